@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.verification;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link RequestVerifier} sees of a request: everything but its body, which is not
+ * read before the request is accepted.
+ *
+ * @since 0.1.0
+ */
+public final class InboundRequest {
+
+	private final Instant receivedAt;
+
+	private final QueryParameters parameters;
+
+	private final Function<String, @Nullable String> headers;
+
+	/**
+	 * Create a request.
+	 * @param receivedAt when it arrived
+	 * @param query the raw query string, without the question mark
+	 * @param headers the look-up of a header by its name, whatever the case
+	 */
+	public InboundRequest(Instant receivedAt, @Nullable String query, Function<String, @Nullable String> headers) {
+		this.receivedAt = receivedAt;
+		this.parameters = new QueryParameters(query);
+		this.headers = headers;
+	}
+
+	/**
+	 * Return when the request arrived.
+	 * @return the time of arrival
+	 */
+	public Instant receivedAt() {
+		return this.receivedAt;
+	}
+
+	/**
+	 * Return the first value of a query parameter.
+	 * @param name the name, whatever its case
+	 * @return the decoded value, or {@code null} if the parameter is not there
+	 */
+	public @Nullable String parameter(String name) {
+		return this.parameters.first(name);
+	}
+
+	/**
+	 * Return all values of a query parameter.
+	 * @param name the name, whatever its case
+	 * @return the decoded values in their order, empty if the parameter is not there
+	 */
+	public List<String> parameters(String name) {
+		return this.parameters.values(name);
+	}
+
+	/**
+	 * Return a header.
+	 * @param name the name, whatever its case
+	 * @return the first value, or {@code null} if the header is not there
+	 */
+	public @Nullable String header(String name) {
+		return this.headers.apply(name);
+	}
+
+	/**
+	 * Return whether the request announces that it has no body: by a length of 0, or by
+	 * neither a length nor a transfer encoding. This is how the console checks the URL.
+	 * @return whether no body is announced
+	 */
+	public boolean announcesNoBody() {
+		String length = header("Content-Length");
+		return (length != null) ? length.trim().equals("0") : header("Transfer-Encoding") == null;
+	}
+
+}

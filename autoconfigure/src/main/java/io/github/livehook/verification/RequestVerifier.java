@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.verification;
+
+import java.time.Duration;
+
+/**
+ * Strategy to decide whether a request comes from Tencent, before its body is read.
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface RequestVerifier {
+
+	/**
+	 * Verify a request.
+	 * @param request the request
+	 * @return the result; an exception counts as a refusal
+	 */
+	Verification verify(InboundRequest request);
+
+	/**
+	 * Create a verifier of the vendor's scheme, page 64412 of its documentation: a known
+	 * {@code SdkAppid}, and a {@code Sign} that is the SHA-256 of token and
+	 * {@code RequestTime} in hex.
+	 * @param apps the apps that are accepted
+	 * @param maxClockSkew how far {@code RequestTime} may be from the time of arrival,
+	 * inclusive, on both sides
+	 * @param mode what happens to requests whose signature cannot be verified
+	 * @return the verifier
+	 */
+	static RequestVerifier forSignatures(LivehookApps apps, Duration maxClockSkew, VerificationMode mode) {
+		return new SignatureVerifier(apps, maxClockSkew, mode);
+	}
+
+}

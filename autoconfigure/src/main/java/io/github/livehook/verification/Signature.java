@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.verification;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code Sign} of a request: SHA-256 over token and {@code RequestTime}.
+ *
+ * @param digest the 32 bytes
+ */
+record Signature(byte[] digest) {
+
+	private static final int HEX_LENGTH = 64;
+
+	static @Nullable Signature parse(String sign) {
+		if (sign.length() != HEX_LENGTH || !sign.chars().allMatch(HexFormat::isHexDigit)) {
+			return null;
+		}
+		return new Signature(HexFormat.of().parseHex(sign));
+	}
+
+	boolean matchesAny(Collection<String> tokens, String requestTime) {
+		boolean matches = false;
+		for (String token : tokens) {
+			// No short cut: the time taken must not tell which token came near
+			matches |= MessageDigest.isEqual(this.digest, sha256(token + requestTime));
+		}
+		return matches;
+	}
+
+	private static byte[] sha256(String text) {
+		try {
+			return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java runtime has SHA-256", ex);
+		}
+	}
+
+}

@@ -1,0 +1,89 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.verification;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The result of verifying a request.
+ *
+ * @param outcome what becomes of the request
+ * @param refusal what is wrong with it: why it was refused, or would have been
+ * @since 0.1.0
+ */
+public record Verification(Outcome outcome, @Nullable Refusal refusal) {
+
+	private static final Verification ACCEPTED = new Verification(Outcome.ACCEPTED, null);
+
+	/**
+	 * Accept the request.
+	 * @return the result
+	 */
+	public static Verification accept() {
+		return ACCEPTED;
+	}
+
+	/**
+	 * Refuse the request.
+	 * @param reason why
+	 * @param detail a sentence for the log
+	 * @return the result
+	 */
+	public static Verification refuse(Refusal.Reason reason, String detail) {
+		return new Verification(Outcome.REFUSED, new Refusal(reason, detail));
+	}
+
+	/**
+	 * Return this result with the request accepted all the same, and what was wrong kept.
+	 * @return the result
+	 */
+	public Verification reportOnly() {
+		return new Verification(Outcome.ACCEPTED, this.refusal);
+	}
+
+	/**
+	 * Return this result, limited to a request without a body if it is accepted.
+	 * @return the result
+	 */
+	public Verification onlyWithoutBody() {
+		return (this.outcome == Outcome.ACCEPTED) ? new Verification(Outcome.ACCEPTED_WITHOUT_BODY, this.refusal)
+				: this;
+	}
+
+	/**
+	 * What becomes of a verified request.
+	 */
+	public enum Outcome {
+
+		/**
+		 * It is accepted.
+		 */
+		ACCEPTED,
+
+		/**
+		 * It is accepted as the console's check of the URL, which has no body.
+		 */
+		ACCEPTED_WITHOUT_BODY,
+
+		/**
+		 * It is refused.
+		 */
+		REFUSED
+
+	}
+
+}
