@@ -1,0 +1,92 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.codec;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.livehook.event.Callback;
+import io.github.livehook.event.CallbackIdentifier;
+import io.github.livehook.event.CallbackMetadata;
+import io.github.livehook.event.CommandCatalog;
+import io.github.livehook.event.LiveEvent;
+
+/**
+ * Reads the bodies of callbacks and writes them back.
+ * <p>
+ * Reading is tolerant: comments, trailing commas, a byte order mark, numbers in strings,
+ * accounts sent as numbers, objects sent as strings that hold their JSON, unknown and
+ * absent fields are all accepted.
+ *
+ * @since 0.1.0
+ */
+public interface CallbackCodec {
+
+	/**
+	 * Read a body. The command in the body wins where it is a non-blank string.
+	 * @param body the body as it was received
+	 * @param metadata what the query tells, its command included
+	 * @return the callback, its metadata completed by command and callback id
+	 * @throws InvalidBodyException if the body is not a JSON object in UTF-8, or is
+	 * nested too deeply
+	 */
+	Callback decode(byte[] body, CallbackMetadata metadata) throws InvalidBodyException;
+
+	/**
+	 * Write an event as the vendor does.
+	 * @param event the event
+	 * @return the body, UTF-8
+	 * @throws IllegalArgumentException if no command is read into the type of the event
+	 */
+	byte[] encode(LiveEvent event);
+
+	/**
+	 * Write the fields of an answer.
+	 * @param fields the fields in their order
+	 * @return the body, UTF-8
+	 */
+	byte[] encodeFields(Map<String, @Nullable Object> fields);
+
+	/**
+	 * Return whether a body can be read as a type that is not a {@link LiveEvent}.
+	 * @param type the type
+	 * @return whether it is Jackson's {@code JsonNode}, or a record or class of the
+	 * application that can hold an object
+	 */
+	boolean canRead(Class<?> type);
+
+	/**
+	 * Create a codec.
+	 * @param catalog the commands that have a record
+	 * @return the codec
+	 */
+	static CallbackCodec create(CommandCatalog catalog) {
+		return create(catalog, new NaturalKeyIdentifier(catalog));
+	}
+
+	/**
+	 * Create a codec.
+	 * @param catalog the commands that have a record
+	 * @param identifier the strategy that identifies callbacks
+	 * @return the codec
+	 */
+	static CallbackCodec create(CommandCatalog catalog, CallbackIdentifier identifier) {
+		return new JacksonCallbackCodec(catalog, identifier);
+	}
+
+}

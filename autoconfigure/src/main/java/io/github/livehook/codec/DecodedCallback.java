@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.codec;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+import io.github.livehook.event.Callback;
+import io.github.livehook.event.CallbackMetadata;
+import io.github.livehook.event.LiveEvent;
+import io.github.livehook.event.UnknownCallback;
+
+/**
+ * {@link Callback} whose body was parsed, and is bound to a type on demand.
+ */
+final class DecodedCallback implements Callback {
+
+	private final JacksonCallbackCodec codec;
+
+	private final CallbackMetadata metadata;
+
+	private final byte[] body;
+
+	private final ObjectNode tree;
+
+	private volatile @Nullable LiveEvent event;
+
+	DecodedCallback(JacksonCallbackCodec codec, CallbackMetadata metadata, byte[] body, ObjectNode tree) {
+		this.codec = codec;
+		this.metadata = metadata;
+		this.body = body;
+		this.tree = tree;
+	}
+
+	DecodedCallback withId(@Nullable String id) {
+		return new DecodedCallback(this.codec, this.metadata.withCallbackId(id), this.body, this.tree);
+	}
+
+	ObjectNode tree() {
+		return this.tree;
+	}
+
+	@Override
+	public CallbackMetadata metadata() {
+		return this.metadata;
+	}
+
+	@Override
+	public byte[] body() {
+		return this.body;
+	}
+
+	@Override
+	public LiveEvent event() {
+		LiveEvent event = this.event;
+		if (event == null) {
+			event = this.codec.readEvent(this.metadata.command(), this.tree);
+			this.event = event;
+		}
+		return event;
+	}
+
+	@Override
+	public <T> T bodyAs(Class<T> type) {
+		if (type.isInstance(this.tree)) {
+			return type.cast(this.tree.deepCopy());
+		}
+		if (type == UnknownCallback.class) {
+			return type.cast(this.codec.readUnknown(this.metadata.command(), this.tree));
+		}
+		if (LiveEvent.class.isAssignableFrom(type) && type.isInstance(event())) {
+			return type.cast(event());
+		}
+		return this.codec.read(type, this.tree);
+	}
+
+}

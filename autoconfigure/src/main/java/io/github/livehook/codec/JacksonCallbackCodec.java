@@ -1,0 +1,150 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.codec;
+
+import java.lang.reflect.Modifier;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import org.springframework.beans.BeanUtils;
+import org.springframework.util.Assert;
+
+import io.github.livehook.event.Callback;
+import io.github.livehook.event.CallbackCommand;
+import io.github.livehook.event.CallbackIdentifier;
+import io.github.livehook.event.CallbackMetadata;
+import io.github.livehook.event.CommandCatalog;
+import io.github.livehook.event.LiveEvent;
+import io.github.livehook.event.UnknownCallback;
+
+/**
+ * {@link CallbackCodec} that uses Jackson, with a mapper of its own.
+ */
+final class JacksonCallbackCodec implements CallbackCodec {
+
+	private static final String COMMAND_FIELD = "CallbackCommand";
+
+	private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+	private final JsonMapper mapper = VendorJsonMapper.create();
+
+	private final CommandCatalog catalog;
+
+	private final CallbackIdentifier identifier;
+
+	JacksonCallbackCodec(CommandCatalog catalog, CallbackIdentifier identifier) {
+		this.catalog = catalog;
+		this.identifier = identifier;
+	}
+
+	@Override
+	public Callback decode(byte[] body, CallbackMetadata metadata) throws InvalidBodyException {
+		ObjectNode tree = readObject(text(body));
+		String command = command(tree, metadata);
+		DecodedCallback callback = new DecodedCallback(this, metadata.withCommand(command), body, tree);
+		return callback.withId(this.identifier.identify(callback));
+	}
+
+	private static String text(byte[] body) throws InvalidBodyException {
+		try {
+			String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+			return (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) ? text.substring(1) : text;
+		}
+		catch (CharacterCodingException ex) {
+			throw new InvalidBodyException("The body is not UTF-8");
+		}
+	}
+
+	private ObjectNode readObject(String text) throws InvalidBodyException {
+		try {
+			if (this.mapper.readTree(text) instanceof ObjectNode object) {
+				return object;
+			}
+		}
+		catch (JacksonException ex) {
+			TokenStreamLocation location = ex.getLocation();
+			throw new InvalidBodyException("The body is not valid JSON, or nested too deeply" + ((location != null)
+					? " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr()) : ""));
+		}
+		throw new InvalidBodyException("The body is JSON, but not an object");
+	}
+
+	private static String command(ObjectNode tree, CallbackMetadata metadata) {
+		JsonNode command = tree.path(COMMAND_FIELD);
+		return (command.isString() && !command.stringValue().isBlank()) ? command.stringValue() : metadata.command();
+	}
+
+	LiveEvent readEvent(String command, ObjectNode tree) {
+		CallbackCommand known = this.catalog.find(command);
+		return (known != null) ? read(known.eventType(), tree) : readUnknown(command, tree);
+	}
+
+	UnknownCallback readUnknown(String command, ObjectNode tree) {
+		return new UnknownCallback(command, this.mapper.treeToValue(tree, VendorJsonMapper.FIELDS));
+	}
+
+	<T> T read(Class<T> type, ObjectNode tree) {
+		try {
+			return this.mapper.treeToValue(tree, type);
+		}
+		catch (JacksonException ex) {
+			throw UnreadableBodies.translate(ex, type);
+		}
+	}
+
+	@Override
+	public byte[] encode(LiveEvent event) {
+		ObjectNode tree = this.mapper.createObjectNode();
+		if (event instanceof UnknownCallback unknown) {
+			tree.put(COMMAND_FIELD, unknown.command());
+			tree.setAll((ObjectNode) this.mapper.valueToTree(unknown.fields()));
+		}
+		else {
+			CallbackCommand command = this.catalog.findByEventType(event.getClass());
+			Assert.notNull(command, () -> "No command is read into " + event.getClass().getName());
+			tree.put(COMMAND_FIELD, command.name());
+			tree.setAll((ObjectNode) this.mapper.valueToTree(event));
+		}
+		return this.mapper.writeValueAsBytes(tree);
+	}
+
+	@Override
+	public byte[] encodeFields(Map<String, @Nullable Object> fields) {
+		return this.mapper.writeValueAsBytes(fields);
+	}
+
+	@Override
+	public boolean canRead(Class<?> type) {
+		if (type.isAssignableFrom(ObjectNode.class) && JsonNode.class.isAssignableFrom(type)) {
+			return true;
+		}
+		boolean ofPlatform = type.getName()
+			.matches("(java|javax|jakarta|kotlin|org\\.springframework|tools\\.jackson)\\..*");
+		return !ofPlatform && !LiveEvent.class.isAssignableFrom(type) && !BeanUtils.isSimpleProperty(type)
+				&& !type.isArray() && !type.isInterface() && !Modifier.isAbstract(type.getModifiers());
+	}
+
+}

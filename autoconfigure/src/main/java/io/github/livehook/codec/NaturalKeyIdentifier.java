@@ -1,0 +1,92 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.codec;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import io.github.livehook.event.Callback;
+import io.github.livehook.event.CallbackCommand;
+import io.github.livehook.event.CallbackIdentifier;
+import io.github.livehook.event.CommandCatalog;
+
+/**
+ * {@link CallbackIdentifier} that takes the key fields of the command where the body has
+ * them all, otherwise a hash of the body where the body carries an event time. A body
+ * with neither has no id: two people may well do the very same thing twice.
+ */
+final class NaturalKeyIdentifier implements CallbackIdentifier {
+
+	private static final int MAX_LENGTH = 128;
+
+	private final CommandCatalog catalog;
+
+	NaturalKeyIdentifier(CommandCatalog catalog) {
+		this.catalog = catalog;
+	}
+
+	@Override
+	public @Nullable String identify(Callback callback) {
+		JsonNode body = (callback instanceof DecodedCallback decoded) ? decoded.tree()
+				: callback.bodyAs(JsonNode.class);
+		CallbackCommand command = this.catalog.find(callback.metadata().command());
+		List<String> key = (command != null) ? values(body, command.keyFields()) : List.of();
+		if (!key.isEmpty()) {
+			return bounded(join(key));
+		}
+		return Set.of("", "0").contains(value(body, "EventTime")) ? null : hash(callback.body());
+	}
+
+	private static List<String> values(JsonNode body, List<String> fields) {
+		List<String> values = fields.stream().map((field) -> value(body, field)).toList();
+		return values.contains("") ? List.of() : values;
+	}
+
+	private static String value(JsonNode body, String field) {
+		return body.path(field).asString("").strip();
+	}
+
+	private static String join(List<String> values) {
+		return (values.size() == 1) ? values.get(0)
+				: values.stream()
+					.map((value) -> URLEncoder.encode(value, StandardCharsets.UTF_8))
+					.collect(Collectors.joining("/"));
+	}
+
+	private static String bounded(String id) {
+		return (id.length() <= MAX_LENGTH) ? id : hash(id.getBytes(StandardCharsets.UTF_8));
+	}
+
+	private static String hash(byte[] bytes) {
+		try {
+			return "sha256:" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java runtime has SHA-256", ex);
+		}
+	}
+
+}
