@@ -1,0 +1,117 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.handler.method;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.util.ReflectionUtils;
+
+import io.github.livehook.event.Callback;
+import io.github.livehook.handler.CallbackHandler;
+
+/**
+ * {@link CallbackHandler} that calls a method of a bean. The bean is looked up at each
+ * call, so that lazy beans are created then and scopes are kept.
+ */
+final class HandlerMethod implements CallbackHandler {
+
+	private final String beanName;
+
+	private final Method method;
+
+	private final AnnotatedMethods.Binding binding;
+
+	private final HandlerMethodArguments arguments;
+
+	private final BeanFactory beanFactory;
+
+	private final Map<Class<?>, Method> invocableMethods = new ConcurrentHashMap<>();
+
+	HandlerMethod(String beanName, Method method, AnnotatedMethods.Binding binding, HandlerMethodArguments arguments,
+			BeanFactory beanFactory) {
+		this.beanName = beanName;
+		this.method = method;
+		this.binding = binding;
+		this.arguments = arguments;
+		this.beanFactory = beanFactory;
+	}
+
+	String beanName() {
+		return this.beanName;
+	}
+
+	boolean isFor(Method method) {
+		return this.method.getName().equals(method.getName())
+				&& Arrays.equals(this.method.getParameterTypes(), method.getParameterTypes());
+	}
+
+	@Override
+	public String id() {
+		return this.binding.id().isEmpty() ? this.beanName + "." + this.method.getName() : this.binding.id();
+	}
+
+	@Override
+	public Set<String> commands() {
+		return this.binding.commands();
+	}
+
+	@Override
+	public String description() {
+		return describe(this.beanName, this.method);
+	}
+
+	static String describe(String beanName, Method method) {
+		return "%s.%s(%s) of bean '%s'".formatted(method.getDeclaringClass().getName(), method.getName(),
+				Arrays.stream(method.getParameterTypes()).map(Class::getSimpleName).collect(Collectors.joining(", ")),
+				beanName);
+	}
+
+	@Override
+	public @Nullable Object handle(Callback callback) throws Throwable {
+		Object[] values = this.arguments.resolve(callback);
+		Object bean = this.beanFactory.getBean(this.beanName);
+		Method invocable = this.invocableMethods.computeIfAbsent(bean.getClass(), this::selectInvocable);
+		try {
+			return await(invocable.invoke(bean, values));
+		}
+		catch (InvocationTargetException | ExecutionException ex) {
+			throw (ex.getCause() != null) ? ex.getCause() : ex;
+		}
+	}
+
+	private Method selectInvocable(Class<?> beanClass) {
+		Method invocable = HandlerMethodRules.selectInvocable(this.beanName, beanClass, this.method);
+		ReflectionUtils.makeAccessible(invocable);
+		return invocable;
+	}
+
+	private static @Nullable Object await(@Nullable Object result) throws ExecutionException, InterruptedException {
+		return (result instanceof CompletionStage<?> stage) ? stage.toCompletableFuture().get() : result;
+	}
+
+}

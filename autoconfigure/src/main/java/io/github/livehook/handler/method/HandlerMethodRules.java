@@ -1,0 +1,120 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.handler.method;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.SpringProxy;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.core.KotlinDetector;
+import org.springframework.core.ReactiveAdapterRegistry;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.scheduling.annotation.Async;
+
+/**
+ * What an annotated method must be like to work as a handler.
+ */
+final class HandlerMethodRules {
+
+	private static final Set<String> SCOPES_OF_A_REQUEST = Set.of("request", "session", "websocket");
+
+	private HandlerMethodRules() {
+	}
+
+	static void check(String beanName, Class<?> beanType, Method method, @Nullable String scope) {
+		checkModifiers(beanName, method);
+		checkResult(beanName, beanType, method);
+		if (AnnotatedElementUtils.hasAnnotation(method, Async.class)
+				|| AnnotatedElementUtils.hasAnnotation(beanType, Async.class)) {
+			throw InvalidHandlerMethodException.of(beanName, method,
+					"it is @Async, so it would be answered as handled before it ran",
+					"Remove @Async: the answer goes out in time by itself.");
+		}
+		if (scope != null && SCOPES_OF_A_REQUEST.contains(scope)) {
+			throw InvalidHandlerMethodException.of(beanName, method,
+					"its bean has the scope '" + scope + "', and a callback belongs to no user's " + scope,
+					"Move the method to a singleton.");
+		}
+	}
+
+	private static void checkModifiers(String beanName, Method method) {
+		if (Modifier.isPrivate(method.getModifiers())) {
+			throw InvalidHandlerMethodException.of(beanName, method, "it is private",
+					"Make it package-private or more visible.");
+		}
+		if (Modifier.isStatic(method.getModifiers())) {
+			throw InvalidHandlerMethodException.of(beanName, method, "it is static", "Make it an instance method.");
+		}
+	}
+
+	private static void checkResult(String beanName, Class<?> beanType, Method method) {
+		ResolvableType result = ResolvableType.forMethodReturnType(method, beanType);
+		String problem = null;
+		if (KotlinDetector.isSuspendingFunction(method)) {
+			problem = "it is a suspending function";
+		}
+		else if (CompletionStage.class.isAssignableFrom(result.toClass())) {
+			Class<?> value = result.as(CompletionStage.class).getGeneric().resolve(Void.class);
+			problem = (value != Void.class) ? "its result has no meaning to Tencent" : null;
+		}
+		else if (Future.class.isAssignableFrom(result.toClass())) {
+			problem = "it returns a Future that cannot be waited for without a thread";
+		}
+		else if (ReactiveAdapterRegistry.getSharedInstance().getAdapter(result.toClass()) != null
+				|| result.toClass().getName().equals("org.reactivestreams.Publisher")) {
+			problem = "it returns a reactive type that nobody would subscribe to";
+		}
+		else if (result.toClass() != void.class) {
+			problem = "its result has no meaning to Tencent";
+		}
+		if (problem != null) {
+			throw InvalidHandlerMethodException.of(beanName, method, problem,
+					"Return void, or a CompletionStage<Void> that completes when the callback was handled.");
+		}
+	}
+
+	/**
+	 * Check that the method can be called on the bean as it is, which may be a proxy.
+	 * @param beanName the name of the bean
+	 * @param beanClass the class of the bean
+	 * @param method the method
+	 * @return the method to call
+	 */
+	static Method selectInvocable(String beanName, Class<?> beanClass, Method method) {
+		if (SpringProxy.class.isAssignableFrom(beanClass) && Modifier.isFinal(method.getModifiers())
+				&& method.getDeclaringClass().isAssignableFrom(beanClass)) {
+			throw InvalidHandlerMethodException.of(beanName, method, "it is final and its bean is a proxy",
+					"Remove the modifier final.");
+		}
+		try {
+			return AopUtils.selectInvocableMethod(method, beanClass);
+		}
+		catch (IllegalStateException ex) {
+			throw InvalidHandlerMethodException.of(beanName, method, "the proxy of its bean hides it",
+					"Declare the method in an interface of the bean, or have the class itself proxied "
+							+ "(proxyTargetClass=true).");
+		}
+	}
+
+}
