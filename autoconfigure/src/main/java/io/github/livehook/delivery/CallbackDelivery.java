@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.delivery;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+
+import io.github.livehook.event.Callback;
+import io.github.livehook.handler.CallbackDispatcher;
+import io.github.livehook.handler.CallbackHandlers;
+
+/**
+ * Strategy to bring callbacks to their handlers.
+ *
+ * @since 0.1.0
+ */
+public interface CallbackDelivery {
+
+	/**
+	 * Deliver a callback. This method may take longer than the callback's deadline; the
+	 * answer that Tencent gets then depends on whether the delivery has taken
+	 * responsibility.
+	 * @param callback the callback
+	 * @param accepted called once, on the current thread, when the callback may be
+	 * answered as accepted although it is still being handled
+	 * @return the result; this method does not throw
+	 */
+	DeliveryResult deliver(Callback callback, Runnable accepted);
+
+	/**
+	 * Accept callbacks, at start-up and after a {@link #stop stop}.
+	 */
+	default void start() {
+	}
+
+	/**
+	 * Accept no more callbacks, and wait for the handlers that are running.
+	 * @param idle called once no handler is running any more, from any thread
+	 */
+	default void stop(Runnable idle) {
+		idle.run();
+	}
+
+	/**
+	 * Create a delivery that calls the handlers on the thread of the request. What is
+	 * running when the process dies is lost.
+	 * @param handlers the handlers
+	 * @param dispatcher what calls them
+	 * @param limits the limits to keep
+	 * @return the delivery
+	 */
+	static CallbackDelivery inMemory(CallbackHandlers handlers, CallbackDispatcher dispatcher, InMemoryLimits limits) {
+		return new InMemoryCallbackDelivery(handlers, dispatcher, new HandlerPermits(limits.maxConcurrency()),
+				new InMemoryRepeats(limits.deduplicationWindow(), limits.deduplicationEntries(),
+						Ticker.systemTicker()));
+	}
+
+}

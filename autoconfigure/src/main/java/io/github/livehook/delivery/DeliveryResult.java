@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.delivery;
+
+/**
+ * How the delivery of a callback ended.
+ *
+ * @param status the end
+ * @param detail what is to be said of it in a log, empty if nothing; never holds a value
+ * of the body
+ * @since 0.1.0
+ */
+public record DeliveryResult(Status status, String detail) {
+
+	/**
+	 * Create a result that there is nothing to say of.
+	 * @param status the end
+	 * @return the result
+	 */
+	public static DeliveryResult of(Status status) {
+		return new DeliveryResult(status, "");
+	}
+
+	/**
+	 * The ends of a delivery.
+	 */
+	public enum Status {
+
+		/**
+		 * Every handler has done its work, or the work is stored.
+		 */
+		HANDLED,
+
+		/**
+		 * The callback is a repeat of one that was handled; no handler was called.
+		 */
+		REPEATED,
+
+		/**
+		 * The application has no handler for the command.
+		 */
+		NO_HANDLER,
+
+		/**
+		 * At least one handler failed.
+		 */
+		FAILED,
+
+		/**
+		 * The body does not fit what at least one handler takes.
+		 */
+		UNREADABLE,
+
+		/**
+		 * There is no room to handle the callback now; no handler was called.
+		 */
+		SATURATED,
+
+		/**
+		 * The callback is a repeat of one that is still being handled, and the outcome of
+		 * that is not known in time.
+		 */
+		UNDECIDED
+
+	}
+
+}

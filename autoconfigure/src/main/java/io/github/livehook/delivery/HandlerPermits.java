@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.delivery;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many callbacks may be handled at the same time. There is no queue: a callback that
+ * gets no permit is turned away.
+ */
+final class HandlerPermits {
+
+	private final Object monitor = new Object();
+
+	private final int maximum;
+
+	private int used;
+
+	private boolean open = true;
+
+	private @Nullable Runnable idle;
+
+	HandlerPermits(int maximum) {
+		this.maximum = maximum;
+	}
+
+	boolean tryAcquire() {
+		synchronized (this.monitor) {
+			if (!this.open || this.used >= this.maximum) {
+				return false;
+			}
+			this.used++;
+			return true;
+		}
+	}
+
+	void release() {
+		Runnable idle;
+		synchronized (this.monitor) {
+			this.used--;
+			idle = takeIdle();
+		}
+		run(idle);
+	}
+
+	void open() {
+		synchronized (this.monitor) {
+			this.open = true;
+		}
+	}
+
+	void close(Runnable whenIdle) {
+		Runnable idle;
+		synchronized (this.monitor) {
+			this.open = false;
+			this.idle = whenIdle;
+			idle = takeIdle();
+		}
+		run(idle);
+	}
+
+	private @Nullable Runnable takeIdle() {
+		Runnable idle = this.idle;
+		if (this.used > 0 || idle == null) {
+			return null;
+		}
+		this.idle = null;
+		return idle;
+	}
+
+	private static void run(@Nullable Runnable idle) {
+		if (idle != null) {
+			idle.run();
+		}
+	}
+
+}

@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.delivery;
+
+import java.time.Duration;
+
+import org.springframework.util.Assert;
+
+/**
+ * The limits of a delivery in memory.
+ *
+ * @param maxConcurrency how many callbacks are handled at the same time
+ * @param deduplicationWindow for how long repeats of a handled callback are recognised; 0
+ * for only while it is being handled
+ * @param deduplicationEntries of how many callbacks repeats are recognised
+ * @since 0.1.0
+ */
+public record InMemoryLimits(int maxConcurrency, Duration deduplicationWindow, long deduplicationEntries) {
+
+	public InMemoryLimits {
+		Assert.isTrue(maxConcurrency > 0, "'maxConcurrency' must be positive");
+		Assert.isTrue(!deduplicationWindow.isNegative(), "'deduplicationWindow' must not be negative");
+		Assert.isTrue(deduplicationEntries >= 0, "'deduplicationEntries' must not be negative");
+	}
+
+}
