@@ -1,0 +1,98 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.web;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.BooleanSupplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the body of a request, and no more of it than is allowed.
+ */
+final class BodyReader {
+
+	private static final int CHUNK = 4096;
+
+	private final int maxBytes;
+
+	BodyReader(int maxBytes) {
+		this.maxBytes = maxBytes;
+	}
+
+	/**
+	 * Read the body.
+	 * @param exchange the request
+	 * @param late whether the time is up
+	 * @return the body, empty if none was announced
+	 * @throws RejectedException if the body is too large, incomplete, or was read before
+	 */
+	byte[] read(CallbackExchange exchange, BooleanSupplier late) throws RejectedException {
+		long announced = contentLength(exchange.header("Content-Length"));
+		if (announced > this.maxBytes) {
+			throw tooLarge();
+		}
+		byte[] body = readBounded(exchange, late);
+		if (body.length == 0 && (announced > 0 || exchange.header("Transfer-Encoding") != null)) {
+			throw new RejectedException(Rejection.BODY_CONSUMED, "A body was announced and there is none: "
+					+ "has a filter read it, or asked for a parameter, before Livehook did?");
+		}
+		if (body.length < announced) {
+			throw new RejectedException(Rejection.BODY_INCOMPLETE, "The body is shorter than announced");
+		}
+		return body;
+	}
+
+	private byte[] readBounded(CallbackExchange exchange, BooleanSupplier late) throws RejectedException {
+		ByteArrayOutputStream body = new ByteArrayOutputStream(CHUNK);
+		byte[] chunk = new byte[CHUNK];
+		try {
+			InputStream input = exchange.body();
+			for (int read = input.read(chunk); read != -1; read = input.read(chunk)) {
+				body.write(chunk, 0, read);
+				if (body.size() > this.maxBytes) {
+					throw tooLarge();
+				}
+				if (late.getAsBoolean()) {
+					throw new RejectedException(Rejection.BODY_INCOMPLETE, "The body did not arrive in time");
+				}
+			}
+		}
+		catch (IOException | RuntimeException ex) {
+			throw new RejectedException(Rejection.BODY_INCOMPLETE,
+					"The body could not be read: " + ex.getClass().getSimpleName());
+		}
+		return body.toByteArray();
+	}
+
+	private RejectedException tooLarge() {
+		return new RejectedException(Rejection.BODY_TOO_LARGE,
+				"The body is larger than livehook.max-body-size (%d bytes)".formatted(this.maxBytes));
+	}
+
+	private static long contentLength(@Nullable String header) {
+		try {
+			return (header != null) ? Long.parseLong(header.strip()) : -1;
+		}
+		catch (NumberFormatException ex) {
+			return -1;
+		}
+	}
+
+}

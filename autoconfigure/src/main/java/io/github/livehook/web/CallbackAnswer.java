@@ -1,0 +1,112 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.web;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Tencent gets: always JSON, always with the three fields that page 64413 of the
+ * vendor's documentation asks for.
+ *
+ * @param status the HTTP status
+ * @param actionStatus the {@code ActionStatus}, {@code OK} or {@code FAIL}
+ * @param errorCode the {@code ErrorCode}, 0 for success
+ * @param errorInfo the {@code ErrorInfo}, empty for success
+ * @param headers headers of this answer
+ * @since 0.1.0
+ */
+public record CallbackAnswer(int status, String actionStatus, int errorCode, String errorInfo,
+		Map<String, String> headers) {
+
+	/**
+	 * The callback was handled, or there was nothing to do.
+	 */
+	public static final CallbackAnswer OK = new CallbackAnswer(200, "OK", 0, "", Map.of());
+
+	/**
+	 * The request is not a POST.
+	 */
+	public static final CallbackAnswer METHOD_NOT_ALLOWED = failure(405, "only POST is allowed", "Allow", "POST");
+
+	/**
+	 * The request could not be verified.
+	 */
+	public static final CallbackAnswer FORBIDDEN = failure(403, "refused");
+
+	/**
+	 * The body is larger than the limit.
+	 */
+	public static final CallbackAnswer TOO_LARGE = failure(413, "body too large");
+
+	/**
+	 * The body is not a JSON object, or does not fit what its handler needs.
+	 */
+	public static final CallbackAnswer BAD_REQUEST = failure(400, "invalid body");
+
+	/**
+	 * The callback cannot be handled now.
+	 */
+	public static final CallbackAnswer UNAVAILABLE = failure(503, "unavailable", "Retry-After", "1");
+
+	private static final int FAILURE_CODE = 1;
+
+	public CallbackAnswer {
+		headers = Map.copyOf(headers);
+	}
+
+	/**
+	 * Create the answer to a callback that a handler has failed to handle.
+	 * @param status the HTTP status
+	 * @return the answer
+	 */
+	public static CallbackAnswer handlerFailed(int status) {
+		return failure(status, "handler failed");
+	}
+
+	/**
+	 * Create the answer to a request that failed before it became a callback.
+	 * @param status the HTTP status
+	 * @return the answer
+	 */
+	public static CallbackAnswer requestFailed(int status) {
+		return failure(status, "request failed");
+	}
+
+	private static CallbackAnswer failure(int status, String errorInfo) {
+		return new CallbackAnswer(status, "FAIL", FAILURE_CODE, errorInfo, Map.of());
+	}
+
+	private static CallbackAnswer failure(int status, String errorInfo, String header, String value) {
+		return new CallbackAnswer(status, "FAIL", FAILURE_CODE, errorInfo, Map.of(header, value));
+	}
+
+	/**
+	 * Return the fields of the body.
+	 * @return the fields in the order in which the vendor documents them
+	 */
+	public Map<String, @Nullable Object> fields() {
+		Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+		fields.put("ActionStatus", this.actionStatus);
+		fields.put("ErrorInfo", this.errorInfo);
+		fields.put("ErrorCode", this.errorCode);
+		return fields;
+	}
+
+}

@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.web;
+
+import io.github.livehook.delivery.DeliveryResult;
+import io.github.livehook.event.CallbackMetadata;
+import io.github.livehook.verification.InboundRequest;
+import io.github.livehook.verification.Refusal;
+
+/**
+ * Sees what becomes of each request. All beans of this type are told, in their order;
+ * what they throw changes nothing.
+ *
+ * @since 0.1.0
+ */
+public interface CallbackListener {
+
+	/**
+	 * A request was refused.
+	 * @param request the request
+	 * @param refusal why
+	 */
+	default void refused(InboundRequest request, Refusal refusal) {
+	}
+
+	/**
+	 * A request was accepted that {@code livehook.verification=enforce} refuses.
+	 * @param request the request
+	 * @param refusal why it would be refused
+	 */
+	default void reported(InboundRequest request, Refusal refusal) {
+	}
+
+	/**
+	 * A request was not taken as a callback.
+	 * @param rejection why
+	 * @param detail what is to be said of it in a log; holds nothing of the body
+	 */
+	default void rejected(Rejection rejection, String detail) {
+	}
+
+	/**
+	 * The query and the body of a request name different commands.
+	 * @param ofQuery the command in the query
+	 * @param ofBody the command in the body, which wins
+	 */
+	default void commandDiffers(String ofQuery, String ofBody) {
+	}
+
+	/**
+	 * A callback was delivered.
+	 * @param metadata the callback
+	 * @param result how that ended
+	 * @param late whether the request had been answered before
+	 */
+	default void delivered(CallbackMetadata metadata, DeliveryResult result, boolean late) {
+	}
+
+}

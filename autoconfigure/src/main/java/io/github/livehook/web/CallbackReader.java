@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.web;
+
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
+
+import io.github.livehook.codec.CallbackCodec;
+import io.github.livehook.codec.InvalidBodyException;
+import io.github.livehook.event.Callback;
+import io.github.livehook.event.CallbackMetadata;
+import io.github.livehook.event.OptPlatform;
+import io.github.livehook.verification.InboundRequest;
+
+/**
+ * Reads a callback from a verified request.
+ */
+final class CallbackReader {
+
+	private static final Pattern EPOCH_SECONDS = Pattern.compile("[0-9]{1,12}");
+
+	private final CallbackCodec codec;
+
+	private final BodyReader bodyReader;
+
+	CallbackReader(CallbackCodec codec, int maxBodySize) {
+		this.codec = codec;
+		this.bodyReader = new BodyReader(maxBodySize);
+	}
+
+	byte[] readBody(CallbackExchange exchange, BooleanSupplier late) throws RejectedException {
+		return this.bodyReader.read(exchange, late);
+	}
+
+	Callback decode(byte[] body, CallbackMetadata metadata) throws RejectedException {
+		try {
+			return this.codec.decode(body, metadata);
+		}
+		catch (InvalidBodyException ex) {
+			throw new RejectedException(Rejection.BODY_INVALID, String.valueOf(ex.getMessage()));
+		}
+	}
+
+	static CallbackMetadata metadata(InboundRequest request, Instant deadline) {
+		String platform = text(request, "OptPlatform");
+		String requestTime = text(request, "RequestTime");
+		boolean hasTime = requestTime != null && EPOCH_SECONDS.matcher(requestTime).matches();
+		return new CallbackMetadata(textOrEmpty(request, "SdkAppid"), command(request), text(request, "contenttype"),
+				text(request, "ClientIP"), (platform != null) ? OptPlatform.of(platform) : null,
+				hasTime ? Instant.ofEpochSecond(Long.parseLong(requestTime)) : null, request.receivedAt(), deadline,
+				null, 1);
+	}
+
+	private static String command(InboundRequest request) {
+		String command = textOrEmpty(request, "CallbackCommand");
+		return command.isEmpty() ? textOrEmpty(request, "WebhookCommand") : command;
+	}
+
+	private static String textOrEmpty(InboundRequest request, String name) {
+		String text = text(request, name);
+		return (text != null) ? text : "";
+	}
+
+	private static @Nullable String text(InboundRequest request, String name) {
+		String value = request.parameter(name);
+		return StringUtils.hasText(value) ? value : null;
+	}
+
+}

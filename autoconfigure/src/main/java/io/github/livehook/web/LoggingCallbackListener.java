@@ -1,0 +1,138 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.web;
+
+import java.time.Duration;
+import java.util.List;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.livehook.delivery.DeliveryResult;
+import io.github.livehook.event.CallbackCommand;
+import io.github.livehook.event.CallbackMetadata;
+import io.github.livehook.event.CommandCatalog;
+import io.github.livehook.verification.InboundRequest;
+import io.github.livehook.verification.Refusal;
+
+/**
+ * {@link CallbackListener} that tells the operator, in one line for each reason and
+ * minute, what to look at. Nothing secret and nothing of a body is logged.
+ *
+ * @since 0.1.0
+ */
+public final class LoggingCallbackListener implements CallbackListener {
+
+	private static final Logger logger = LoggerFactory.getLogger(LoggingCallbackListener.class);
+
+	private static final int MAX_LENGTH = 300;
+
+	private final CommandCatalog catalog;
+
+	private final LogThrottle perMinute;
+
+	private final LogThrottle perDay;
+
+	/**
+	 * Create a listener.
+	 * @param catalog the commands that have a record
+	 */
+	public LoggingCallbackListener(CommandCatalog catalog) {
+		this(catalog, Ticker.systemTicker());
+	}
+
+	LoggingCallbackListener(CommandCatalog catalog, Ticker ticker) {
+		this.catalog = catalog;
+		this.perMinute = new LogThrottle(Duration.ofMinutes(1), ticker);
+		this.perDay = new LogThrottle(Duration.ofDays(1), ticker);
+	}
+
+	@Override
+	public void refused(InboundRequest request, Refusal refusal) {
+		if (this.perMinute.admits(refusal.reason())) {
+			logger.warn("Refused a request with 403 ({}): {}", refusal.reason(), printable(refusal.detail()));
+		}
+	}
+
+	@Override
+	public void reported(InboundRequest request, Refusal refusal) {
+		if (this.perMinute.admits(List.of("reported", refusal.reason()))) {
+			logger.warn("Accepted a request that livehook.verification=enforce refuses ({}): {}", refusal.reason(),
+					printable(refusal.detail()));
+		}
+	}
+
+	@Override
+	public void rejected(Rejection rejection, String detail) {
+		if (this.perMinute.admits(rejection)) {
+			logger.warn("Answered a request with {} ({}): {}", rejection.answer().status(), rejection, detail);
+		}
+	}
+
+	@Override
+	public void commandDiffers(String ofQuery, String ofBody) {
+		if (this.perDay.admits(List.of(ofQuery, ofBody))) {
+			logger.warn("The query names the command {} and the body {}, which wins", printable(ofQuery),
+					printable(ofBody));
+		}
+	}
+
+	@Override
+	public void delivered(CallbackMetadata metadata, DeliveryResult result, boolean late) {
+		String command = printable(metadata.command());
+		if (late && this.perMinute.admits(List.of("late", command))) {
+			logger.warn("{} was answered at the deadline, before its handlers ended: {}", command, result.status());
+		}
+		switch (result.status()) {
+			case NO_HANDLER -> noHandler(command);
+			case UNREADABLE -> warn(result, command + " was answered with 400: " + printable(result.detail()));
+			case SATURATED -> warn(result, command + " was answered with 503: livehook.delivery.max-concurrency "
+					+ "callbacks are being handled");
+			case UNDECIDED -> warn(result,
+					command + " was answered with 503: it is a repeat of one that is still " + "being handled");
+			default -> logger.debug("{} of app {} was delivered: {}", command, metadata.sdkAppId(), result.status());
+		}
+	}
+
+	private void warn(DeliveryResult result, String message) {
+		if (this.perMinute.admits(result.status())) {
+			logger.warn(message);
+		}
+	}
+
+	private void noHandler(String command) {
+		if (!this.perDay.admits(command)) {
+			return;
+		}
+		CallbackCommand known = this.catalog.find(command);
+		if (known != null) {
+			logger.warn("No handler for {}: is there a method annotated for it, such as one that takes {}, and is its "
+					+ "class a bean (@Component)? Answered OK.", command, known.eventType().getSimpleName());
+		}
+		else {
+			logger.warn("Unknown command {}, and no handler for it (@OnCallback(\"{}\")). Answered OK.", command,
+					command);
+		}
+	}
+
+	private static String printable(String text) {
+		String line = text.replaceAll("\\p{Cntrl}", "?");
+		return (line.length() <= MAX_LENGTH) ? line : line.substring(0, MAX_LENGTH) + "...";
+	}
+
+}

@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.web;
+
+import java.io.IOException;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The answer to a request, which is sent once: by the thread of the request, or by the
+ * {@link Watchdog} when the time is up.
+ */
+final class PendingAnswer {
+
+	private static final Logger logger = LoggerFactory.getLogger(PendingAnswer.class);
+
+	private final CallbackExchange exchange;
+
+	// Held while the answer is written: the thread of the request must not return to the
+	// container, which uses the response again, before the watchdog has done its work
+	private final Lock lock = new ReentrantLock();
+
+	private final Future<?> alarm;
+
+	private volatile CallbackAnswer whenLate;
+
+	private volatile boolean sent;
+
+	PendingAnswer(CallbackExchange exchange, Watchdog watchdog, CallbackAnswer whenLate) {
+		this.exchange = exchange;
+		this.whenLate = whenLate;
+		this.alarm = watchdog.schedule(this::sendLate);
+	}
+
+	/**
+	 * Set what is sent if the time is up from now on.
+	 * @param answer the answer
+	 */
+	void whenLate(CallbackAnswer answer) {
+		this.whenLate = answer;
+	}
+
+	boolean isSent() {
+		return this.sent;
+	}
+
+	void send(CallbackAnswer answer) {
+		this.alarm.cancel(false);
+		sendOnce(answer, false);
+	}
+
+	private void sendLate() {
+		sendOnce(this.whenLate, true);
+	}
+
+	private void sendOnce(CallbackAnswer answer, boolean late) {
+		this.lock.lock();
+		try {
+			if (!this.sent) {
+				this.sent = true;
+				this.exchange.send(answer, late);
+			}
+		}
+		catch (IOException | RuntimeException ex) {
+			logger.debug("The answer {} could not be sent", answer.status(), ex);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+}

@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.web;
+
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/**
+ * Sees to it that every request is answered in time, whatever its thread is doing.
+ *
+ * @since 0.1.0
+ */
+public final class Watchdog implements AutoCloseable {
+
+	private final ScheduledThreadPoolExecutor executor;
+
+	private final Duration timeout;
+
+	/**
+	 * Create a watchdog.
+	 * @param timeout the time in which every request is answered
+	 */
+	public Watchdog(Duration timeout) {
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("livehook-watchdog-");
+		threads.setDaemon(true);
+		this.executor = new ScheduledThreadPoolExecutor(1, threads);
+		this.executor.setRemoveOnCancelPolicy(true);
+		this.timeout = timeout;
+	}
+
+	Duration timeout() {
+		return this.timeout;
+	}
+
+	Future<?> schedule(Runnable task) {
+		return this.executor.schedule(task, this.timeout.toNanos(), TimeUnit.NANOSECONDS);
+	}
+
+	@Override
+	public void close() {
+		this.executor.shutdown();
+	}
+
+}

@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.web.servlet;
+
+import java.io.IOException;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.livehook.web.CallbackAnswer;
+
+/**
+ * Goes before all other filters on the path of the endpoint, and keeps them and the
+ * dispatcher from consuming callbacks and from changing answers.
+ * <p>
+ * A GET or HEAD has nothing to be consumed and passes as it is, so that the application
+ * can map those on the same path.
+ *
+ * @since 0.1.0
+ */
+public final class CallbackFilter implements Filter {
+
+	private static final Logger logger = LoggerFactory.getLogger(CallbackFilter.class);
+
+	private static final int INTERNAL_ERROR = 500;
+
+	private final AnswerWriter writer;
+
+	/**
+	 * Create a filter.
+	 * @param writer what writes answers
+	 */
+	public CallbackFilter(AnswerWriter writer) {
+		this.writer = writer;
+	}
+
+	@Override
+	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		HttpServletRequest httpRequest = (HttpServletRequest) request;
+		HttpServletResponse httpResponse = (HttpServletResponse) response;
+		switch (httpRequest.getMethod()) {
+			case "GET", "HEAD" -> chain.doFilter(request, response);
+			// The dispatcher does not hand this one on
+			case "TRACE" -> this.writer.write(CallbackAnswer.METHOD_NOT_ALLOWED, httpResponse);
+			default -> doFilter(httpRequest, httpResponse, chain);
+		}
+	}
+
+	private void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException {
+		try {
+			chain.doFilter(new CallbackRequest(request), new CallbackResponse(response, this.writer));
+		}
+		catch (Exception ex) {
+			logger.error("A filter or interceptor failed on the path of the webhook endpoint", ex);
+			if (!response.isCommitted()) {
+				this.writer.write(CallbackAnswer.requestFailed(INTERNAL_ERROR), response);
+			}
+		}
+	}
+
+}
