@@ -1,0 +1,332 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.autoconfigure;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+
+import io.github.livehook.verification.VerificationMode;
+
+/**
+ * {@link ConfigurationProperties Properties} of Livehook.
+ *
+ * @since 0.1.0
+ */
+@ConfigurationProperties("livehook")
+public class LivehookProperties {
+
+	/**
+	 * Whether to receive callbacks.
+	 */
+	private boolean enabled = true;
+
+	/**
+	 * Path of the webhook endpoint, below the context path and the path of the dispatcher
+	 * servlet.
+	 */
+	private String path = "/webhooks/tencent-live";
+
+	/**
+	 * Id of the app whose callbacks are accepted, its SDKAppID.
+	 */
+	private @Nullable String sdkAppId;
+
+	/**
+	 * Authentication token of the app, as set at Tencent.
+	 */
+	private @Nullable String token;
+
+	/**
+	 * Further authentication tokens of the app that are valid as well, for the time in
+	 * which the token is being changed.
+	 */
+	private List<String> tokens = new ArrayList<>();
+
+	/**
+	 * Further apps whose callbacks are accepted, by names of your choice.
+	 */
+	private Map<String, App> apps = new LinkedHashMap<>();
+
+	/**
+	 * What happens to requests whose signature cannot be verified.
+	 */
+	private VerificationMode verification = VerificationMode.ENFORCE;
+
+	/**
+	 * How far the time of a request may be from this machine's clock, in either
+	 * direction.
+	 */
+	private Duration maxClockSkew = Duration.ofSeconds(60);
+
+	/**
+	 * Largest body that is read.
+	 */
+	private DataSize maxBodySize = DataSize.ofKilobytes(256);
+
+	/**
+	 * Time in which every request is answered, whatever a handler does. Tencent waits 2
+	 * seconds, the way through the network included.
+	 */
+	private Duration responseTimeout = Duration.ofSeconds(1);
+
+	/**
+	 * HTTP status of the answer when a handler has failed: 500, or 200.
+	 */
+	private int failureStatus = 500;
+
+	/**
+	 * Delivery of callbacks to their handlers.
+	 */
+	private final Delivery delivery = new Delivery();
+
+	/**
+	 * Recognition of repeated callbacks.
+	 */
+	private final Deduplication deduplication = new Deduplication();
+
+	public boolean isEnabled() {
+		return this.enabled;
+	}
+
+	public void setEnabled(boolean enabled) {
+		this.enabled = enabled;
+	}
+
+	public String getPath() {
+		return this.path;
+	}
+
+	public void setPath(String path) {
+		this.path = path;
+	}
+
+	public @Nullable String getSdkAppId() {
+		return this.sdkAppId;
+	}
+
+	public void setSdkAppId(@Nullable String sdkAppId) {
+		this.sdkAppId = sdkAppId;
+	}
+
+	public @Nullable String getToken() {
+		return this.token;
+	}
+
+	public void setToken(@Nullable String token) {
+		this.token = token;
+	}
+
+	public List<String> getTokens() {
+		return this.tokens;
+	}
+
+	public void setTokens(List<String> tokens) {
+		this.tokens = tokens;
+	}
+
+	public Map<String, App> getApps() {
+		return this.apps;
+	}
+
+	public void setApps(Map<String, App> apps) {
+		this.apps = apps;
+	}
+
+	public VerificationMode getVerification() {
+		return this.verification;
+	}
+
+	public void setVerification(VerificationMode verification) {
+		this.verification = verification;
+	}
+
+	public Duration getMaxClockSkew() {
+		return this.maxClockSkew;
+	}
+
+	public void setMaxClockSkew(Duration maxClockSkew) {
+		this.maxClockSkew = maxClockSkew;
+	}
+
+	public DataSize getMaxBodySize() {
+		return this.maxBodySize;
+	}
+
+	public void setMaxBodySize(DataSize maxBodySize) {
+		this.maxBodySize = maxBodySize;
+	}
+
+	public Duration getResponseTimeout() {
+		return this.responseTimeout;
+	}
+
+	public void setResponseTimeout(Duration responseTimeout) {
+		this.responseTimeout = responseTimeout;
+	}
+
+	public int getFailureStatus() {
+		return this.failureStatus;
+	}
+
+	public void setFailureStatus(int failureStatus) {
+		this.failureStatus = failureStatus;
+	}
+
+	public Delivery getDelivery() {
+		return this.delivery;
+	}
+
+	public Deduplication getDeduplication() {
+		return this.deduplication;
+	}
+
+	/**
+	 * An app whose callbacks are accepted.
+	 */
+	public static class App {
+
+		/**
+		 * Id of the app whose callbacks are accepted, its SDKAppID.
+		 */
+		private @Nullable String sdkAppId;
+
+		/**
+		 * Authentication token of the app, as set at Tencent.
+		 */
+		private @Nullable String token;
+
+		/**
+		 * Further authentication tokens of the app that are valid as well.
+		 */
+		private List<String> tokens = new ArrayList<>();
+
+		public @Nullable String getSdkAppId() {
+			return this.sdkAppId;
+		}
+
+		public void setSdkAppId(@Nullable String sdkAppId) {
+			this.sdkAppId = sdkAppId;
+		}
+
+		public @Nullable String getToken() {
+			return this.token;
+		}
+
+		public void setToken(@Nullable String token) {
+			this.token = token;
+		}
+
+		public List<String> getTokens() {
+			return this.tokens;
+		}
+
+		public void setTokens(List<String> tokens) {
+			this.tokens = tokens;
+		}
+
+	}
+
+	/**
+	 * Delivery of callbacks to their handlers.
+	 */
+	public static class Delivery {
+
+		/**
+		 * How callbacks are kept until they are handled.
+		 */
+		private DeliveryMode mode = DeliveryMode.MEMORY;
+
+		/**
+		 * How many callbacks may be handled at the same time; more are answered with 503.
+		 * Must be below the number of the server's threads, half of which is the default,
+		 * or 256 where their number has no limit.
+		 */
+		private @Nullable Integer maxConcurrency;
+
+		public DeliveryMode getMode() {
+			return this.mode;
+		}
+
+		public void setMode(DeliveryMode mode) {
+			this.mode = mode;
+		}
+
+		public @Nullable Integer getMaxConcurrency() {
+			return this.maxConcurrency;
+		}
+
+		public void setMaxConcurrency(@Nullable Integer maxConcurrency) {
+			this.maxConcurrency = maxConcurrency;
+		}
+
+	}
+
+	/**
+	 * Recognition of repeated callbacks.
+	 */
+	public static class Deduplication {
+
+		/**
+		 * For how long repeats of a callback are recognised after it was handled; 0 for
+		 * only while it is being handled.
+		 */
+		private Duration window = Duration.ofMinutes(10);
+
+		/**
+		 * Of how many callbacks repeats are recognised. One takes about 300 bytes.
+		 */
+		private long maxEntries = 100_000;
+
+		public Duration getWindow() {
+			return this.window;
+		}
+
+		public void setWindow(Duration window) {
+			this.window = window;
+		}
+
+		public long getMaxEntries() {
+			return this.maxEntries;
+		}
+
+		public void setMaxEntries(long maxEntries) {
+			this.maxEntries = maxEntries;
+		}
+
+	}
+
+	/**
+	 * The ways to keep callbacks until they are handled.
+	 */
+	public enum DeliveryMode {
+
+		/**
+		 * In memory. A crash loses the callbacks that are being handled.
+		 */
+		MEMORY
+
+	}
+
+}

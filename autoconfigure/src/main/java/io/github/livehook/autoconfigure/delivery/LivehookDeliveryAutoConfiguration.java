@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.autoconfigure.delivery;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.web.server.servlet.ServletWebServerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+import io.github.livehook.autoconfigure.ConditionalOnLivehook;
+import io.github.livehook.autoconfigure.LivehookProperties;
+import io.github.livehook.autoconfigure.handler.LivehookHandlerAutoConfiguration;
+import io.github.livehook.delivery.CallbackDelivery;
+import io.github.livehook.delivery.InMemoryLimits;
+import io.github.livehook.handler.CallbackDispatcher;
+import io.github.livehook.handler.CallbackHandlers;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for delivering callbacks.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = LivehookHandlerAutoConfiguration.class)
+@ConditionalOnLivehook
+public final class LivehookDeliveryAutoConfiguration {
+
+	@Bean
+	ServerThreads livehookServerThreads(ObjectProvider<ServletWebServerFactory> server, Environment environment) {
+		return ServerThreads.of(server.getIfAvailable(), environment);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	CallbackDelivery livehookCallbackDelivery(CallbackHandlers handlers, CallbackDispatcher dispatcher,
+			LivehookProperties properties, ServerThreads serverThreads) {
+		LivehookProperties.Deduplication deduplication = properties.getDeduplication();
+		int maxConcurrency = serverThreads.maxConcurrency(properties.getDelivery().getMaxConcurrency());
+		return CallbackDelivery.inMemory(handlers, dispatcher,
+				new InMemoryLimits(maxConcurrency, deduplication.getWindow(), deduplication.getMaxEntries()));
+	}
+
+}

@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.autoconfigure.web;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+
+import io.github.livehook.autoconfigure.LivehookProperties;
+import io.github.livehook.handler.CallbackHandler;
+import io.github.livehook.handler.CallbackHandlers;
+import io.github.livehook.verification.LivehookApp;
+import io.github.livehook.verification.LivehookApps;
+import io.github.livehook.verification.VerificationMode;
+
+/**
+ * Says once, at start-up, what is received and by whom.
+ */
+final class StartupLog implements ApplicationListener<ApplicationReadyEvent> {
+
+	private static final Logger logger = LoggerFactory.getLogger(StartupLog.class);
+
+	private final String path;
+
+	private final LivehookProperties properties;
+
+	private final CallbackHandlers handlers;
+
+	private final @Nullable LivehookApps apps;
+
+	StartupLog(String path, LivehookProperties properties, CallbackHandlers handlers, @Nullable LivehookApps apps) {
+		this.path = path;
+		this.properties = properties;
+		this.handlers = handlers;
+		this.apps = apps;
+	}
+
+	@Override
+	public void onApplicationEvent(ApplicationReadyEvent event) {
+		List<CallbackHandler> handlers = this.handlers.all();
+		logger.info("Receiving callbacks of {} by POST {} ({} delivery, verification {}), handlers: {}", apps(),
+				this.path, lowerCase(this.properties.getDelivery().getMode()),
+				lowerCase(this.properties.getVerification()),
+				handlers.stream().map(StartupLog::describe).collect(Collectors.joining(", ", "[", "]")));
+		if (handlers.isEmpty()) {
+			logger
+				.warn("No handlers were found: annotate a method, for example with @OnBattleStart, in a class that is "
+						+ "a bean (@Component) in a package that is scanned");
+		}
+		if (this.properties.getVerification() != VerificationMode.ENFORCE) {
+			logger.warn("livehook.verification={}: callbacks that Tencent has not signed are accepted",
+					lowerCase(this.properties.getVerification()));
+		}
+	}
+
+	private String apps() {
+		List<String> ids = (this.apps != null) ? this.apps.findAll().stream().map(LivehookApp::sdkAppId).toList()
+				: List.of();
+		return ids.isEmpty() ? "the application's own apps" : "app " + String.join(", ", ids);
+	}
+
+	private static String describe(CallbackHandler handler) {
+		return handler.id() + " " + (handler.commands().isEmpty() ? "every command" : handler.commands());
+	}
+
+	private static String lowerCase(Enum<?> value) {
+		return value.name().toLowerCase(Locale.ROOT);
+	}
+
+}
