@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.sample;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Component;
+
+import io.github.livehook.event.BattleRoom;
+import io.github.livehook.event.BattleStarted;
+import io.github.livehook.handler.OnBattleStart;
+
+@Component
+class Battles {
+
+	private static final Logger logger = LoggerFactory.getLogger(Battles.class);
+
+	@OnBattleStart
+	void started(BattleStarted battle) {
+		List<String> opponents = battle.toRooms().stream().map(Battles::describe).toList();
+		logger.info("Battle {} started: {} against {}, for {} s", battle.battleId(), describe(battle.fromRoom()),
+				String.join(", ", opponents), (battle.duration() != null) ? battle.duration().toSeconds() : "?");
+	}
+
+	private static String describe(@Nullable BattleRoom room) {
+		return (room != null) ? "%s (room %s)".formatted(room.ownerAccount(), room.roomId()) : "nobody";
+	}
+
+}
