@@ -1,0 +1,56 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+import org.springframework.core.io.ClassPathResource;
+
+/**
+ * The vendor's documented bodies.
+ */
+public final class Samples {
+
+	public static final String AS_PRINTED = "start-battle-as-printed.txt";
+
+	public static final String BATTLE_STARTED = "Live.CallbackAfterStartBattle.json";
+
+	private Samples() {
+	}
+
+	public static String read(String name) {
+		try (InputStream input = new ClassPathResource("samples/" + name).getInputStream()) {
+			return new String(input.readAllBytes(), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Return a distinct battle, so that it is no repeat of another.
+	 * @param battleId the id of the battle
+	 * @return the documented body with that id
+	 */
+	public static String battle(String battleId) {
+		return read(BATTLE_STARTED).replaceFirst("\"BattleId\": \"[^\"]*\"", "\"BattleId\": \"" + battleId + "\"");
+	}
+
+}
