@@ -23,12 +23,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 
 /**
- * {@code @Conditional} that matches in a servlet web application unless
- * {@code livehook.enabled} is {@code false}.
+ * {@code @Conditional} that matches in a Spring MVC application that has what the starter
+ * brings, unless {@code livehook.enabled} is {@code false}.
  *
  * @since 0.1.0
  */
@@ -36,6 +37,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 @Target({ ElementType.TYPE, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)
 @ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnClass(name = { "com.github.benmanes.caffeine.cache.Caffeine",
+		"org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath",
+		"org.springframework.web.servlet.DispatcherServlet" })
 @ConditionalOnBooleanProperty(name = "livehook.enabled", matchIfMissing = true)
 public @interface ConditionalOnLivehook {
 

@@ -69,7 +69,9 @@ final class DecodedCallback implements Callback {
 		LiveEvent event = this.event;
 		if (event == null) {
 			event = this.codec.readEvent(this.metadata.command(), this.tree);
-			this.event = event;
+			// The lists and maps in an unknown callback can be changed, so each reader
+			// gets its own
+			this.event = (event instanceof UnknownCallback) ? null : event;
 		}
 		return event;
 	}

@@ -77,7 +77,7 @@ public final class CallbackProcessor {
 	 * @param exchange the request, and the means to answer it
 	 */
 	public void process(CallbackExchange exchange) {
-		PendingAnswer answer = new PendingAnswer(exchange, this.settings.watchdog(), CallbackAnswer.UNAVAILABLE);
+		PendingAnswer answer = new PendingAnswer(exchange);
 		try {
 			process(exchange, answer);
 		}
@@ -93,6 +93,7 @@ public final class CallbackProcessor {
 
 	private void process(CallbackExchange exchange, PendingAnswer answer) throws RejectedException {
 		checkAcceptable(exchange);
+		answer.watchedBy(this.settings.watchdog());
 		InboundRequest request = new InboundRequest(this.settings.clock().instant(), exchange.query(),
 				exchange::header);
 		Verification verification = verify(request);

@@ -120,7 +120,10 @@ public final class LoggingCallbackListener implements CallbackListener {
 			return;
 		}
 		CallbackCommand known = this.catalog.find(command);
-		if (known != null) {
+		if (command.isEmpty()) {
+			logger.warn("A callback names no command, and no handler takes every command (@OnCallback). Answered OK.");
+		}
+		else if (known != null) {
 			logger.warn("No handler for {}: is there a method annotated for it, such as one that takes {}, and is its "
 					+ "class a bean (@Component)? Answered OK.", command, known.eventType().getSimpleName());
 		}

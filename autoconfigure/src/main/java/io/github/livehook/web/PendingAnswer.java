@@ -17,6 +17,7 @@
 package io.github.livehook.web;
 
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -38,15 +39,21 @@ final class PendingAnswer {
 	// container, which uses the response again, before the watchdog has done its work
 	private final Lock lock = new ReentrantLock();
 
-	private final Future<?> alarm;
+	private volatile Future<?> alarm = CompletableFuture.completedFuture(null);
 
-	private volatile CallbackAnswer whenLate;
+	private volatile CallbackAnswer whenLate = CallbackAnswer.UNAVAILABLE;
 
 	private volatile boolean sent;
 
-	PendingAnswer(CallbackExchange exchange, Watchdog watchdog, CallbackAnswer whenLate) {
+	PendingAnswer(CallbackExchange exchange) {
 		this.exchange = exchange;
-		this.whenLate = whenLate;
+	}
+
+	/**
+	 * Let a watchdog send the answer when the time is up.
+	 * @param watchdog the watchdog
+	 */
+	void watchedBy(Watchdog watchdog) {
 		this.alarm = watchdog.schedule(this::sendLate);
 	}
 
@@ -64,26 +71,37 @@ final class PendingAnswer {
 
 	void send(CallbackAnswer answer) {
 		this.alarm.cancel(false);
-		sendOnce(answer, false);
-	}
-
-	private void sendLate() {
-		sendOnce(this.whenLate, true);
-	}
-
-	private void sendOnce(CallbackAnswer answer, boolean late) {
 		this.lock.lock();
 		try {
-			if (!this.sent) {
-				this.sent = true;
-				this.exchange.send(answer, late);
-			}
-		}
-		catch (IOException | RuntimeException ex) {
-			logger.debug("The answer {} could not be sent", answer.status(), ex);
+			sendOnce(answer, false);
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	private void sendLate() {
+		// Whoever holds the lock is sending the answer
+		if (this.lock.tryLock()) {
+			try {
+				sendOnce(this.whenLate, true);
+			}
+			finally {
+				this.lock.unlock();
+			}
+		}
+	}
+
+	private void sendOnce(CallbackAnswer answer, boolean late) {
+		if (this.sent) {
+			return;
+		}
+		this.sent = true;
+		try {
+			this.exchange.send(answer, late);
+		}
+		catch (IOException | RuntimeException ex) {
+			logger.debug("The answer {} could not be sent", answer.status(), ex);
 		}
 	}
 

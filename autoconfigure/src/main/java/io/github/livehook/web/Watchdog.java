@@ -30,6 +30,9 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  */
 public final class Watchdog implements AutoCloseable {
 
+	// More than one, so that a client that does not read its answer delays nobody else's
+	private static final int THREADS = 4;
+
 	private final ScheduledThreadPoolExecutor executor;
 
 	private final Duration timeout;
@@ -41,7 +44,7 @@ public final class Watchdog implements AutoCloseable {
 	public Watchdog(Duration timeout) {
 		CustomizableThreadFactory threads = new CustomizableThreadFactory("livehook-watchdog-");
 		threads.setDaemon(true);
-		this.executor = new ScheduledThreadPoolExecutor(1, threads);
+		this.executor = new ScheduledThreadPoolExecutor(THREADS, threads);
 		this.executor.setRemoveOnCancelPolicy(true);
 		this.timeout = timeout;
 	}

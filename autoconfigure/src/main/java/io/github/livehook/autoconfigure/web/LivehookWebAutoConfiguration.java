@@ -23,14 +23,12 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
-import org.springframework.web.servlet.DispatcherServlet;
 
 import io.github.livehook.autoconfigure.ConditionalOnLivehook;
 import io.github.livehook.autoconfigure.LivehookProperties;
@@ -59,7 +57,6 @@ import io.github.livehook.web.servlet.CallbackHandlerMapping;
  */
 @AutoConfiguration(after = { LivehookVerificationAutoConfiguration.class, LivehookDeliveryAutoConfiguration.class,
 		WebMvcAutoConfiguration.class })
-@ConditionalOnClass({ DispatcherServlet.class, DispatcherServletPath.class })
 @ConditionalOnLivehook
 public final class LivehookWebAutoConfiguration {
 
