@@ -55,8 +55,9 @@ import io.github.livehook.web.servlet.CallbackHandlerMapping;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = { LivehookVerificationAutoConfiguration.class, LivehookDeliveryAutoConfiguration.class,
-		WebMvcAutoConfiguration.class })
+// Before Spring MVC, so that of the filters with the highest precedence ours comes first
+@AutoConfiguration(before = WebMvcAutoConfiguration.class,
+		after = { LivehookVerificationAutoConfiguration.class, LivehookDeliveryAutoConfiguration.class })
 @ConditionalOnLivehook
 public final class LivehookWebAutoConfiguration {
 
