@@ -17,32 +17,33 @@
 package io.github.livehook.web;
 
 import java.time.Duration;
-import java.util.concurrent.ConcurrentMap;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 
 /**
- * Lets one line through for each key and interval.
+ * Lets one line through for each key and interval, and no more than {@value #MAX_KEYS}
+ * lines for an interval in all, so that invented keys cannot flood the log.
  */
 final class LogThrottle {
 
 	private static final int MAX_KEYS = 1000;
 
-	private final ConcurrentMap<Object, Boolean> seen;
+	private final Cache<Object, Boolean> seen;
 
 	LogThrottle(Duration interval, Ticker ticker) {
-		this.seen = Caffeine.newBuilder()
-			.expireAfterWrite(interval)
-			.maximumSize(MAX_KEYS)
-			.ticker(ticker)
-			.executor(Runnable::run)
-			.<Object, Boolean>build()
-			.asMap();
+		this.seen = Caffeine.newBuilder().expireAfterWrite(interval).ticker(ticker).executor(Runnable::run).build();
 	}
 
 	boolean admits(Object key) {
-		return this.seen.putIfAbsent(key, Boolean.TRUE) == null;
+		if (this.seen.estimatedSize() >= MAX_KEYS) {
+			this.seen.cleanUp();
+			if (this.seen.estimatedSize() >= MAX_KEYS) {
+				return false;
+			}
+		}
+		return this.seen.asMap().putIfAbsent(key, Boolean.TRUE) == null;
 	}
 
 }

@@ -18,6 +18,7 @@ package io.github.livehook.web;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import org.slf4j.Logger;
@@ -39,6 +40,8 @@ import io.github.livehook.verification.Refusal;
 public final class LoggingCallbackListener implements CallbackListener {
 
 	private static final Logger logger = LoggerFactory.getLogger(LoggingCallbackListener.class);
+
+	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
 	private static final int MAX_LENGTH = 300;
 
@@ -134,7 +137,7 @@ public final class LoggingCallbackListener implements CallbackListener {
 	}
 
 	private static String printable(String text) {
-		String line = text.replaceAll("\\p{Cntrl}", "?");
+		String line = UNPRINTABLE.matcher(text).replaceAll("?");
 		return (line.length() <= MAX_LENGTH) ? line : line.substring(0, MAX_LENGTH) + "...";
 	}
 

@@ -44,14 +44,13 @@ public final class LivehookHandlerAutoConfiguration {
 
 	@Bean
 	AnnotatedHandlers livehookHandlers(ConfigurableListableBeanFactory beanFactory, CommandCatalog catalog,
-			CallbackCodec codec) {
-		return new AnnotatedHandlers(beanFactory, catalog, codec::canRead);
+			CallbackCodec codec, UnregisteredHandlerPostProcessor createdBeans) {
+		return new AnnotatedHandlers(beanFactory, catalog, codec::canRead, createdBeans);
 	}
 
 	@Bean
-	static UnregisteredHandlerPostProcessor livehookUnregisteredHandlerPostProcessor(
-			ObjectProvider<AnnotatedHandlers> handlers) {
-		return new UnregisteredHandlerPostProcessor(handlers::getObject);
+	static UnregisteredHandlerPostProcessor livehookUnregisteredHandlerPostProcessor() {
+		return new UnregisteredHandlerPostProcessor();
 	}
 
 	@Bean

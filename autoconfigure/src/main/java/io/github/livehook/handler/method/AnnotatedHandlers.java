@@ -16,9 +16,7 @@
 
 package io.github.livehook.handler.method;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
@@ -41,7 +39,7 @@ public final class AnnotatedHandlers implements CallbackHandlers, SmartInitializ
 
 	private final HandlerMethodDetector detector;
 
-	private final Map<String, Class<?>> createdEarly = new LinkedHashMap<>();
+	private final UnregisteredHandlerPostProcessor createdBeans;
 
 	private volatile @Nullable HandlerIndex index;
 
@@ -50,40 +48,19 @@ public final class AnnotatedHandlers implements CallbackHandlers, SmartInitializ
 	 * @param beanFactory the bean factory
 	 * @param catalog the commands that have a record
 	 * @param bodyTypes the types besides the records that a body can be read as
+	 * @param createdBeans what checks the beans that are created
 	 */
 	public AnnotatedHandlers(ConfigurableListableBeanFactory beanFactory, CommandCatalog catalog,
-			Predicate<Class<?>> bodyTypes) {
+			Predicate<Class<?>> bodyTypes, UnregisteredHandlerPostProcessor createdBeans) {
 		this.detector = new HandlerMethodDetector(beanFactory, new HandlerMethodArguments.Factory(catalog, bodyTypes));
+		this.createdBeans = createdBeans;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		HandlerIndex detected = new HandlerIndex(this.detector.detect());
-		synchronized (this.createdEarly) {
-			this.createdEarly.forEach(detected::checkRegistered);
-			this.createdEarly.clear();
-			this.index = detected;
-		}
-	}
-
-	/**
-	 * Check that the annotated methods of a bean are handlers, now or once they have been
-	 * found.
-	 * @param beanName the name of the bean
-	 * @param userType the class of the bean behind its proxies
-	 * @param beanClass the class of the bean as it is
-	 */
-	void beanCreated(String beanName, Class<?> userType, Class<?> beanClass) {
-		AnnotatedMethods.of(userType)
-			.keySet()
-			.forEach((method) -> HandlerMethodRules.selectInvocable(beanName, beanClass, method));
-		synchronized (this.createdEarly) {
-			if (this.index == null) {
-				this.createdEarly.put(beanName, userType);
-				return;
-			}
-		}
-		required().checkRegistered(beanName, userType);
+		HandlerIndex found = new HandlerIndex(this.detector.detect());
+		this.createdBeans.handlersFound(found);
+		this.index = found;
 	}
 
 	@Override

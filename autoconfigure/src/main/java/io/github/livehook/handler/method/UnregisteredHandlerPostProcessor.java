@@ -16,7 +16,10 @@
 
 package io.github.livehook.handler.method;
 
-import java.util.function.Supplier;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.aop.support.AopUtils;
@@ -26,7 +29,8 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Fails the creation of a bean whose annotated methods could not be seen by its declared
- * type, and would never be called.
+ * type, and would never be called. Beans that are created before the handlers have been
+ * found are checked when they are.
  *
  * @since 0.1.0
  */
@@ -34,15 +38,11 @@ public final class UnregisteredHandlerPostProcessor implements BeanPostProcessor
 
 	private static final String SCOPED_TARGET_PREFIX = ScopedProxyUtils.getTargetBeanName("");
 
-	private final Supplier<AnnotatedHandlers> handlers;
+	private final Object monitor = new Object();
 
-	/**
-	 * Create a post-processor.
-	 * @param handlers the handlers, asked for when the first annotated bean is created
-	 */
-	public UnregisteredHandlerPostProcessor(Supplier<AnnotatedHandlers> handlers) {
-		this.handlers = handlers;
-	}
+	private final Map<String, Class<?>> createdEarly = new LinkedHashMap<>();
+
+	private @Nullable HandlerIndex handlers;
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
@@ -51,9 +51,32 @@ public final class UnregisteredHandlerPostProcessor implements BeanPostProcessor
 		if (!testInstance && !AnnotatedMethods.of(userType).isEmpty()) {
 			String name = ScopedProxyUtils.isScopedTarget(beanName) ? beanName.substring(SCOPED_TARGET_PREFIX.length())
 					: beanName;
-			this.handlers.get().beanCreated(name, userType, bean.getClass());
+			AnnotatedMethods.of(userType)
+				.keySet()
+				.forEach((method) -> HandlerMethodRules.selectInvocable(name, bean.getClass(), method));
+			checkRegistered(name, userType);
 		}
 		return bean;
+	}
+
+	private void checkRegistered(String beanName, Class<?> userType) {
+		HandlerIndex handlers;
+		synchronized (this.monitor) {
+			handlers = this.handlers;
+			if (handlers == null) {
+				this.createdEarly.put(beanName, userType);
+				return;
+			}
+		}
+		handlers.checkRegistered(beanName, userType);
+	}
+
+	void handlersFound(HandlerIndex handlers) {
+		synchronized (this.monitor) {
+			this.handlers = handlers;
+			this.createdEarly.forEach(handlers::checkRegistered);
+			this.createdEarly.clear();
+		}
 	}
 
 }
