@@ -19,16 +19,23 @@ package io.github.livehook.web;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the body of a request, and no more of it than is allowed.
  */
 final class BodyReader {
 
+	private static final Logger logger = LoggerFactory.getLogger(BodyReader.class);
+
 	private static final int CHUNK = 4096;
+
+	private static final int MAX_DISCARDED = 2 * 1024 * 1024;
 
 	private final int maxBytes;
 
@@ -79,6 +86,31 @@ final class BodyReader {
 					"The body could not be read: " + ex.getClass().getSimpleName());
 		}
 		return body.toByteArray();
+	}
+
+	/**
+	 * Take in the rest of a body that is too large, within limits. A server that closes
+	 * the connection instead would reset it, and the answer could get lost on the way.
+	 * @param exchange the request
+	 * @param timeout how long to read at most
+	 */
+	void discard(CallbackExchange exchange, Duration timeout) {
+		long end = System.nanoTime() + timeout.toNanos();
+		byte[] chunk = new byte[CHUNK];
+		try {
+			InputStream input = exchange.body();
+			int discarded = 0;
+			while (discarded < MAX_DISCARDED && System.nanoTime() - end < 0) {
+				int read = input.read(chunk);
+				if (read == -1) {
+					return;
+				}
+				discarded += read;
+			}
+		}
+		catch (IOException | RuntimeException ex) {
+			logger.debug("The rest of a body could not be read", ex);
+		}
 	}
 
 	private RejectedException tooLarge() {

@@ -84,6 +84,9 @@ public final class CallbackProcessor {
 		catch (RejectedException ex) {
 			answer.send(ex.rejection().answer());
 			this.listener.rejected(ex.rejection(), String.valueOf(ex.getMessage()));
+			if (ex.rejection() == Rejection.BODY_TOO_LARGE) {
+				this.reader.discardBody(exchange, this.settings.watchdog().timeout());
+			}
 		}
 		catch (Throwable ex) {
 			answer.send(CallbackAnswer.requestFailed(INTERNAL_ERROR));

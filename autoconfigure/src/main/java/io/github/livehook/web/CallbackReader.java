@@ -16,6 +16,7 @@
 
 package io.github.livehook.web;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
@@ -49,6 +50,10 @@ final class CallbackReader {
 
 	byte[] readBody(CallbackExchange exchange, BooleanSupplier late) throws RejectedException {
 		return this.bodyReader.read(exchange, late);
+	}
+
+	void discardBody(CallbackExchange exchange, Duration timeout) {
+		this.bodyReader.discard(exchange, timeout);
 	}
 
 	Callback decode(byte[] body, CallbackMetadata metadata) throws RejectedException {

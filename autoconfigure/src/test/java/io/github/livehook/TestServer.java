@@ -1,0 +1,93 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * A small application on a real server, with the beans that a test gives it.
+ */
+public final class TestServer implements AutoCloseable {
+
+	/**
+	 * Property that starts Jetty instead of Tomcat.
+	 */
+	public static final String ON_JETTY = "spring.autoconfigure.exclude="
+			+ "org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration";
+
+	private static final String ON_TOMCAT = "spring.autoconfigure.exclude="
+			+ "org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration";
+
+	private final ServletWebServerApplicationContext context;
+
+	private TestServer(ServletWebServerApplicationContext context) {
+		this.context = context;
+	}
+
+	/**
+	 * Start an application with one bean.
+	 * @param bean the class of the bean
+	 * @param properties properties besides app and token, as {@code name=value}
+	 * @return the running application
+	 */
+	public static TestServer start(Class<?> bean, String... properties) {
+		return start(List.of(bean), properties);
+	}
+
+	public static TestServer start(List<Class<?>> beans, String... properties) {
+		List<String> all = new ArrayList<>(
+				List.of("server.port=0", "server.address=127.0.0.1", "spring.main.banner-mode=off",
+						"livehook.sdk-app-id=" + SignedQuery.APP_ID, "livehook.token=" + SignedQuery.TOKEN));
+		all.addAll(List.of(properties));
+		List<Class<?>> sources = new ArrayList<>(beans);
+		sources.add(Application.class);
+		return new TestServer(
+				(ServletWebServerApplicationContext) new SpringApplicationBuilder(sources.toArray(new Class<?>[0]))
+					.properties(all.toArray(new String[0]))
+					.run());
+	}
+
+	public int port() {
+		return this.context.getWebServer().getPort();
+	}
+
+	public CallbackClient client() {
+		return new CallbackClient(port());
+	}
+
+	public <T> T bean(Class<T> type) {
+		return this.context.getBean(type);
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+	}
+
+}
