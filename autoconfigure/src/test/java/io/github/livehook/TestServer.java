@@ -36,7 +36,8 @@ public final class TestServer implements AutoCloseable {
 			+ "org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration";
 
 	private static final String ON_TOMCAT = "spring.autoconfigure.exclude="
-			+ "org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration";
+			+ "org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration,"
+			+ "org.springframework.boot.jetty.autoconfigure.actuate.web.server.JettyServletManagementContextAutoConfiguration";
 
 	private final ServletWebServerApplicationContext context;
 
@@ -56,7 +57,7 @@ public final class TestServer implements AutoCloseable {
 
 	public static TestServer start(List<Class<?>> beans, String... properties) {
 		List<String> all = new ArrayList<>(
-				List.of("server.port=0", "server.address=127.0.0.1", "spring.main.banner-mode=off",
+				List.of("server.port=0", "server.address=127.0.0.1", "spring.main.banner-mode=off", ON_TOMCAT,
 						"livehook.sdk-app-id=" + SignedQuery.APP_ID, "livehook.token=" + SignedQuery.TOKEN));
 		all.addAll(List.of(properties));
 		List<Class<?>> sources = new ArrayList<>(beans);

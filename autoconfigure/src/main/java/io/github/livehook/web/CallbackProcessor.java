@@ -82,8 +82,8 @@ public final class CallbackProcessor {
 			process(exchange, answer);
 		}
 		catch (RejectedException ex) {
-			answer.send(ex.rejection().answer());
 			this.listener.rejected(ex.rejection(), String.valueOf(ex.getMessage()));
+			answer.send(ex.rejection().answer());
 			if (ex.rejection() == Rejection.BODY_TOO_LARGE) {
 				this.reader.discardBody(exchange, this.settings.watchdog().timeout());
 			}
@@ -144,9 +144,9 @@ public final class CallbackProcessor {
 	}
 
 	private void refuse(InboundRequest request, Verification verification, PendingAnswer answer) {
-		answer.send(CallbackAnswer.FORBIDDEN);
 		Refusal refusal = verification.refusal();
 		this.listener.refused(request, (refusal != null) ? refusal : new Refusal(Refusal.Reason.OTHER, "refused"));
+		answer.send(CallbackAnswer.FORBIDDEN);
 	}
 
 	private void deliver(InboundRequest request, byte[] body, PendingAnswer answer) throws RejectedException {
@@ -158,9 +158,8 @@ public final class CallbackProcessor {
 			this.listener.commandDiffers(metadata.command(), command);
 		}
 		DeliveryResult result = this.delivery.deliver(callback, () -> answer.whenLate(CallbackAnswer.OK));
-		boolean late = answer.isSent();
+		this.listener.delivered(callback.metadata(), result, answer.isSent());
 		answer.send(answerTo(result.status()));
-		this.listener.delivered(callback.metadata(), result, late);
 	}
 
 	private CallbackAnswer answerTo(DeliveryResult.Status status) {

@@ -91,11 +91,11 @@ class InvalidBodyIntegrationTests {
 
 	@Test
 	void whenBodyDoesNotFitRecordThenAnswers400AndTreeHandlersAreCalled(CapturedOutput output) {
-		Answers.assertFailed(client.post("{\"BattleId\":\"misfit\",\"FromRoomInfo\":[\"private\"]}"), 400);
+		Answers.assertFailed(client.post("{\"BattleId\":\"misfit\",\"FromRoomInfo\":[\"top-secret\"]}"), 400);
 		assertThat(server.bean(RecordingHandler.class).battles).isEmpty();
 		assertThat(server.bean(Watcher.class).bodies).hasSize(1);
 		assertThat(output).contains("The field FromRoomInfo of the body does not fit BattleStarted")
-			.doesNotContain("private");
+			.doesNotContain("top-secret");
 		server.bean(Watcher.class).bodies.clear();
 	}
 

@@ -21,6 +21,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 import io.github.livehook.SignedQuery;
 
@@ -56,7 +57,7 @@ class RawConnection implements AutoCloseable {
 	}
 
 	/**
-	 * Read one answer that has a length.
+	 * Read one answer: to its length, or to the end of the connection.
 	 * @return head and body
 	 */
 	String readAnswer() throws IOException {
@@ -69,10 +70,13 @@ class RawConnection implements AutoCloseable {
 			}
 			head.append((char) read);
 		}
-		String lower = head.toString().toLowerCase(java.util.Locale.ROOT);
-		int start = lower.indexOf("content-length:") + "content-length:".length();
-		int length = Integer.parseInt(lower.substring(start, lower.indexOf('\r', start)).trim());
-		return head + new String(input.readNBytes(length), StandardCharsets.UTF_8);
+		String lower = head.toString().toLowerCase(Locale.ROOT);
+		int start = lower.indexOf("content-length:");
+		if (start == -1) {
+			return head + new String(input.readAllBytes(), StandardCharsets.UTF_8);
+		}
+		String length = lower.substring(start + "content-length:".length(), lower.indexOf('\r', start)).trim();
+		return head + new String(input.readNBytes(Integer.parseInt(length)), StandardCharsets.UTF_8);
 	}
 
 	@Override

@@ -18,6 +18,8 @@ package io.github.livehook.autoconfigure.web;
 
 import java.time.InstantSource;
 
+import jakarta.servlet.DispatcherType;
+
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -47,6 +49,7 @@ import io.github.livehook.web.LoggingCallbackListener;
 import io.github.livehook.web.Watchdog;
 import io.github.livehook.web.servlet.AnswerWriter;
 import io.github.livehook.web.servlet.CallbackEndpoint;
+import io.github.livehook.web.servlet.CallbackErrorFilter;
 import io.github.livehook.web.servlet.CallbackFilter;
 import io.github.livehook.web.servlet.CallbackHandlerMapping;
 
@@ -124,6 +127,15 @@ public final class LivehookWebAutoConfiguration {
 		FilterRegistrationBean<CallbackFilter> registration = new FilterRegistrationBean<>(new CallbackFilter(writer));
 		DispatcherServletPath prefix = dispatcherServlet.getIfAvailable(() -> () -> "");
 		registration.addUrlPatterns(prefix.getRelativePath(settings.path()));
+		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		return registration;
+	}
+
+	@Bean
+	FilterRegistrationBean<CallbackErrorFilter> livehookErrorFilter(AnswerWriter writer) {
+		FilterRegistrationBean<CallbackErrorFilter> registration = new FilterRegistrationBean<>(
+				new CallbackErrorFilter(writer));
+		registration.setDispatcherTypes(DispatcherType.ERROR);
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		return registration;
 	}

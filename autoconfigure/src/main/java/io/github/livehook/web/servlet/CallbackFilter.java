@@ -70,6 +70,7 @@ public final class CallbackFilter implements Filter {
 
 	private void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException {
+		CallbackErrorFilter.mark(request);
 		try {
 			chain.doFilter(new CallbackRequest(request), new CallbackResponse(response, this.writer));
 		}
