@@ -20,6 +20,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,7 @@ final class HandlerMethodRules {
 			problem = "it returns a Future that cannot be waited for without a thread";
 		}
 		else if (ReactiveAdapterRegistry.getSharedInstance().getAdapter(result.toClass()) != null
-				|| result.toClass().getName().equals("org.reactivestreams.Publisher")) {
+				|| Flow.Publisher.class.isAssignableFrom(result.toClass())) {
 			problem = "it returns a reactive type that nobody would subscribe to";
 		}
 		else if (result.toClass() != void.class) {
