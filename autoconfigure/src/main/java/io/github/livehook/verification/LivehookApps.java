@@ -17,6 +17,7 @@
 package io.github.livehook.verification;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,7 @@ public interface LivehookApps {
 		for (LivehookApp app : apps) {
 			Assert.isNull(byId.put(app.sdkAppId(), app), () -> "The app " + app.sdkAppId() + " is there twice");
 		}
-		return new FixedLivehookApps(Map.copyOf(byId));
+		return new FixedLivehookApps(Collections.unmodifiableMap(byId));
 	}
 
 }

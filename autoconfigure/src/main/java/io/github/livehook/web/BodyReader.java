@@ -57,8 +57,7 @@ final class BodyReader {
 		}
 		byte[] body = readBounded(exchange, late);
 		if (body.length == 0 && (announced > 0 || exchange.header("Transfer-Encoding") != null)) {
-			throw new RejectedException(Rejection.BODY_CONSUMED, "A body was announced and there is none: "
-					+ "has a filter read it, or asked for a parameter, before Livehook did?");
+			throw consumed();
 		}
 		if (body.length < announced) {
 			throw new RejectedException(Rejection.BODY_INCOMPLETE, "The body is shorter than announced");
@@ -80,6 +79,10 @@ final class BodyReader {
 					throw new RejectedException(Rejection.BODY_INCOMPLETE, "The body did not arrive in time");
 				}
 			}
+		}
+		catch (IllegalStateException ex) {
+			// The container's way to say that somebody has asked for its reader
+			throw consumed();
 		}
 		catch (IOException | RuntimeException ex) {
 			throw new RejectedException(Rejection.BODY_INCOMPLETE,
@@ -111,6 +114,11 @@ final class BodyReader {
 		catch (IOException | RuntimeException ex) {
 			logger.debug("The rest of a body could not be read", ex);
 		}
+	}
+
+	private static RejectedException consumed() {
+		return new RejectedException(Rejection.BODY_CONSUMED, "A body was announced and there is none: "
+				+ "has a filter read it, or asked for a parameter, before Livehook did?");
 	}
 
 	private RejectedException tooLarge() {

@@ -70,7 +70,7 @@ final class CompositeCallbackListener implements CallbackListener {
 			try {
 				message.accept(listener);
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
 				logger.error("The listener {} failed", listener.getClass().getName(), ex);
 			}
 		}

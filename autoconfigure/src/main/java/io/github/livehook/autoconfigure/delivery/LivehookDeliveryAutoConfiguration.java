@@ -19,12 +19,15 @@ package io.github.livehook.autoconfigure.delivery;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.web.server.servlet.ServletWebServerFactory;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 import io.github.livehook.autoconfigure.ConditionalOnLivehook;
+import io.github.livehook.autoconfigure.InvalidLivehookConfigurationException;
 import io.github.livehook.autoconfigure.LivehookProperties;
 import io.github.livehook.autoconfigure.handler.LivehookHandlerAutoConfiguration;
 import io.github.livehook.delivery.CallbackDelivery;
@@ -42,18 +45,36 @@ import io.github.livehook.handler.CallbackHandlers;
 public final class LivehookDeliveryAutoConfiguration {
 
 	@Bean
-	ServerThreads livehookServerThreads(ObjectProvider<ServletWebServerFactory> server, Environment environment) {
-		return ServerThreads.of(server.getIfAvailable(), environment);
-	}
-
-	@Bean
 	@ConditionalOnMissingBean
 	CallbackDelivery livehookCallbackDelivery(CallbackHandlers handlers, CallbackDispatcher dispatcher,
-			LivehookProperties properties, ServerThreads serverThreads) {
-		LivehookProperties.Deduplication deduplication = properties.getDeduplication();
-		int maxConcurrency = serverThreads.maxConcurrency(properties.getDelivery().getMaxConcurrency());
-		return CallbackDelivery.inMemory(handlers, dispatcher,
-				new InMemoryLimits(maxConcurrency, deduplication.getWindow(), deduplication.getMaxEntries()));
+			LivehookProperties properties, ObjectProvider<ServerThreads> serverThreads) {
+		int maxConcurrency = serverThreads.getIfAvailable(ServerThreads::unknown)
+			.maxConcurrency(properties.getDelivery().getMaxConcurrency());
+		return CallbackDelivery.inMemory(handlers, dispatcher, limits(maxConcurrency, properties.getDeduplication()));
+	}
+
+	private static InMemoryLimits limits(int maxConcurrency, LivehookProperties.Deduplication deduplication) {
+		InvalidLivehookConfigurationException.throwUnless(!deduplication.getWindow().isNegative(),
+				"livehook.deduplication.window", deduplication.getWindow(),
+				"Set it to a duration of 0 or more, such as 10m.");
+		InvalidLivehookConfigurationException.throwUnless(deduplication.getMaxEntries() >= 0,
+				"livehook.deduplication.max-entries", deduplication.getMaxEntries(),
+				"Set it to 0 or more, such as 100000.");
+		return new InMemoryLimits(maxConcurrency, deduplication.getWindow(), deduplication.getMaxEntries());
+	}
+
+	/**
+	 * What needs a server that Spring Boot starts. In another container there is none.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(ServletWebServerFactory.class)
+	static final class EmbeddedServerConfiguration {
+
+		@Bean
+		ServerThreads livehookServerThreads(ObjectProvider<ServletWebServerFactory> server, Environment environment) {
+			return ServerThreads.of(server.getIfAvailable(), environment);
+		}
+
 	}
 
 }

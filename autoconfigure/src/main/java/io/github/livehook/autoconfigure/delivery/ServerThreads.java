@@ -40,20 +40,32 @@ record ServerThreads(@Nullable Integer usable, boolean unlimited, String propert
 
 	private static final int CONCURRENCY_IF_UNLIMITED = 256;
 
+	static ServerThreads unknown() {
+		return new ServerThreads(null, false, "");
+	}
+
 	static ServerThreads of(@Nullable ServletWebServerFactory server, Environment environment) {
 		if (Threading.VIRTUAL.isActive(environment)) {
 			return new ServerThreads(null, true, "spring.threads.virtual.enabled");
 		}
-		String type = (server != null) ? server.getClass().getSimpleName() : "";
 		Binder binder = Binder.get(environment);
-		if (type.startsWith("Tomcat")) {
+		if (isA(server, "TomcatServletWebServerFactory")) {
 			return new ServerThreads(max(binder, "server.tomcat.threads.max"), false, "server.tomcat.threads.max");
 		}
-		if (type.startsWith("Jetty")) {
+		if (isA(server, "JettyServletWebServerFactory")) {
 			int max = max(binder, "server.jetty.threads.max");
 			return new ServerThreads(max - acceptorsAndSelectors(binder, max), false, "server.jetty.threads.max");
 		}
-		return new ServerThreads(null, false, "");
+		return unknown();
+	}
+
+	// By name, since the class of a server that is not there cannot be asked for
+	private static boolean isA(@Nullable ServletWebServerFactory server, String factoryName) {
+		Class<?> type = (server != null) ? server.getClass() : null;
+		while (type != null && !type.getSimpleName().equals(factoryName)) {
+			type = type.getSuperclass();
+		}
+		return type != null;
 	}
 
 	private static int max(Binder binder, String property) {

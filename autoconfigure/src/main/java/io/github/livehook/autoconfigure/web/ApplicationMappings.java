@@ -101,6 +101,10 @@ final class ApplicationMappings implements SmartInitializingSingleton {
 					"Remove that mapping, or set livehook.path to another path and change the URL at Tencent.");
 		}
 		found.addAll(methods);
+		if (methods.contains("GET")) {
+			// As everywhere in Spring MVC
+			found.add("HEAD");
+		}
 	}
 
 }

@@ -17,7 +17,9 @@
 package io.github.livehook.autoconfigure.web;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,17 +45,17 @@ final class RouteInspector implements RouterFunctions.Visitor {
 
 	private final Consumer<Set<String>> methodsFound;
 
-	private final Deque<String> nesting = new ArrayDeque<>();
+	private final Deque<Match> nesting = new ArrayDeque<>();
 
 	RouteInspector(String path, Consumer<Set<String>> methodsFound) {
 		this.path = path;
 		this.methodsFound = methodsFound;
-		this.nesting.push("");
+		this.nesting.push(Match.ANYTHING);
 	}
 
 	@Override
 	public void startNested(RequestPredicate predicate) {
-		this.nesting.push(this.nesting.element() + Matched.by(predicate).path);
+		this.nesting.push(Alternatives.of(predicate).get(0).within(this.nesting.element()));
 	}
 
 	@Override
@@ -63,9 +65,11 @@ final class RouteInspector implements RouterFunctions.Visitor {
 
 	@Override
 	public void route(RequestPredicate predicate, HandlerFunction<?> handlerFunction) {
-		Matched matched = Matched.by(predicate);
-		if (this.path.equals(this.nesting.element() + matched.path)) {
-			this.methodsFound.accept(matched.methods);
+		for (Match alternative : Alternatives.of(predicate)) {
+			Match match = alternative.within(this.nesting.element());
+			if (match.path().equals(this.path)) {
+				this.methodsFound.accept(match.methods());
+			}
 		}
 	}
 
@@ -82,28 +86,46 @@ final class RouteInspector implements RouterFunctions.Visitor {
 	}
 
 	/**
-	 * The path and the methods that a predicate asks for.
+	 * What a predicate asks for.
+	 *
+	 * @param path the path, empty for any
+	 * @param methods the HTTP methods, empty for any
 	 */
-	private static final class Matched implements RequestPredicates.Visitor {
+	private record Match(String path, Set<String> methods) {
 
-		private String path = "";
+		static final Match ANYTHING = new Match("", Set.of());
 
-		private Set<String> methods = Set.of();
+		Match within(Match outer) {
+			return new Match(outer.path() + this.path, this.methods.isEmpty() ? outer.methods() : this.methods);
+		}
 
-		static Matched by(RequestPredicate predicate) {
-			Matched matched = new Matched();
-			predicate.accept(matched);
-			return matched;
+	}
+
+	/**
+	 * The alternatives that a predicate allows.
+	 */
+	private static final class Alternatives implements RequestPredicates.Visitor {
+
+		private final List<Match> found = new ArrayList<>();
+
+		private Match current = Match.ANYTHING;
+
+		static List<Match> of(RequestPredicate predicate) {
+			Alternatives alternatives = new Alternatives();
+			predicate.accept(alternatives);
+			alternatives.or();
+			return alternatives.found;
 		}
 
 		@Override
 		public void method(Set<HttpMethod> methods) {
-			this.methods = methods.stream().map(HttpMethod::name).collect(Collectors.toSet());
+			this.current = new Match(this.current.path(),
+					methods.stream().map(HttpMethod::name).collect(Collectors.toSet()));
 		}
 
 		@Override
 		public void path(String pattern) {
-			this.path = pattern;
+			this.current = new Match(pattern, this.current.methods());
 		}
 
 		@Override
@@ -141,6 +163,8 @@ final class RouteInspector implements RouterFunctions.Visitor {
 
 		@Override
 		public void or() {
+			this.found.add(this.current);
+			this.current = Match.ANYTHING;
 		}
 
 		@Override

@@ -34,30 +34,30 @@ record WebhookSettings(String path, Duration responseTimeout, int maxBodySize, i
 
 	private static final Pattern PATH = Pattern.compile("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+)+/?");
 
+	private static final Duration SHORTEST = Duration.ofMillis(1);
+
 	private static final Duration TENCENT_WAITS = Duration.ofSeconds(2);
 
 	private static final long MAX_BODY_SIZE = 64 * 1024 * 1024;
 
 	static WebhookSettings of(LivehookProperties properties) {
-		check(PATH.matcher(properties.getPath()).matches(), "livehook.path", properties.getPath(),
+		InvalidLivehookConfigurationException.throwUnless(PATH.matcher(properties.getPath()).matches(), "livehook.path",
+				properties.getPath(),
 				"Set it to a path such as /webhooks/tencent-live: segments of letters, digits, '-', '.', '_' and '~'.");
 		Duration timeout = properties.getResponseTimeout();
-		check(timeout.toMillis() > 0 && timeout.compareTo(TENCENT_WAITS) < 0, "livehook.response-timeout", timeout,
-				"Set it to more than 0 and less than the 2 seconds that Tencent waits, such as 1s.");
-		check(!properties.getMaxClockSkew().isNegative(), "livehook.max-clock-skew", properties.getMaxClockSkew(),
+		InvalidLivehookConfigurationException.throwUnless(
+				timeout.compareTo(SHORTEST) >= 0 && timeout.compareTo(TENCENT_WAITS) < 0, "livehook.response-timeout",
+				timeout, "Set it to more than 0 and less than the 2 seconds that Tencent waits, such as 1s.");
+		InvalidLivehookConfigurationException.throwUnless(!properties.getMaxClockSkew().isNegative(),
+				"livehook.max-clock-skew", properties.getMaxClockSkew(),
 				"Set it to a duration of 0 or more, such as 60s.");
 		long maxBodySize = properties.getMaxBodySize().toBytes();
-		check(maxBodySize > 0 && maxBodySize <= MAX_BODY_SIZE, "livehook.max-body-size", properties.getMaxBodySize(),
-				"Set it to between 1B and 64MB, such as 256KB.");
+		InvalidLivehookConfigurationException.throwUnless(maxBodySize > 0 && maxBodySize <= MAX_BODY_SIZE,
+				"livehook.max-body-size", properties.getMaxBodySize(), "Set it to between 1B and 64MB, such as 256KB.");
 		int status = properties.getFailureStatus();
-		check(status == 500 || status == 200, "livehook.failure-status", status, "Set it to 500 or 200.");
+		InvalidLivehookConfigurationException.throwUnless(status == 500 || status == 200, "livehook.failure-status",
+				status, "Set it to 500 or 200.");
 		return new WebhookSettings(properties.getPath(), timeout, (int) maxBodySize, status);
-	}
-
-	private static void check(boolean valid, String property, Object value, String action) {
-		if (!valid) {
-			throw new InvalidLivehookConfigurationException("%s is '%s'".formatted(property, value), action);
-		}
 	}
 
 }
