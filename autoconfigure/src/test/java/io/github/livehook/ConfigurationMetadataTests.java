@@ -1,0 +1,159 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.net.URI;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.util.ClassUtils;
+
+import io.github.livehook.autoconfigure.LivehookProperties;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for what tools and Spring Boot read of Livehook: descriptions of properties, and
+ * the lists of auto-configurations and failure analyzers.
+ */
+class ConfigurationMetadataTests {
+
+	private static final JsonNode METADATA = JsonMapper.shared()
+		.readTree(read("META-INF/spring-configuration-metadata.json"));
+
+	private static final List<JavaClass> CLASSES = new ClassFileImporter()
+		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+		.importPackages(Architecture.ROOT)
+		.stream()
+		.toList();
+
+	@ParameterizedTest
+	@MethodSource("propertiesOfFields")
+	void whenFieldIsAPropertyThenMetadataDescribesIt(String property) {
+		JsonNode described = METADATA.path("properties")
+			.valueStream()
+			.filter((candidate) -> candidate.path("name").asString().equals(property))
+			.findFirst()
+			.orElseThrow(() -> new AssertionError(property + " is not in the metadata"));
+		assertThat(described.path("type").asString("")).isNotBlank();
+		assertThat(described.path("description").asString("")).matches("(?s)\\p{Lu}.*\\S\\.");
+	}
+
+	@Test
+	void whenMetadataHasAPropertyThenItIsAField() {
+		assertThat(METADATA.path("properties").valueStream().map((property) -> property.path("name").asString()))
+			.isNotEmpty()
+			.containsExactlyInAnyOrderElementsOf(propertiesOfFields().toList());
+	}
+
+	@Test
+	void whenPropertyHasADefaultThenMetadataNamesIt() {
+		assertThat(METADATA.path("properties")
+			.valueStream()
+			.filter((property) -> property.has("defaultValue"))
+			.map((property) -> property.path("name").asString() + "=" + property.path("defaultValue").asString()))
+			.contains("livehook.enabled=true", "livehook.path=/webhooks/tencent-live", "livehook.verification=enforce",
+					"livehook.max-clock-skew=60s", "livehook.max-body-size=256KB", "livehook.response-timeout=1s",
+					"livehook.failure-status=500", "livehook.delivery.mode=memory", "livehook.deduplication.window=10m",
+					"livehook.deduplication.max-entries=100000");
+	}
+
+	@Test
+	void whenClassIsAnAutoConfigurationThenItIsListed() {
+		List<String> listed = ImportCandidates.load(AutoConfiguration.class, null)
+			.getCandidates()
+			.stream()
+			.filter((name) -> name.startsWith(Architecture.ROOT + "."))
+			.toList();
+		assertThat(listed).isSortedAccordingTo(Comparator.naturalOrder())
+			.allMatch((name) -> ClassUtils.isPresent(name, null))
+			.containsExactlyInAnyOrderElementsOf(CLASSES.stream()
+				.filter((type) -> type.isAnnotatedWith(AutoConfiguration.class))
+				.map(JavaClass::getName)
+				.toList());
+	}
+
+	@Test
+	void whenClassIsAFailureAnalyzerThenItIsListed() {
+		assertThat(read("META-INF/spring.factories")).contains(CLASSES.stream()
+			.filter((type) -> type.isAssignableTo(FailureAnalyzer.class))
+			.map(JavaClass::getName)
+			.toList());
+	}
+
+	@Test
+	void whenConditionsAreOfClassesThenTheyAreEvaluatedWithoutLoadingTheConfiguration() {
+		assertThat(read("META-INF/spring-autoconfigure-metadata.properties")).contains(CLASSES.stream()
+			.filter((type) -> type.isAnnotatedWith(AutoConfiguration.class))
+			.map(JavaClass::getName)
+			.toList());
+	}
+
+	static Stream<String> propertiesOfFields() {
+		return propertiesOf(LivehookProperties.class, "livehook.");
+	}
+
+	private static Stream<String> propertiesOf(Class<?> type, String prefix) {
+		return Stream.of(type.getDeclaredFields())
+			.filter((field) -> !Modifier.isStatic(field.getModifiers()) && !field.isSynthetic())
+			.flatMap((field) -> isGroup(field) ? propertiesOf(field.getType(), prefix + kebabCase(field) + ".")
+					: Stream.of(prefix + kebabCase(field)));
+	}
+
+	private static boolean isGroup(Field field) {
+		return field.getType().getEnclosingClass() == LivehookProperties.class && !field.getType().isEnum();
+	}
+
+	private static String kebabCase(Field field) {
+		return field.getName().replaceAll("(\\p{Lu})", "-$1").toLowerCase(Locale.ROOT);
+	}
+
+	private static String read(String resource) {
+		try {
+			URL classes = LivehookProperties.class.getProtectionDomain().getCodeSource().getLocation();
+			String base = classes.getPath().endsWith(".jar") ? "jar:" + classes + "!/" : classes.toString();
+			try (InputStream input = URI.create(base + resource).toURL().openStream()) {
+				return new String(input.readAllBytes(), StandardCharsets.UTF_8);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

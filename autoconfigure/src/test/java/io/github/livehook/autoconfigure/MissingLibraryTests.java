@@ -1,0 +1,120 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.autoconfigure;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.boot.web.context.servlet.AnnotationConfigServletWebApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.mock.web.MockServletContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for applications on whose class path an optional library is missing, with a class
+ * loader that really does not have it.
+ */
+class MissingLibraryTests {
+
+	private static final String[] SERVER = { "spring-boot-web-server-", "spring-boot-tomcat-", "spring-boot-jetty-",
+			"tomcat-embed-", "jetty-" };
+
+	@Test
+	void whenNothingIsMissingThenEndpointIsThere() throws Exception {
+		assertThat(startWithout("no-such-library-")).isEqualTo("started with endpoint");
+	}
+
+	@Test
+	void whenServerIsThatOfTheContainerThenEndpointIsThere() throws Exception {
+		assertThat(startWithout(SERVER)).isEqualTo("started with endpoint");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "caffeine-", "spring-boot-webmvc-" })
+	void whenLibraryIsMissingThenApplicationStartsWithoutEndpoint(String library) throws Exception {
+		assertThat(startWithout(library)).isEqualTo("started without endpoint");
+	}
+
+	private static String startWithout(String... libraries) throws Exception {
+		ClassLoader before = Thread.currentThread().getContextClassLoader();
+		try (URLClassLoader loader = classPathWithout(libraries)) {
+			Thread.currentThread().setContextClassLoader(loader);
+			Class<?> launcher = Class.forName(Launcher.class.getName(), true, loader);
+			return (String) launcher.getMethod("start").invoke(null);
+		}
+		finally {
+			Thread.currentThread().setContextClassLoader(before);
+		}
+	}
+
+	private static URLClassLoader classPathWithout(String... libraries) throws IOException {
+		String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+		List<URL> urls = new ArrayList<>();
+		for (String entry : classPath.split(File.pathSeparator)) {
+			Path path = Path.of(entry);
+			if (Arrays.stream(libraries).noneMatch(path.getFileName().toString()::startsWith)) {
+				urls.add(path.toUri().toURL());
+			}
+		}
+		return new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+	}
+
+	/**
+	 * Starts an application in the class loader that it is loaded by.
+	 */
+	public static final class Launcher {
+
+		private Launcher() {
+		}
+
+		public static String start() {
+			try (AnnotationConfigServletWebApplicationContext context = new AnnotationConfigServletWebApplicationContext()) {
+				context.setServletContext(new MockServletContext());
+				TestPropertyValues.of(LivehookContexts.REQUIRED).applyTo(context);
+				context.register(Application.class);
+				context.refresh();
+				return context.containsBean("livehookHandlerMapping") ? "started with endpoint"
+						: "started without endpoint";
+			}
+			catch (Exception ex) {
+				return NestedExceptionUtils.getMostSpecificCause(ex).toString();
+			}
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+	}
+
+}

@@ -1,0 +1,152 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import io.github.livehook.handler.OnBattleStart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * Tests for what is to be read when an application does not start.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class StartupFailureTests {
+
+	private static final String BANNER = "APPLICATION FAILED TO START";
+
+	private static final String SECRET = "s3cr3t-t0k3n";
+
+	@Test
+	void whenAppIdIsMissingThenDescriptionAndActionAreShown(CapturedOutput output) {
+		start(Application.class, "livehook.token=" + SECRET);
+		assertThat(output).containsOnlyOnce(BANNER)
+			.containsSubsequence("Description:", "livehook.sdk-app-id is not set, so no callback could be accepted",
+					"Action:", "livehook:", "  sdk-app-id: 1400000000", "  token: ${LIVEHOOK_TOKEN}",
+					"Or set livehook.enabled=false to run without the webhook endpoint.")
+			.doesNotContain(SECRET, "\tat ");
+	}
+
+	@Test
+	void whenTokenIsNotResolvedThenDescriptionAndActionAreShown(CapturedOutput output) {
+		start(Application.class, "livehook.sdk-app-id=1400000000", "livehook.token=${NO_SUCH_VARIABLE}",
+				"livehook.tokens=" + SECRET);
+		assertThat(output).containsOnlyOnce(BANNER)
+			.containsSubsequence("Description:", "livehook.token holds a placeholder that was not resolved", "Action:",
+					"Set the environment variable")
+			.doesNotContain(SECRET, "\tat ");
+	}
+
+	@Test
+	void whenSettingIsWrongThenTokenIsNotShown(CapturedOutput output) {
+		start(Application.class, "livehook.sdk-app-id=1400000000", "livehook.token=" + SECRET,
+				"livehook.response-timeout=5s");
+		assertThat(output).containsOnlyOnce(BANNER)
+			.containsSubsequence("Description:", "livehook.response-timeout is 'PT5S'", "Action:", "less than the 2 s")
+			.doesNotContain(SECRET, "\tat ");
+	}
+
+	@Test
+	void whenPathIsMappedThenDescriptionAndActionAreShown(CapturedOutput output) {
+		start(Conflicting.class, "livehook.sdk-app-id=1400000000", "livehook.token=" + SECRET);
+		assertThat(output).containsOnlyOnce(BANNER)
+			.containsSubsequence("Description:", "POST /webhooks/tencent-live is mapped by the application itself",
+					"#post()", "Action:", "Remove that mapping, or set livehook.path to another path")
+			.doesNotContain(SECRET, "\tat ");
+	}
+
+	@Test
+	void whenHandlerCannotWorkThenDescriptionAndActionAreShown(CapturedOutput output) {
+		start(PrivateHandler.class, "livehook.sdk-app-id=1400000000", "livehook.token=" + SECRET);
+		assertThat(output).containsOnlyOnce(BANNER)
+			.containsSubsequence("Description:",
+					"Battles.started() of bean 'battles' cannot be called with callbacks: " + "it is private",
+					"Action:", "Make it package-private or more visible.")
+			.doesNotContain(SECRET, "\tat ");
+	}
+
+	@Test
+	void whenApplicationIsNotForTheWebThenItStartsWithoutProperties(CapturedOutput output) {
+		SpringApplication application = new SpringApplication(Application.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		application.run("--spring.main.banner-mode=off").close();
+		assertThat(output).doesNotContain(BANNER);
+	}
+
+	private static void start(Class<?> application, String... properties) {
+		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--spring.main.banner-mode=off",
+				"--spring.autoconfigure.exclude=" + JettyServletWebServerAutoConfiguration.class.getName()));
+		Stream.of(properties).map((property) -> "--" + property).forEach(arguments::add);
+		assertThatException()
+			.isThrownBy(() -> SpringApplication.run(application, arguments.toArray(String[]::new)).close());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+	}
+
+	@RestController
+	@EnableAutoConfiguration
+	static class Conflicting {
+
+		@PostMapping("/webhooks/tencent-live")
+		String post() {
+			return "";
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class PrivateHandler {
+
+		@Bean
+		Battles battles() {
+			return new Battles();
+		}
+
+	}
+
+	static class Battles {
+
+		@OnBattleStart
+		private void started() {
+		}
+
+	}
+
+}

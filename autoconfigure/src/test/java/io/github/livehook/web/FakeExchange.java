@@ -1,0 +1,142 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.web;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * {@link CallbackExchange} without a server.
+ */
+class FakeExchange implements CallbackExchange {
+
+	private final String method;
+
+	private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+	private final CountDownLatch answered = new CountDownLatch(1);
+
+	private final List<Sent> sent = new CopyOnWriteArrayList<>();
+
+	private @Nullable String query;
+
+	private InputStream body = InputStream.nullInputStream();
+
+	private volatile boolean bodyOpened;
+
+	FakeExchange(String method) {
+		this.method = method;
+	}
+
+	static FakeExchange post(String body) {
+		byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+		return new FakeExchange("POST").with("Content-Length", String.valueOf(bytes.length))
+			.body(new ByteArrayInputStream(bytes));
+	}
+
+	FakeExchange with(String header, String value) {
+		this.headers.put(header, value);
+		return this;
+	}
+
+	FakeExchange query(String query) {
+		this.query = query;
+		return this;
+	}
+
+	FakeExchange body(InputStream body) {
+		this.body = body;
+		return this;
+	}
+
+	boolean isBodyOpened() {
+		return this.bodyOpened;
+	}
+
+	List<Sent> sent() {
+		return this.sent;
+	}
+
+	/**
+	 * Wait until the answer is being sent.
+	 */
+	void awaitAnswer() {
+		try {
+			assertThat(this.answered.await(10, TimeUnit.SECONDS)).as("answered").isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Override
+	public String method() {
+		return this.method;
+	}
+
+	@Override
+	public @Nullable String query() {
+		return this.query;
+	}
+
+	@Override
+	public @Nullable String header(String name) {
+		return this.headers.get(name);
+	}
+
+	@Override
+	public InputStream body() {
+		this.bodyOpened = true;
+		return this.body;
+	}
+
+	@Override
+	public void send(CallbackAnswer answer, boolean late) {
+		this.sent.add(new Sent(answer, late));
+		this.answered.countDown();
+	}
+
+	/**
+	 * An answer as it was sent.
+	 *
+	 * @param answer the answer
+	 * @param late whether it was late
+	 */
+	record Sent(CallbackAnswer answer, boolean late) {
+
+		static Sent inTime(CallbackAnswer answer) {
+			return new Sent(answer, false);
+		}
+
+		static Sent late(CallbackAnswer answer) {
+			return new Sent(answer, true);
+		}
+
+	}
+
+}
