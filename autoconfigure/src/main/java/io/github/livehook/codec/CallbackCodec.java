@@ -43,7 +43,7 @@ public interface CallbackCodec {
 	 * @param metadata what the query tells, its command included
 	 * @return the callback, its metadata completed by command and callback id
 	 * @throws InvalidBodyException if the body is not a JSON object in UTF-8, or is
-	 * nested too deeply
+	 * nested too deeply, or its command is longer than any could be
 	 */
 	Callback decode(byte[] body, CallbackMetadata metadata) throws InvalidBodyException;
 

@@ -23,9 +23,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -39,13 +42,21 @@ import io.github.livehook.event.CallbackMetadata;
 import io.github.livehook.event.CommandCatalog;
 import io.github.livehook.event.LiveEvent;
 import io.github.livehook.event.UnknownCallback;
+import io.github.livehook.event.UnreadableBodyException;
 
 /**
  * {@link CallbackCodec} that uses Jackson, with a mapper of its own.
  */
 final class JacksonCallbackCodec implements CallbackCodec {
 
+	private static final Logger logger = LoggerFactory.getLogger(JacksonCallbackCodec.class);
+
 	private static final String COMMAND_FIELD = "CallbackCommand";
+
+	// What is remembered of a callback must not grow with what a sender invents
+	private static final int MAX_COMMAND_LENGTH = 128;
+
+	private static final int MAX_ID_LENGTH = 128;
 
 	private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -64,8 +75,25 @@ final class JacksonCallbackCodec implements CallbackCodec {
 	public Callback decode(byte[] body, CallbackMetadata metadata) throws InvalidBodyException {
 		ObjectNode tree = readObject(text(body));
 		String command = command(tree, metadata);
+		if (command.length() > MAX_COMMAND_LENGTH) {
+			throw new InvalidBodyException("The command is longer than " + MAX_COMMAND_LENGTH + " characters");
+		}
 		DecodedCallback callback = new DecodedCallback(this, metadata.withCommand(command), body, tree);
-		return callback.withId(this.identifier.identify(callback));
+		return callback.withId(identify(callback));
+	}
+
+	private @Nullable String identify(Callback callback) {
+		try {
+			String id = this.identifier.identify(callback);
+			return (id != null && id.length() > MAX_ID_LENGTH) ? NaturalKeyIdentifier.hash(id) : id;
+		}
+		catch (UnreadableBodyException ex) {
+			return null;
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The callback identifier failed, so repeats of a callback are not recognised", ex);
+			return null;
+		}
 	}
 
 	private static String text(byte[] body) throws InvalidBodyException {
@@ -109,6 +137,10 @@ final class JacksonCallbackCodec implements CallbackCodec {
 	<T> T read(Class<T> type, ObjectNode tree) {
 		try {
 			return this.mapper.treeToValue(tree, type);
+		}
+		catch (InvalidDefinitionException ex) {
+			// The type cannot be read into at all, which is not the fault of the body
+			throw ex;
 		}
 		catch (JacksonException ex) {
 			throw UnreadableBodies.translate(ex, type);

@@ -40,8 +40,6 @@ import io.github.livehook.event.CommandCatalog;
  */
 final class NaturalKeyIdentifier implements CallbackIdentifier {
 
-	private static final int MAX_LENGTH = 128;
-
 	private final CommandCatalog catalog;
 
 	NaturalKeyIdentifier(CommandCatalog catalog) {
@@ -55,7 +53,7 @@ final class NaturalKeyIdentifier implements CallbackIdentifier {
 		CallbackCommand command = this.catalog.find(callback.metadata().command());
 		List<String> key = (command != null) ? values(body, command.keyFields()) : List.of();
 		if (!key.isEmpty()) {
-			return bounded(join(key));
+			return join(key);
 		}
 		return Set.of("", "0").contains(value(body, "EventTime")) ? null : hash(callback.body());
 	}
@@ -76,8 +74,8 @@ final class NaturalKeyIdentifier implements CallbackIdentifier {
 					.collect(Collectors.joining("/"));
 	}
 
-	private static String bounded(String id) {
-		return (id.length() <= MAX_LENGTH) ? id : hash(id.getBytes(StandardCharsets.UTF_8));
+	static String hash(String id) {
+		return hash(id.getBytes(StandardCharsets.UTF_8));
 	}
 
 	private static String hash(byte[] bytes) {

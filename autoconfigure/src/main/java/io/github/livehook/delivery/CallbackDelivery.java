@@ -34,11 +34,10 @@ public interface CallbackDelivery {
 	 * answer that Tencent gets then depends on whether the delivery has taken
 	 * responsibility.
 	 * @param callback the callback
-	 * @param accepted called once, on the current thread, when the callback may be
-	 * answered as accepted although it is still being handled
+	 * @param progress told how far the delivery has got, on the current thread
 	 * @return the result; this method does not throw
 	 */
-	DeliveryResult deliver(Callback callback, Runnable accepted);
+	DeliveryResult deliver(Callback callback, DeliveryProgress progress);
 
 	/**
 	 * Accept callbacks, at start-up and after a {@link #stop stop}.

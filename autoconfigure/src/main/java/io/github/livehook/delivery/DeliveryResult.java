@@ -74,7 +74,15 @@ public record DeliveryResult(Status status, String detail) {
 		 * The callback is a repeat of one that is still being handled, and the outcome of
 		 * that is not known in time.
 		 */
-		UNDECIDED
+		UNDECIDED;
+
+		/**
+		 * Return whether handlers were called.
+		 * @return whether it is their end
+		 */
+		public boolean isOfHandlers() {
+			return this == HANDLED || this == FAILED || this == UNREADABLE;
+		}
 
 	}
 

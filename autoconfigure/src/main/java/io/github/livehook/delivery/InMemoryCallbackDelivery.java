@@ -27,10 +27,10 @@ import java.util.concurrent.TimeoutException;
 
 import io.github.livehook.delivery.DeliveryResult.Status;
 import io.github.livehook.event.Callback;
-import io.github.livehook.event.CallbackMetadata;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
+import io.github.livehook.handler.HandlerOutcome;
 
 /**
  * {@link CallbackDelivery} that calls the handlers on the thread of the request.
@@ -64,7 +64,7 @@ final class InMemoryCallbackDelivery implements CallbackDelivery {
 	}
 
 	@Override
-	public DeliveryResult deliver(Callback callback, Runnable accepted) {
+	public DeliveryResult deliver(Callback callback, DeliveryProgress progress) {
 		List<CallbackHandler> handlers = this.handlers.forCommand(callback.metadata().command());
 		CallbackKey key = CallbackKey.of(callback.metadata());
 		if (handlers.isEmpty()) {
@@ -77,8 +77,8 @@ final class InMemoryCallbackDelivery implements CallbackDelivery {
 			return DeliveryResult.of(Status.SATURATED);
 		}
 		try {
-			return (key != null) ? deliverOnce(key, callback, handlers, accepted)
-					: call(handlers, callback, accepted, new HashSet<>());
+			return (key != null) ? deliverOnce(key, callback, handlers, progress)
+					: call(handlers, callback, progress, new HashSet<>());
 		}
 		finally {
 			this.permits.release();
@@ -86,16 +86,16 @@ final class InMemoryCallbackDelivery implements CallbackDelivery {
 	}
 
 	private DeliveryResult deliverOnce(CallbackKey key, Callback callback, List<CallbackHandler> handlers,
-			Runnable accepted) {
+			DeliveryProgress progress) {
 		CompletableFuture<DeliveryResult> mine = new CompletableFuture<>();
 		CompletableFuture<DeliveryResult> first = this.repeats.claim(key, mine);
 		if (first != null) {
-			return shareOutcome(first, callback.metadata());
+			return shareOutcome(first, progress.timeLeft());
 		}
 		DeliveryResult result = DeliveryResult.of(Status.FAILED);
 		try {
 			Set<String> succeeded = new HashSet<>(this.repeats.succeededHandlers(key));
-			result = call(remaining(handlers, succeeded), callback, accepted, succeeded);
+			result = call(remaining(handlers, succeeded), callback, progress, succeeded);
 			this.repeats.remember(key, succeeded);
 			return result;
 		}
@@ -110,13 +110,15 @@ final class InMemoryCallbackDelivery implements CallbackDelivery {
 				: handlers.stream().filter((handler) -> !succeeded.contains(handler.id())).toList();
 	}
 
-	private DeliveryResult call(List<CallbackHandler> handlers, Callback callback, Runnable accepted,
+	private DeliveryResult call(List<CallbackHandler> handlers, Callback callback, DeliveryProgress progress,
 			Set<String> succeeded) {
-		accepted.run();
+		progress.accepted();
 		OutcomeSummary summary = new OutcomeSummary();
 		boolean interrupted = false;
 		for (CallbackHandler handler : handlers) {
-			summary.add(handler, this.dispatcher.dispatch(handler, callback), succeeded);
+			HandlerOutcome outcome = this.dispatcher.dispatch(handler, callback,
+					(status) -> progress.failed(summary.statusWith(status)));
+			summary.add(handler, outcome, succeeded);
 			interrupted |= Thread.interrupted();
 		}
 		if (interrupted) {
@@ -125,8 +127,7 @@ final class InMemoryCallbackDelivery implements CallbackDelivery {
 		return summary.result();
 	}
 
-	private static DeliveryResult shareOutcome(CompletableFuture<DeliveryResult> first, CallbackMetadata metadata) {
-		Duration timeLeft = Duration.between(metadata.receivedAt(), metadata.deadline());
+	private static DeliveryResult shareOutcome(CompletableFuture<DeliveryResult> first, Duration timeLeft) {
 		try {
 			DeliveryResult result = first.get(timeLeft.toNanos(), TimeUnit.NANOSECONDS);
 			return (result.status() == Status.HANDLED) ? DeliveryResult.of(Status.REPEATED) : result;

@@ -48,6 +48,16 @@ final class OutcomeSummary {
 		return (outcome.error() != null) ? Objects.requireNonNullElse(outcome.error().getMessage(), "") : "";
 	}
 
+	/**
+	 * Return the status of the whole if a call that has not been added ends so.
+	 * @param status the end of the call
+	 * @return the status of the whole
+	 */
+	Status statusWith(HandlerOutcome.Status status) {
+		boolean unreadable = status == HandlerOutcome.Status.UNREADABLE || this.result.status() == Status.UNREADABLE;
+		return unreadable ? Status.UNREADABLE : Status.FAILED;
+	}
+
 	DeliveryResult result() {
 		return this.result;
 	}

@@ -30,7 +30,8 @@ public interface CallbackIdentifier {
 	/**
 	 * Return what identifies the event of a callback.
 	 * @param callback the callback; its metadata has no id yet
-	 * @return the id, or {@code null} if this callback must never be taken for a repeat
+	 * @return the id, or {@code null} if this callback must never be taken for a repeat;
+	 * a long one is replaced by its hash. An exception counts as {@code null}
 	 */
 	@Nullable String identify(Callback callback);
 

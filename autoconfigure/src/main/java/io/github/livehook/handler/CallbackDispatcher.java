@@ -18,6 +18,7 @@ package io.github.livehook.handler;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -61,12 +62,27 @@ public final class CallbackDispatcher {
 	 * @return how the call ended; this method does not throw
 	 */
 	public HandlerOutcome dispatch(CallbackHandler handler, Callback callback) {
+		return dispatch(handler, callback, (status) -> {
+		});
+	}
+
+	/**
+	 * Call a handler on the current thread. If the handler was interrupted, the thread is
+	 * still marked so afterwards.
+	 * @param handler the handler
+	 * @param callback the callback
+	 * @param failed told at once if the call has failed, before it is logged and the
+	 * listeners are told
+	 * @return how the call ended; this method does not throw
+	 */
+	public HandlerOutcome dispatch(CallbackHandler handler, Callback callback, Consumer<Status> failed) {
 		Map<String, String> context = MDC.getCopyOfContextMap();
 		try {
 			new HandlerInvocation(handler, callback, this.interceptors).proceed();
 			return HandlerOutcome.succeeded();
 		}
 		catch (UnreadableBodyException ex) {
+			failed.accept(Status.UNREADABLE);
 			tellListeners(handler, callback, ex);
 			return new HandlerOutcome(Status.UNREADABLE, ex);
 		}
@@ -74,6 +90,7 @@ public final class CallbackDispatcher {
 			if (ex instanceof InterruptedException) {
 				Thread.currentThread().interrupt();
 			}
+			failed.accept(Status.FAILED);
 			logger.error("{} failed", handler.description(), ex);
 			tellListeners(handler, callback, ex);
 			return new HandlerOutcome(Status.FAILED, ex);

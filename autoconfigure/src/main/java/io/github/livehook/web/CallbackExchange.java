@@ -18,6 +18,7 @@ package io.github.livehook.web;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,12 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public interface CallbackExchange {
+
+	/**
+	 * Return how long ago the request has arrived.
+	 * @return the time since then, as far as it is known
+	 */
+	Duration age();
 
 	/**
 	 * Return the HTTP method.

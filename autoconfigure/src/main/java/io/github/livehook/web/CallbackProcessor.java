@@ -16,6 +16,7 @@
 
 package io.github.livehook.web;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
 
 import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.delivery.CallbackDelivery;
+import io.github.livehook.delivery.DeliveryProgress;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.event.Callback;
 import io.github.livehook.event.CallbackMetadata;
@@ -97,8 +99,8 @@ public final class CallbackProcessor {
 	private void process(CallbackExchange exchange, PendingAnswer answer) throws RejectedException {
 		checkAcceptable(exchange);
 		answer.watchedBy(this.settings.watchdog());
-		InboundRequest request = new InboundRequest(this.settings.clock().instant(), exchange.query(),
-				exchange::header);
+		InboundRequest request = new InboundRequest(this.settings.clock().instant().minus(exchange.age()),
+				exchange.query(), exchange::header);
 		Verification verification = verify(request);
 		if (verification.outcome() == Outcome.REFUSED) {
 			refuse(request, verification, answer);
@@ -157,7 +159,8 @@ public final class CallbackProcessor {
 		if (!metadata.command().isEmpty() && !metadata.command().equals(command)) {
 			this.listener.commandDiffers(metadata.command(), command);
 		}
-		DeliveryResult result = this.delivery.deliver(callback, () -> answer.whenLate(CallbackAnswer.OK));
+		DeliveryResult result = this.delivery.deliver(callback, new Progress(answer));
+		answer.whenLate(answerTo(result.status()));
 		this.listener.delivered(callback.metadata(), result, answer.isSent());
 		answer.send(answerTo(result.status()));
 	}
@@ -169,6 +172,34 @@ public final class CallbackProcessor {
 			case UNREADABLE -> CallbackAnswer.BAD_REQUEST;
 			case SATURATED, UNDECIDED -> CallbackAnswer.UNAVAILABLE;
 		};
+	}
+
+	/**
+	 * Sets what is answered if the time is up.
+	 */
+	private final class Progress implements DeliveryProgress {
+
+		private final PendingAnswer answer;
+
+		Progress(PendingAnswer answer) {
+			this.answer = answer;
+		}
+
+		@Override
+		public void accepted() {
+			this.answer.whenLate(CallbackAnswer.OK);
+		}
+
+		@Override
+		public void failed(DeliveryResult.Status status) {
+			this.answer.whenLate(answerTo(status));
+		}
+
+		@Override
+		public Duration timeLeft() {
+			return this.answer.timeLeft();
+		}
+
 	}
 
 	/**

@@ -67,17 +67,27 @@ public final class LoggingCallbackListener implements CallbackListener {
 
 	@Override
 	public void refused(InboundRequest request, Refusal refusal) {
-		if (this.perMinute.admits(refusal.reason())) {
+		if (this.perMinute.admits(key(refusal))) {
 			logger.warn("Refused a request with 403 ({}): {}", refusal.reason(), printable(refusal.detail()));
 		}
 	}
 
 	@Override
 	public void reported(InboundRequest request, Refusal refusal) {
-		if (this.perMinute.admits(List.of("reported", refusal.reason()))) {
+		if (this.perMinute.admits(List.of("reported", key(refusal)))) {
 			logger.warn("Accepted a request that livehook.verification=enforce refuses ({}): {}", refusal.reason(),
 					printable(refusal.detail()));
 		}
+	}
+
+	// What is missing or wrong tells more than the reason, but must not be a sender's
+	// invention
+	private static Object key(Refusal refusal) {
+		return switch (refusal.reason()) {
+			case MISSING_PARAMETER, REPEATED_PARAMETER, MALFORMED_PARAMETER, WRONG_SIGNATURE, NO_TOKEN ->
+				refusal.detail();
+			case UNKNOWN_APP, CLOCK_SKEW, VERIFIER_FAILED, OTHER -> refusal.reason();
+		};
 	}
 
 	@Override
@@ -89,7 +99,7 @@ public final class LoggingCallbackListener implements CallbackListener {
 
 	@Override
 	public void commandDiffers(String ofQuery, String ofBody) {
-		if (this.perDay.admits(List.of(ofQuery, ofBody))) {
+		if (this.perDay.admits(List.of(printable(ofQuery), printable(ofBody)))) {
 			logger.warn("The query names the command {} and the body {}, which wins", printable(ofQuery),
 					printable(ofBody));
 		}
@@ -98,7 +108,8 @@ public final class LoggingCallbackListener implements CallbackListener {
 	@Override
 	public void delivered(CallbackMetadata metadata, DeliveryResult result, boolean late) {
 		String command = printable(metadata.command());
-		if (late && this.perMinute.admits(List.of("late", command))) {
+		if (late && result.status().isOfHandlers()
+				&& this.perMinute.admits(List.of("late", result.status(), command))) {
 			logger.warn("{} was answered at the deadline, before its handlers ended: {}", command, result.status());
 		}
 		switch (result.status()) {
@@ -131,8 +142,8 @@ public final class LoggingCallbackListener implements CallbackListener {
 					+ "class a bean (@Component)? Answered OK.", command, known.eventType().getSimpleName());
 		}
 		else {
-			logger.warn("Unknown command {}, and no handler for it (@OnCallback(\"{}\")). Answered OK.", command,
-					command);
+			logger.warn("Unknown command {}, and no handler for it (@OnCallback(\"{}\")). Answered OK{}.", command,
+					command, command.contains(".CallbackBefore") ? ", which allows what it asks about" : "");
 		}
 	}
 

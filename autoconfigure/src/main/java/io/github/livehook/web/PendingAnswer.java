@@ -17,11 +17,13 @@
 package io.github.livehook.web;
 
 import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
+import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +41,7 @@ final class PendingAnswer {
 	// container, which uses the response again, before the watchdog has done its work
 	private final Lock lock = new ReentrantLock();
 
-	private volatile Future<?> alarm = CompletableFuture.completedFuture(null);
+	private volatile @Nullable ScheduledFuture<?> alarm;
 
 	private volatile CallbackAnswer whenLate = CallbackAnswer.UNAVAILABLE;
 
@@ -54,7 +56,7 @@ final class PendingAnswer {
 	 * @param watchdog the watchdog
 	 */
 	void watchedBy(Watchdog watchdog) {
-		this.alarm = watchdog.schedule(this::sendLate);
+		this.alarm = watchdog.schedule(this::sendLate, this.exchange.age());
 	}
 
 	/**
@@ -65,12 +67,20 @@ final class PendingAnswer {
 		this.whenLate = answer;
 	}
 
+	Duration timeLeft() {
+		ScheduledFuture<?> alarm = this.alarm;
+		return (alarm != null) ? Duration.ofNanos(alarm.getDelay(TimeUnit.NANOSECONDS)) : Duration.ZERO;
+	}
+
 	boolean isSent() {
 		return this.sent;
 	}
 
 	void send(CallbackAnswer answer) {
-		this.alarm.cancel(false);
+		ScheduledFuture<?> alarm = this.alarm;
+		if (alarm != null) {
+			alarm.cancel(false);
+		}
 		this.lock.lock();
 		try {
 			sendOnce(answer, false);

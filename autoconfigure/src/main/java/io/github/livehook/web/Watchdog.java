@@ -17,7 +17,7 @@
 package io.github.livehook.web;
 
 import java.time.Duration;
-import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -53,8 +53,14 @@ public final class Watchdog implements AutoCloseable {
 		return this.timeout;
 	}
 
-	Future<?> schedule(Runnable task) {
-		return this.executor.schedule(task, this.timeout.toNanos(), TimeUnit.NANOSECONDS);
+	/**
+	 * Have a task done when the time of a request is up.
+	 * @param task the task
+	 * @param age how long ago the request has arrived
+	 * @return the task, to be cancelled if the request is answered before
+	 */
+	ScheduledFuture<?> schedule(Runnable task, Duration age) {
+		return this.executor.schedule(task, this.timeout.minus(age).toNanos(), TimeUnit.NANOSECONDS);
 	}
 
 	@Override

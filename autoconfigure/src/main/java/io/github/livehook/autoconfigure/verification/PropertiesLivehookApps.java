@@ -46,9 +46,9 @@ final class PropertiesLivehookApps {
 	}
 
 	LivehookApps create() {
-		boolean single = this.properties.getSdkAppId() != null || this.properties.getToken() != null
-				|| !this.properties.getTokens().isEmpty();
-		if (single || this.properties.getApps().isEmpty()) {
+		// A token alone is no app: an environment variable LIVEHOOK_TOKEN may be meant
+		// for another
+		if (this.properties.getSdkAppId() != null || this.properties.getApps().isEmpty()) {
 			add("livehook", this.properties.getSdkAppId(), this.properties.getToken(), this.properties.getTokens());
 		}
 		this.properties.getApps()

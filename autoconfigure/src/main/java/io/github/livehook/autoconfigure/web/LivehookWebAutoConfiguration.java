@@ -123,8 +123,9 @@ public final class LivehookWebAutoConfiguration {
 
 	@Bean
 	FilterRegistrationBean<CallbackFilter> livehookFilter(WebhookSettings settings, AnswerWriter writer,
-			ObjectProvider<DispatcherServletPath> dispatcherServlet) {
-		FilterRegistrationBean<CallbackFilter> registration = new FilterRegistrationBean<>(new CallbackFilter(writer));
+			ApplicationMappings applicationMappings, ObjectProvider<DispatcherServletPath> dispatcherServlet) {
+		FilterRegistrationBean<CallbackFilter> registration = new FilterRegistrationBean<>(
+				new CallbackFilter(writer, applicationMappings::methods));
 		DispatcherServletPath prefix = dispatcherServlet.getIfAvailable(() -> () -> "");
 		registration.addUrlPatterns(prefix.getRelativePath(settings.path()));
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);

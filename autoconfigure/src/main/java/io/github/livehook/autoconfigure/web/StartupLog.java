@@ -61,14 +61,14 @@ final class StartupLog implements ApplicationListener<ApplicationReadyEvent> {
 		List<CallbackHandler> handlers = this.handlers.all();
 		logger.info("Receiving callbacks of {} by POST {} ({} delivery, verification {}), handlers: {}", apps(),
 				this.path, lowerCase(this.properties.getDelivery().getMode()),
-				lowerCase(this.properties.getVerification()),
+				(this.apps != null) ? lowerCase(this.properties.getVerification()) : "of the application's own",
 				handlers.stream().map(StartupLog::describe).collect(Collectors.joining(", ", "[", "]")));
 		if (handlers.isEmpty()) {
 			logger
 				.warn("No handlers were found: annotate a method, for example with @OnBattleStart, in a class that is "
 						+ "a bean (@Component) in a package that is scanned");
 		}
-		if (this.properties.getVerification() != VerificationMode.ENFORCE) {
+		if (this.apps != null && this.properties.getVerification() != VerificationMode.ENFORCE) {
 			logger.warn("livehook.verification={}: callbacks that Tencent has not signed are accepted",
 					lowerCase(this.properties.getVerification()));
 		}

@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.MethodIntrospector.MetadataLookup;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.annotation.MergedAnnotation;
@@ -66,8 +67,9 @@ final class AnnotatedMethods {
 		try {
 			return MethodIntrospector.selectMethods(type, (MetadataLookup<Binding>) AnnotatedMethods::binding);
 		}
-		catch (LinkageError | TypeNotPresentException ex) {
-			logger.debug("The methods of {} cannot be looked at, so none is a handler", type.getName(), ex);
+		catch (LinkageError | TypeNotPresentException | IllegalStateException ex) {
+			logger.warn("The methods of {} cannot be looked at, so none is a handler: {}", type.getName(),
+					NestedExceptionUtils.getMostSpecificCause(ex).toString());
 			return Map.of();
 		}
 	}

@@ -17,6 +17,8 @@
 package io.github.livehook.web.servlet;
 
 import java.io.IOException;
+import java.util.Set;
+import java.util.function.Supplier;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -34,8 +36,8 @@ import io.github.livehook.web.CallbackAnswer;
  * Goes before all other filters on the path of the endpoint, and keeps them and the
  * dispatcher from consuming callbacks and from changing answers.
  * <p>
- * A GET or HEAD has nothing to be consumed and passes as it is, so that the application
- * can map those on the same path.
+ * A GET or HEAD has nothing to be consumed and passes as it is, and so does a method that
+ * the application maps on the same path.
  *
  * @since 0.1.0
  */
@@ -47,12 +49,16 @@ public final class CallbackFilter implements Filter {
 
 	private final AnswerWriter writer;
 
+	private final Supplier<Set<String>> otherMethods;
+
 	/**
 	 * Create a filter.
 	 * @param writer what writes answers
+	 * @param otherMethods the HTTP methods that the application maps on the same path
 	 */
-	public CallbackFilter(AnswerWriter writer) {
+	public CallbackFilter(AnswerWriter writer, Supplier<Set<String>> otherMethods) {
 		this.writer = writer;
+		this.otherMethods = otherMethods;
 	}
 
 	@Override
@@ -60,11 +66,17 @@ public final class CallbackFilter implements Filter {
 			throws IOException, ServletException {
 		HttpServletRequest httpRequest = (HttpServletRequest) request;
 		HttpServletResponse httpResponse = (HttpServletResponse) response;
-		switch (httpRequest.getMethod()) {
-			case "GET", "HEAD" -> chain.doFilter(request, response);
+		ServletExchange.arrived(request);
+		String method = httpRequest.getMethod();
+		if (method.equals("GET") || method.equals("HEAD") || this.otherMethods.get().contains(method)) {
+			chain.doFilter(request, response);
+		}
+		else if (method.equals("TRACE")) {
 			// The dispatcher does not hand this one on
-			case "TRACE" -> this.writer.write(CallbackAnswer.METHOD_NOT_ALLOWED, httpResponse);
-			default -> doFilter(httpRequest, httpResponse, chain);
+			this.writer.write(CallbackAnswer.METHOD_NOT_ALLOWED, httpResponse);
+		}
+		else {
+			doFilter(httpRequest, httpResponse, chain);
 		}
 	}
 

@@ -26,7 +26,8 @@ import io.github.livehook.web.CallbackAnswer;
 
 /**
  * A response whose errors, such as the 401 of a security filter, are answered in the form
- * that Tencent understands, and not by an error page.
+ * that Tencent understands, and not by an error page. A redirection, such as to a login
+ * page, is a refusal.
  */
 final class CallbackResponse extends HttpServletResponseWrapper {
 
@@ -52,6 +53,26 @@ final class CallbackResponse extends HttpServletResponseWrapper {
 	@Override
 	public void sendError(int status, @Nullable String message) throws IOException {
 		sendError(status);
+	}
+
+	@Override
+	public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
+		sendError(SC_FORBIDDEN);
+	}
+
+	@Override
+	public void sendRedirect(String location) throws IOException {
+		sendError(SC_FORBIDDEN);
+	}
+
+	@Override
+	public void sendRedirect(String location, boolean clearBuffer) throws IOException {
+		sendError(SC_FORBIDDEN);
+	}
+
+	@Override
+	public void sendRedirect(String location, int status) throws IOException {
+		sendError(SC_FORBIDDEN);
 	}
 
 }

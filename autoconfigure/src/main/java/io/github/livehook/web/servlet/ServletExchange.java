@@ -18,7 +18,9 @@ package io.github.livehook.web.servlet;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,8 @@ import io.github.livehook.web.CallbackExchange;
  */
 final class ServletExchange implements CallbackExchange {
 
+	private static final String ARRIVAL_ATTRIBUTE = ServletExchange.class.getName() + ".ARRIVAL";
+
 	private final HttpServletRequest request;
 
 	private final HttpServletRequest originalRequest;
@@ -50,6 +54,20 @@ final class ServletExchange implements CallbackExchange {
 		this.originalRequest = (callbackRequest != null) ? callbackRequest.original() : request;
 		this.originalResponse = (callbackResponse != null) ? callbackResponse.original() : response;
 		this.writer = writer;
+	}
+
+	/**
+	 * Remember when a request has arrived.
+	 * @param request the request
+	 */
+	static void arrived(ServletRequest request) {
+		request.setAttribute(ARRIVAL_ATTRIBUTE, System.nanoTime());
+	}
+
+	@Override
+	public Duration age() {
+		return (this.originalRequest.getAttribute(ARRIVAL_ATTRIBUTE) instanceof Long arrival)
+				? Duration.ofNanos(System.nanoTime() - arrival) : Duration.ZERO;
 	}
 
 	@Override

@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.delivery;
+
+import java.time.Duration;
+
+import io.github.livehook.delivery.DeliveryResult.Status;
+
+/**
+ * Told how far a delivery has got, so that a request whose time is up is answered by what
+ * is known of it.
+ *
+ * @since 0.1.0
+ */
+public interface DeliveryProgress {
+
+	/**
+	 * The delivery has taken responsibility: from now on the callback may be answered as
+	 * accepted although it is still being handled.
+	 */
+	void accepted();
+
+	/**
+	 * The delivery cannot end well any more. Called after {@link #accepted()}.
+	 * @param status how it will end, as far as is known
+	 */
+	void failed(Status status);
+
+	/**
+	 * Return how much time there is until the request is answered in any case.
+	 * @return the time, zero or negative if it is up
+	 */
+	Duration timeLeft();
+
+}
