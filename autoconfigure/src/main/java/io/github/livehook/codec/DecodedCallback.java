@@ -84,7 +84,7 @@ final class DecodedCallback implements Callback {
 		if (type == UnknownCallback.class) {
 			return type.cast(this.codec.readUnknown(this.metadata.command(), this.tree));
 		}
-		if (LiveEvent.class.isAssignableFrom(type) && type.isInstance(event())) {
+		if (this.codec.isEventOf(this.metadata.command(), type)) {
 			return type.cast(event());
 		}
 		return this.codec.read(type, this.tree);

@@ -112,6 +112,9 @@ final class JacksonCallbackCodec implements CallbackCodec {
 				return object;
 			}
 		}
+		catch (NumberFormatException ex) {
+			throw new InvalidBodyException("The body holds a number that is too large");
+		}
 		catch (JacksonException ex) {
 			TokenStreamLocation location = ex.getLocation();
 			throw new InvalidBodyException("The body is not valid JSON, or nested too deeply" + ((location != null)
@@ -125,13 +128,21 @@ final class JacksonCallbackCodec implements CallbackCodec {
 		return (command.isString() && !command.stringValue().isBlank()) ? command.stringValue() : metadata.command();
 	}
 
+	boolean isEventOf(String command, Class<?> type) {
+		CallbackCommand known = this.catalog.find(command);
+		return type == LiveEvent.class || (known != null && type == known.eventType());
+	}
+
 	LiveEvent readEvent(String command, ObjectNode tree) {
 		CallbackCommand known = this.catalog.find(command);
 		return (known != null) ? read(known.eventType(), tree) : readUnknown(command, tree);
 	}
 
+	@SuppressWarnings("unchecked") // Of an object, Jackson makes a map with the names as
+									// keys
 	UnknownCallback readUnknown(String command, ObjectNode tree) {
-		return new UnknownCallback(command, this.mapper.treeToValue(tree, VendorJsonMapper.FIELDS));
+		return new UnknownCallback(command,
+				(Map<String, @Nullable Object>) this.mapper.treeToValue(tree, Object.class));
 	}
 
 	<T> T read(Class<T> type, ObjectNode tree) {
@@ -145,13 +156,18 @@ final class JacksonCallbackCodec implements CallbackCodec {
 		catch (JacksonException ex) {
 			throw UnreadableBodies.translate(ex, type);
 		}
+		catch (NumberFormatException ex) {
+			throw new UnreadableBodyException("", type);
+		}
 	}
 
 	@Override
 	public byte[] encode(LiveEvent event) {
 		ObjectNode tree = this.mapper.createObjectNode();
 		if (event instanceof UnknownCallback unknown) {
-			tree.put(COMMAND_FIELD, unknown.command());
+			if (!unknown.command().isEmpty()) {
+				tree.put(COMMAND_FIELD, unknown.command());
+			}
 			tree.setAll((ObjectNode) this.mapper.valueToTree(unknown.fields()));
 		}
 		else {
@@ -174,7 +190,8 @@ final class JacksonCallbackCodec implements CallbackCodec {
 			return true;
 		}
 		boolean ofPlatform = type.getName()
-			.matches("(java|javax|jakarta|kotlin|org\\.springframework|tools\\.jackson)\\..*");
+			.matches("(java|javax|jakarta|kotlin|org\\.springframework|tools\\.jackson|com\\.fasterxml\\.jackson|"
+					+ "io\\.github\\.livehook\\.event)\\..*");
 		return !ofPlatform && !LiveEvent.class.isAssignableFrom(type) && !BeanUtils.isSimpleProperty(type)
 				&& !type.isArray() && !type.isInterface() && !Modifier.isAbstract(type.getModifiers());
 	}

@@ -24,6 +24,7 @@ import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.ValueDeserializerModifier;
+import tools.jackson.databind.deser.ValueInstantiator;
 import tools.jackson.databind.deser.bean.BeanDeserializerBase;
 import tools.jackson.databind.deser.std.DelegatingDeserializer;
 
@@ -37,8 +38,13 @@ final class JsonInStringModifier extends ValueDeserializerModifier {
 	@Override
 	public ValueDeserializer<?> modifyDeserializer(DeserializationConfig config, BeanDescription.Supplier description,
 			ValueDeserializer<?> deserializer) {
-		return (deserializer instanceof BeanDeserializerBase) ? new JsonInStringDeserializer(deserializer)
-				: deserializer;
+		boolean object = deserializer instanceof BeanDeserializerBase bean
+				&& !isMadeOfValue(bean.getValueInstantiator());
+		return object ? new JsonInStringDeserializer(deserializer) : deserializer;
+	}
+
+	private static boolean isMadeOfValue(ValueInstantiator instantiator) {
+		return instantiator.canCreateFromString() || instantiator.canCreateUsingDelegate();
 	}
 
 	private static final class JsonInStringDeserializer extends DelegatingDeserializer {
@@ -65,7 +71,8 @@ final class JsonInStringModifier extends ValueDeserializerModifier {
 				if (nested.nextToken() != JsonToken.START_OBJECT) {
 					return context.handleUnexpectedToken(handledType(), parser);
 				}
-				return super.deserialize(nested, context);
+				Object value = super.deserialize(nested, context);
+				return (nested.nextToken() == null) ? value : context.handleUnexpectedToken(handledType(), parser);
 			}
 		}
 

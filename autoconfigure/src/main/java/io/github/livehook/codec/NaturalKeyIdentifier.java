@@ -22,7 +22,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -40,6 +40,8 @@ import io.github.livehook.event.CommandCatalog;
  */
 final class NaturalKeyIdentifier implements CallbackIdentifier {
 
+	private static final Pattern NO_TIME = Pattern.compile("0*\\.?0*([eE][+-]?\\d+)?");
+
 	private final CommandCatalog catalog;
 
 	NaturalKeyIdentifier(CommandCatalog catalog) {
@@ -55,7 +57,7 @@ final class NaturalKeyIdentifier implements CallbackIdentifier {
 		if (!key.isEmpty()) {
 			return join(key);
 		}
-		return Set.of("", "0").contains(value(body, "EventTime")) ? null : hash(callback.body());
+		return NO_TIME.matcher(value(body, "EventTime")).matches() ? null : hash(callback.body());
 	}
 
 	private static List<String> values(JsonNode body, List<String> fields) {

@@ -16,6 +16,8 @@
 
 package io.github.livehook.codec;
 
+import java.util.regex.Pattern;
+
 import tools.jackson.core.JacksonException;
 
 import io.github.livehook.event.UnreadableBodyException;
@@ -24,6 +26,10 @@ import io.github.livehook.event.UnreadableBodyException;
  * Translates Jackson's exceptions, whose messages may quote the body.
  */
 final class UnreadableBodies {
+
+	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+
+	private static final int MAX_LENGTH = 200;
 
 	private UnreadableBodies() {
 	}
@@ -38,7 +44,13 @@ final class UnreadableBodies {
 				field.append(field.isEmpty() ? "" : ".").append(reference.getPropertyName());
 			}
 		}
-		return new UnreadableBodyException(field.toString(), type);
+		return new UnreadableBodyException(printable(field.toString()), type);
+	}
+
+	// The keys of a map are what the sender has chosen
+	private static String printable(String field) {
+		String line = UNPRINTABLE.matcher(field).replaceAll("?");
+		return (line.length() <= MAX_LENGTH) ? line : line.substring(0, MAX_LENGTH) + "...";
 	}
 
 }

@@ -18,15 +18,12 @@ package io.github.livehook.codec;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.Nulls;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,9 +34,6 @@ import tools.jackson.databind.module.SimpleModule;
  * of the application's configuration.
  */
 final class VendorJsonMapper {
-
-	static final TypeReference<Map<String, @Nullable Object>> FIELDS = new TypeReference<>() {
-	};
 
 	// The deepest documented body, a relayed message in a message, has 8 levels
 	private static final int MAX_DEPTH = 64;

@@ -90,7 +90,7 @@ public final class InboundRequest {
 	 */
 	public boolean announcesNoBody() {
 		String length = header("Content-Length");
-		return (length != null) ? length.trim().equals("0") : header("Transfer-Encoding") == null;
+		return (length == null || length.trim().equals("0")) && header("Transfer-Encoding") == null;
 	}
 
 }

@@ -93,7 +93,8 @@ public final class LoggingCallbackListener implements CallbackListener {
 	@Override
 	public void rejected(Rejection rejection, String detail) {
 		if (this.perMinute.admits(rejection)) {
-			logger.warn("Answered a request with {} ({}): {}", rejection.answer().status(), rejection, detail);
+			logger.warn("Answered a request with {} ({}): {}", rejection.answer().status(), rejection,
+					printable(detail));
 		}
 	}
 
