@@ -81,7 +81,7 @@ final class HandlerIndex {
 			.filter((method) -> method.beanName().equals(beanName))
 			.toList();
 		for (Method method : AnnotatedMethods.of(userType).keySet()) {
-			if (registered.stream().noneMatch((handler) -> handler.isFor(method))) {
+			if (registered.stream().noneMatch((handler) -> handler.isFor(method, userType))) {
 				throw InvalidHandlerMethodException.of(beanName, method,
 						"the type that its bean is declared by hides it",
 						"Let the @Bean method return %s, and declare the bean by a name of its own."

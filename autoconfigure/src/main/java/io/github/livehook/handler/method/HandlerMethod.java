@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.core.BridgeMethodResolver;
 import org.springframework.util.ReflectionUtils;
 
 import io.github.livehook.event.Callback;
@@ -65,9 +66,10 @@ final class HandlerMethod implements CallbackHandler {
 		return this.beanName;
 	}
 
-	boolean isFor(Method method) {
-		return this.method.getName().equals(method.getName())
+	boolean isFor(Method method, Class<?> userType) {
+		boolean sameSignature = this.method.getName().equals(method.getName())
 				&& Arrays.equals(this.method.getParameterTypes(), method.getParameterTypes());
+		return sameSignature || BridgeMethodResolver.getMostSpecificMethod(this.method, userType).equals(method);
 	}
 
 	@Override

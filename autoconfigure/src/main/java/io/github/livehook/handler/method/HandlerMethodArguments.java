@@ -64,12 +64,11 @@ record HandlerMethodArguments(Class<?>[] types) {
 							"it takes " + types[i].getSimpleName() + " twice", "Take each parameter at most once.");
 				}
 				if (!isSupported(types[i], commands)) {
-					throw InvalidHandlerMethodException
-						.of(beanName, method,
-								"its parameter of type " + types[i].getName()
-										+ (LiveEvent.class.isAssignableFrom(types[i])
-												? " is the record of another command" : " is not known"),
-								parametersOf(commands));
+					throw InvalidHandlerMethodException.of(beanName, method,
+							"its parameter of type " + types[i].getName()
+									+ ((this.catalog.findByEventType(types[i]) != null)
+											? " is the record of another command" : " is not known"),
+							parametersOf(commands));
 				}
 			}
 			return new HandlerMethodArguments(types);

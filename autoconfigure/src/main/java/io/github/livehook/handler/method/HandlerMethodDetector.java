@@ -33,6 +33,7 @@ import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.annotation.OrderUtils;
@@ -129,8 +130,18 @@ final class HandlerMethodDetector {
 		if (order != null) {
 			return order;
 		}
+		Integer ofBeanMethod = orderOfBeanMethod(beanName);
+		if (ofBeanMethod != null) {
+			return ofBeanMethod;
+		}
 		Order ofBean = this.beanFactory.findAnnotationOnBean(beanName, Order.class, false);
 		return (ofBean != null) ? ofBean.value() : Ordered.LOWEST_PRECEDENCE;
+	}
+
+	private @Nullable Integer orderOfBeanMethod(String beanName) {
+		Method beanMethod = (definition(beanName) instanceof RootBeanDefinition root) ? root.getResolvedFactoryMethod()
+				: null;
+		return (beanMethod != null) ? OrderUtils.getOrder(beanMethod) : null;
 	}
 
 	private record Candidate(int order, HandlerMethod handler) {

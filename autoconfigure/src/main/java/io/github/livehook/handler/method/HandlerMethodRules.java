@@ -18,6 +18,7 @@ package io.github.livehook.handler.method;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
@@ -27,11 +28,13 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.SpringProxy;
 import org.springframework.aop.support.AopUtils;
+import org.springframework.core.BridgeMethodResolver;
 import org.springframework.core.KotlinDetector;
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.scheduling.annotation.Async;
+import org.springframework.util.ClassUtils;
 
 /**
  * What an annotated method must be like to work as a handler.
@@ -95,6 +98,33 @@ final class HandlerMethodRules {
 		}
 	}
 
+	private static void checkProxied(String beanName, Class<?> proxyClass, Method method) {
+		if (Modifier.isFinal(method.getModifiers())) {
+			throw InvalidHandlerMethodException.of(beanName, method, "it is final and its bean is a proxy",
+					"Remove the modifier final.");
+		}
+		boolean packagePrivate = (method.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED)) == 0;
+		if (packagePrivate && !method.getDeclaringClass().getPackageName().equals(proxyClass.getPackageName())) {
+			throw InvalidHandlerMethodException.of(beanName, method,
+					"it is package-private, and the proxy of its bean is in another package",
+					"Make it protected or public.");
+		}
+	}
+
+	// The interface of a generic handler has its method with other parameter types
+	private static Method declaredByInterface(Class<?> beanClass, Method method) {
+		if (method.getDeclaringClass().isAssignableFrom(beanClass)) {
+			return method;
+		}
+		return ClassUtils.getAllInterfacesForClassAsSet(beanClass)
+			.stream()
+			.flatMap((type) -> Arrays.stream(type.getMethods()))
+			.filter((candidate) -> BridgeMethodResolver.getMostSpecificMethod(candidate, method.getDeclaringClass())
+				.equals(method))
+			.findFirst()
+			.orElse(method);
+	}
+
 	/**
 	 * Check that the method can be called on the bean as it is, which may be a proxy.
 	 * @param beanName the name of the bean
@@ -103,13 +133,11 @@ final class HandlerMethodRules {
 	 * @return the method to call
 	 */
 	static Method selectInvocable(String beanName, Class<?> beanClass, Method method) {
-		if (SpringProxy.class.isAssignableFrom(beanClass) && Modifier.isFinal(method.getModifiers())
-				&& method.getDeclaringClass().isAssignableFrom(beanClass)) {
-			throw InvalidHandlerMethodException.of(beanName, method, "it is final and its bean is a proxy",
-					"Remove the modifier final.");
+		if (SpringProxy.class.isAssignableFrom(beanClass) && method.getDeclaringClass().isAssignableFrom(beanClass)) {
+			checkProxied(beanName, beanClass, method);
 		}
 		try {
-			return AopUtils.selectInvocableMethod(method, beanClass);
+			return AopUtils.selectInvocableMethod(declaredByInterface(beanClass, method), beanClass);
 		}
 		catch (IllegalStateException ex) {
 			throw InvalidHandlerMethodException.of(beanName, method, "the proxy of its bean hides it",

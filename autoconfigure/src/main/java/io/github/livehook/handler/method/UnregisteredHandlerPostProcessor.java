@@ -16,8 +16,8 @@
 
 package io.github.livehook.handler.method;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,8 @@ public final class UnregisteredHandlerPostProcessor implements BeanPostProcessor
 
 	private final Object monitor = new Object();
 
-	private final Map<String, Class<?>> createdEarly = new LinkedHashMap<>();
+	// A factory and its product have the same name
+	private final Set<CreatedBean> createdEarly = new LinkedHashSet<>();
 
 	private @Nullable HandlerIndex handlers;
 
@@ -64,7 +65,7 @@ public final class UnregisteredHandlerPostProcessor implements BeanPostProcessor
 		synchronized (this.monitor) {
 			handlers = this.handlers;
 			if (handlers == null) {
-				this.createdEarly.put(beanName, userType);
+				this.createdEarly.add(new CreatedBean(beanName, userType));
 				return;
 			}
 		}
@@ -74,9 +75,13 @@ public final class UnregisteredHandlerPostProcessor implements BeanPostProcessor
 	void handlersFound(HandlerIndex handlers) {
 		synchronized (this.monitor) {
 			this.handlers = handlers;
-			this.createdEarly.forEach(handlers::checkRegistered);
+			this.createdEarly.forEach((bean) -> handlers.checkRegistered(bean.name(), bean.userType()));
 			this.createdEarly.clear();
 		}
+	}
+
+	private record CreatedBean(String name, Class<?> userType) {
+
 	}
 
 }
