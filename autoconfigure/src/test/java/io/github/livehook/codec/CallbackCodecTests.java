@@ -30,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -232,6 +233,42 @@ class CallbackCodecTests {
 	}
 
 	@Test
+	void whenIdentifierFailsOrIsLongThenCallbackIsReadAllTheSame() throws Exception {
+		CallbackCodec failing = CallbackCodec.create(CommandCatalog.standard(), (callback) -> {
+			throw new IllegalStateException("failing identifier");
+		});
+		CallbackCodec reading = CallbackCodec.create(CommandCatalog.standard(),
+				(callback) -> ((BattleStarted) callback.event()).battleId());
+		CallbackCodec verbose = CallbackCodec.create(CommandCatalog.standard(), (callback) -> "x".repeat(10_000));
+		byte[] misfit = "{\"CreateTime\":[]}".getBytes(StandardCharsets.UTF_8);
+		CallbackMetadata metadata = metadata(BattleStarted.COMMAND);
+		assertThat(failing.decode(misfit, metadata).metadata().callbackId()).isNull();
+		assertThat(reading.decode(misfit, metadata).metadata().callbackId()).isNull();
+		assertThat(verbose.decode(misfit, metadata).metadata().callbackId()).hasSize(71);
+	}
+
+	@Test
+	void whenCommandIsTooLongThenBodyIsInvalid() {
+		assertThatExceptionOfType(InvalidBodyException.class)
+			.isThrownBy(() -> decode("{\"CallbackCommand\":\"" + "x".repeat(129) + "\"}"))
+			.withMessage("The command is longer than 128 characters");
+		assertThatExceptionOfType(InvalidBodyException.class)
+			.isThrownBy(() -> this.codec.decode("{}".getBytes(StandardCharsets.UTF_8), metadata("x".repeat(129))));
+	}
+
+	@Test
+	void whenTypeOfApplicationCannotBeReadAtAllThenThatIsNotTheBodysFault() throws Exception {
+		Callback callback = decode("{\"FromRoomInfo\":{}}");
+		assertThatExceptionOfType(InvalidDefinitionException.class).isThrownBy(() -> callback.bodyAs(Impossible.class));
+	}
+
+	@Test
+	void whenEnumOfApplicationDoesNotKnowValueThenItIsNull() throws Exception {
+		assertThat(decode("{\"BattleId\":\"A\"}").bodyAs(WithEnum.class)).isEqualTo(new WithEnum(Letter.A));
+		assertThat(decode("{\"BattleId\":\"Z\"}").bodyAs(WithEnum.class)).isEqualTo(new WithEnum(null));
+	}
+
+	@Test
 	void whenEventHasNoCommandThenItCannotBeWritten() {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.codec.encode(new TwoKeys("a", "b")));
 	}
@@ -255,6 +292,20 @@ class CallbackCodecTests {
 	record Own(@JsonProperty("EventTime") Instant eventTime,
 			@JsonProperty("CreateTime") @EpochSeconds Instant createTime, @JsonProperty("Duration") Duration duration,
 			@JsonProperty("FromRoomInfo") OwnRoom room) {
+
+	}
+
+	record Impossible(@JsonProperty("FromRoomInfo") Runnable room) {
+
+	}
+
+	record WithEnum(@JsonProperty("BattleId") Letter letter) {
+
+	}
+
+	enum Letter {
+
+		A
 
 	}
 

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,6 +49,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class InMemoryCallbackDeliveryTests {
 
 	private final List<CallbackHandler> handlers = new ArrayList<>();
+
+	private final List<Status> failures = new CopyOnWriteArrayList<>();
 
 	private final AtomicInteger accepted = new AtomicInteger();
 
@@ -102,10 +105,25 @@ class InMemoryCallbackDeliveryTests {
 		addHandler("bad", () -> {
 			throw new IllegalStateException();
 		});
-		DeliveryResult result = this.delivery.deliver(callback("a", "1"), () -> {
-		});
+		DeliveryResult result = this.delivery.deliver(callback("a", "1"), progress(Duration.ofSeconds(20)));
 		assertThat(result)
 			.isEqualTo(new DeliveryResult(Status.UNREADABLE, "The field Field of the body does not fit Object"));
+	}
+
+	@Test
+	void whenHandlerFailsThenThatIsKnownBeforeTheNextIsCalled() {
+		addHandler("bad", () -> {
+			throw new IllegalStateException();
+		});
+		addHandler("next", () -> assertThat(this.failures).containsExactly(Status.FAILED));
+		addHandler("unreadable", () -> {
+			throw new UnreadableBodyException("Field", Object.class);
+		});
+		addHandler("bad again", () -> {
+			throw new IllegalStateException();
+		});
+		assertThat(deliver("a")).isEqualTo(Status.UNREADABLE);
+		assertThat(this.failures).containsExactly(Status.FAILED, Status.UNREADABLE, Status.UNREADABLE);
 	}
 
 	@Test
@@ -116,8 +134,8 @@ class InMemoryCallbackDeliveryTests {
 		assertThat(deliver("a")).isEqualTo(Status.REPEATED);
 		assertThat(this.accepted).hasValue(1);
 		assertThat(deliver("b")).isEqualTo(Status.HANDLED);
-		assertThat(this.delivery.deliver(callback("a", "2"), () -> {
-		}).status()).isEqualTo(Status.HANDLED);
+		assertThat(this.delivery.deliver(callback("a", "2"), progress(Duration.ofSeconds(20))).status())
+			.isEqualTo(Status.HANDLED);
 		assertThat(calls).hasValue(3);
 		this.nanos.addAndGet(Duration.ofMinutes(11).toNanos());
 		assertThat(deliver("a")).isEqualTo(Status.HANDLED);
@@ -185,8 +203,8 @@ class InMemoryCallbackDeliveryTests {
 		CompletableFuture<Status> first = CompletableFuture.supplyAsync(() -> deliver("a"));
 		entered.await();
 		CompletableFuture<Status> copy = CompletableFuture.supplyAsync(() -> deliver("a"));
-		assertThat(this.delivery.deliver(callback("a", "1", Duration.ZERO), () -> {
-		}).status()).isEqualTo(Status.UNDECIDED);
+		assertThat(this.delivery.deliver(callback("a", "1"), progress(Duration.ZERO)).status())
+			.isEqualTo(Status.UNDECIDED);
 		release.countDown();
 		assertThat(first.get()).isEqualTo(Status.FAILED);
 		assertThat(copy.get()).isEqualTo(Status.FAILED);
@@ -194,22 +212,39 @@ class InMemoryCallbackDeliveryTests {
 	}
 
 	private Status deliver(String id) {
-		return this.delivery.deliver(callback(id, "1"), this.accepted::incrementAndGet).status();
+		return this.delivery.deliver(callback(id, "1"), progress(Duration.ofSeconds(20))).status();
 	}
 
 	private static Callback callback(String id, String app) {
-		return callback(id, app, Duration.ofSeconds(20));
-	}
-
-	private static Callback callback(String id, String app, Duration timeLeft) {
 		try {
 			return CallbackCodec.create(CommandCatalog.standard(), (callback) -> id)
 				.decode("{}".getBytes(StandardCharsets.UTF_8), new CallbackMetadata(app, "Command", null, null, null,
-						null, Instant.EPOCH, Instant.EPOCH.plus(timeLeft), null, 1));
+						null, Instant.EPOCH, Instant.EPOCH, null, 1));
 		}
 		catch (InvalidBodyException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	private DeliveryProgress progress(Duration timeLeft) {
+		return new DeliveryProgress() {
+
+			@Override
+			public void accepted() {
+				InMemoryCallbackDeliveryTests.this.accepted.incrementAndGet();
+			}
+
+			@Override
+			public void failed(Status status) {
+				InMemoryCallbackDeliveryTests.this.failures.add(status);
+			}
+
+			@Override
+			public Duration timeLeft() {
+				return timeLeft;
+			}
+
+		};
 	}
 
 	private AtomicInteger addHandler(String id, Action action) {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 
 import io.github.livehook.delivery.CallbackDelivery;
+import io.github.livehook.delivery.DeliveryProgress;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
 import io.github.livehook.event.Callback;
@@ -87,7 +88,7 @@ class CallbackLifecycleTests {
 		private @Nullable Runnable whenIdle;
 
 		@Override
-		public DeliveryResult deliver(Callback callback, Runnable accepted) {
+		public DeliveryResult deliver(Callback callback, DeliveryProgress progress) {
 			return DeliveryResult.of(Status.HANDLED);
 		}
 

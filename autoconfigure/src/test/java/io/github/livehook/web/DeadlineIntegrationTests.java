@@ -33,12 +33,14 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
 
 import io.github.livehook.Answers;
 import io.github.livehook.CallbackClient;
 import io.github.livehook.Samples;
 import io.github.livehook.TestServer;
+import io.github.livehook.handler.OnBattleStart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -124,6 +126,16 @@ class DeadlineIntegrationTests {
 		}
 	}
 
+	@Test
+	void whenOneHandlerHasFailedAndAnotherIsSlowThenAnswerAtDeadlineIsFailure() throws Exception {
+		try (TestServer server = TestServer.start(List.of(FailingFirst.class, BlockingHandler.class), TIMEOUT)) {
+			Answers.assertFailed(server.client().post(Samples.battle("quick-warm-up")), 500);
+			Answers.assertFailed(server.client().post(Samples.battle("failed-already")), 500);
+			assertThat(server.bean(BlockingHandler.class).release.getCount()).isEqualTo(1);
+			server.bean(BlockingHandler.class).release.countDown();
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "server.shutdown=graceful", TestServer.ON_JETTY })
 	void whenBodyStallsThenAnswers400AtDeadline(String serverProperty) throws Exception {
@@ -156,6 +168,16 @@ class DeadlineIntegrationTests {
 			Answers.assertOk(server.client().post(Samples.battle("quick")));
 			assertThat(server.bean(BlockingHandler.class).entered.availablePermits()).isEqualTo(1);
 		}
+	}
+
+	@Order(0)
+	static class FailingFirst {
+
+		@OnBattleStart
+		void started() {
+			throw new IllegalStateException("failing first");
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -19,6 +19,7 @@ package io.github.livehook.web;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,6 +50,8 @@ class FakeExchange implements CallbackExchange {
 
 	private volatile boolean bodyOpened;
 
+	private Duration age = Duration.ZERO;
+
 	FakeExchange(String method) {
 		this.method = method;
 	}
@@ -74,6 +77,11 @@ class FakeExchange implements CallbackExchange {
 		return this;
 	}
 
+	FakeExchange age(Duration age) {
+		this.age = age;
+		return this;
+	}
+
 	boolean isBodyOpened() {
 		return this.bodyOpened;
 	}
@@ -92,6 +100,11 @@ class FakeExchange implements CallbackExchange {
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	@Override
+	public Duration age() {
+		return this.age;
 	}
 
 	@Override

@@ -78,6 +78,24 @@ class PendingAnswerTests {
 	}
 
 	@Test
+	void whenRequestIsOldThenLateAnswerIsSentTheEarlier() {
+		FakeExchange exchange = new FakeExchange("POST").age(Duration.ofMinutes(61));
+		PendingAnswer answer = new PendingAnswer(exchange);
+		answer.watchedBy(this.patient);
+		exchange.awaitAnswer();
+		assertThat(exchange.sent()).containsExactly(Sent.late(CallbackAnswer.UNAVAILABLE));
+		assertThat(answer.timeLeft()).isNegative();
+	}
+
+	@Test
+	void whenRequestIsWatchedThenTimeLeftCountsFromItsArrival() {
+		PendingAnswer answer = new PendingAnswer(new FakeExchange("POST").age(Duration.ofMinutes(20)));
+		assertThat(answer.timeLeft()).isZero();
+		answer.watchedBy(this.patient);
+		assertThat(answer.timeLeft()).isBetween(Duration.ofMinutes(30), Duration.ofMinutes(40));
+	}
+
+	@Test
 	void whenLateAnswerIsSetThenItIsThatWhichIsSent() {
 		FakeExchange exchange = new FakeExchange("POST");
 		PendingAnswer answer = new PendingAnswer(exchange);
@@ -115,7 +133,7 @@ class PendingAnswerTests {
 		for (int i = 0; i < 50; i++) {
 			answer.watchedBy(this.impatient);
 		}
-		this.impatient.schedule(exchange.goOn::countDown).get(10, TimeUnit.SECONDS);
+		this.impatient.schedule(exchange.goOn::countDown, Duration.ZERO).get(10, TimeUnit.SECONDS);
 		request.join();
 		assertThat(exchange.sent()).containsExactly(Sent.inTime(CallbackAnswer.OK));
 	}
@@ -170,7 +188,7 @@ class PendingAnswerTests {
 	@Test
 	void whenWatchdogRunsThenItsThreadsAreNamedAndDoNotKeepTheProcess() throws Exception {
 		Thread[] thread = new Thread[1];
-		this.impatient.schedule(() -> thread[0] = Thread.currentThread()).get(10, TimeUnit.SECONDS);
+		this.impatient.schedule(() -> thread[0] = Thread.currentThread(), Duration.ZERO).get(10, TimeUnit.SECONDS);
 		assertThat(thread[0].getName()).startsWith("livehook-watchdog-");
 		assertThat(thread[0].isDaemon()).isTrue();
 	}
@@ -210,6 +228,11 @@ class PendingAnswerTests {
 
 		BrokenExchange(Exception failure) {
 			this.failure = failure;
+		}
+
+		@Override
+		public Duration age() {
+			return Duration.ZERO;
 		}
 
 		@Override

@@ -117,6 +117,13 @@ class UnalteredAnswerIntegrationTests {
 			.POST(BodyPublishers.ofString(Samples.battle("filtered")))), 500);
 	}
 
+	@Test
+	void whenFilterRedirectsThenItIsRefusal() {
+		Answers.assertFailed(client.send(client.request(SignedQuery.now())
+			.header("X-Meddle", "redirect")
+			.POST(BodyPublishers.ofString(Samples.battle("redirected")))), 403);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "443", "abc" })
 	void whenForwardedThenAnswerIsOurs(String port) {
@@ -159,6 +166,10 @@ class UnalteredAnswerIntegrationTests {
 					switch (String.valueOf(request.getHeader("X-Meddle"))) {
 						case "eat" -> request.getInputStream().readAllBytes();
 						case "throw" -> throw new IllegalStateException("thrown by a filter");
+						case "redirect" -> {
+							response.sendRedirect("/login");
+							return;
+						}
 						case "error" -> {
 							response.sendError(500, "sent by a filter");
 							return;

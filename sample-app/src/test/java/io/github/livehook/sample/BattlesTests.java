@@ -37,11 +37,12 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link Battles}, over HTTP.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "livehook.response-timeout=1900ms")
 @ExtendWith(OutputCaptureExtension.class)
 class BattlesTests {
 
@@ -69,8 +70,10 @@ class BattlesTests {
 			.expectBody()
 			.json("""
 					{"ActionStatus": "OK", "ErrorInfo": "", "ErrorCode": 0}""");
-		assertThat(output).contains("Battle 4siHsNsWN/T3aub9zKraqI4zZAyPRpXQhdtKv1q4HOs= started: "
-				+ "brennan (room pk-3) against tandy (room pk-5), for 60 s");
+		// On a busy machine, the answer to the first request may be late
+		await().untilAsserted(
+				() -> assertThat(output).contains("Battle 4siHsNsWN/T3aub9zKraqI4zZAyPRpXQhdtKv1q4HOs= started: "
+						+ "brennan (room pk-3) against tandy (room pk-5), for 60 s"));
 	}
 
 	@Test

@@ -1,0 +1,127 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.codec;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.github.livehook.Samples;
+import io.github.livehook.event.BattleStarted;
+import io.github.livehook.event.Callback;
+import io.github.livehook.event.CallbackCommand;
+import io.github.livehook.event.CommandCatalog;
+import io.github.livehook.event.EpochSeconds;
+import io.github.livehook.event.LiveEvent;
+import io.github.livehook.event.UnknownCallback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * A catalogue with a command and record of the application's own: the vendor's end of a
+ * battle, whose sample has accounts as numbers beyond 2^53.
+ */
+class ExtendedCatalogTests {
+
+	private static final String SAMPLE = "Live.CallbackAfterEndBattle.json";
+
+	private static final String COMMAND = "Live.CallbackAfterEndBattle";
+
+	private final CallbackCodec codec = CallbackCodec.create(extended());
+
+	@Test
+	void whenCommandIsAddedThenItsRecordIsRead() throws Exception {
+		Callback callback = Decoding.decode(this.codec, "", Samples.read(SAMPLE));
+		Instant start = Instant.ofEpochSecond(1739956115);
+		assertThat(callback.event()).isEqualTo(new Ended("4siHsNsWN/T3aub9zKraqPfGQAimPhdFoe6VWhtz9lY=",
+				Duration.ofSeconds(30), start, start.plusSeconds(30), 0, new Scored("pk-3", 0L, "144115245353757792"),
+				List.of(new Scored("pk-5", 0L, "144115245442327522")), Instant.ofEpochMilli(1739956146119L)));
+		assertThat(callback.event()).isSameAs(callback.event()).isEqualTo(callback.bodyAs(Ended.class));
+		assertThat(callback.metadata().command()).isEqualTo(COMMAND);
+		assertThat(callback.metadata().callbackId()).isEqualTo("4siHsNsWN/T3aub9zKraqPfGQAimPhdFoe6VWhtz9lY=");
+	}
+
+	@Test
+	void whenCommandIsAddedThenOthersStay() throws Exception {
+		assertThat(Decoding.decode(this.codec, "", Samples.read(Samples.BATTLE_STARTED)).event())
+			.isInstanceOf(BattleStarted.class);
+		assertThat(Decoding.decode(this.codec, "Test.Other", "{}").event()).isInstanceOf(UnknownCallback.class);
+	}
+
+	@Test
+	void whenEventIsWrittenThenItIsReadBack() throws Exception {
+		LiveEvent event = Decoding.decode(this.codec, "", Samples.read(SAMPLE)).event();
+		Callback back = this.codec.decode(this.codec.encode(event), Decoding.metadata(""));
+		assertThat(back.event()).isEqualTo(event);
+		assertThat(back.metadata().command()).isEqualTo(COMMAND);
+	}
+
+	@Test
+	void whenEventIsEmptyThenOnlyCommandIsWritten() throws Exception {
+		byte[] body = this.codec.encode(new Ended(null, null, null, null, null, null, null, null));
+		assertThat(body).asString().isEqualTo("{\"CallbackCommand\":\"" + COMMAND + "\"}");
+	}
+
+	@Test
+	void whenRecordIsNotInCatalogThenItCannotBeWritten() {
+		LiveEvent event = new Ended(null, null, null, null, null, null, null, null);
+		assertThatIllegalArgumentException().isThrownBy(() -> Decoding.CODEC.encode(event))
+			.withMessage("No command is read into " + Ended.class.getName());
+	}
+
+	@Test
+	void whenRecordIsEventThenItIsNoTypeOfTheApplication() {
+		assertThat(this.codec.canRead(Ended.class)).isFalse();
+		assertThat(this.codec.canRead(Scored.class)).isTrue();
+	}
+
+	@Test
+	void whenCommandHasNoRecordThenSampleIsReadAndWrittenWithoutLoss() throws Exception {
+		Callback callback = Decoding.decode(Samples.read(SAMPLE));
+		assertThat(callback.event()).isInstanceOf(UnknownCallback.class);
+		assertThat(callback.bodyAs(Ended.class).fromRoom().account()).isEqualTo("144115245353757792");
+		JsonMapper mapper = JsonMapper.builder().build();
+		assertThat(mapper.readTree(Decoding.CODEC.encode(callback.event())))
+			.isEqualTo(mapper.readTree(Samples.read(SAMPLE)));
+	}
+
+	private static CommandCatalog extended() {
+		List<CallbackCommand> commands = new ArrayList<>(CommandCatalog.standard().commands());
+		commands.add(CallbackCommand.after(COMMAND, Ended.class, "BattleId"));
+		return new CommandCatalog(commands);
+	}
+
+	record Ended(@JsonProperty("BattleId") String battleId, @JsonProperty("Duration") Duration duration,
+			@JsonProperty("StartTime") @EpochSeconds Instant startTime,
+			@JsonProperty("EndTime") @EpochSeconds Instant endTime, @JsonProperty("OpType") Integer opType,
+			@JsonProperty("FromRoomInfo") Scored fromRoom, @JsonProperty("ToRoomList") List<Scored> toRooms,
+			@JsonProperty("EventTime") Instant eventTime) implements LiveEvent {
+
+	}
+
+	record Scored(@JsonProperty("RoomId") String roomId, @JsonProperty("Score") Long score,
+			@JsonProperty("Owner_Account") String account) {
+
+	}
+
+}

@@ -1,0 +1,114 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.delivery;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link HandlerPermits}.
+ */
+class HandlerPermitsTests {
+
+	private final HandlerPermits permits = new HandlerPermits(2);
+
+	private final AtomicInteger idle = new AtomicInteger();
+
+	@Test
+	void whenAllAreUsedThenThereIsNoMoreUntilOneIsReleased() {
+		assertThat(this.permits.tryAcquire()).isTrue();
+		assertThat(this.permits.tryAcquire()).isTrue();
+		assertThat(this.permits.tryAcquire()).isFalse();
+		this.permits.release();
+		assertThat(this.permits.tryAcquire()).isTrue();
+		assertThat(this.permits.tryAcquire()).isFalse();
+	}
+
+	@Test
+	void whenClosedWithoutUseThenItIsIdleAtOnce() {
+		this.permits.close(this.idle::incrementAndGet);
+		assertThat(this.idle).hasValue(1);
+		assertThat(this.permits.tryAcquire()).isFalse();
+	}
+
+	@Test
+	void whenClosedInUseThenItIsIdleOnceAfterTheLastRelease() {
+		this.permits.tryAcquire();
+		this.permits.tryAcquire();
+		this.permits.close(this.idle::incrementAndGet);
+		assertThat(this.permits.tryAcquire()).isFalse();
+		this.permits.release();
+		assertThat(this.idle).hasValue(0);
+		assertThat(this.permits.tryAcquire()).isFalse();
+		this.permits.release();
+		assertThat(this.idle).hasValue(1);
+	}
+
+	@Test
+	void whenOpenedAgainThenReleaseDoesNotTellIdleAgain() {
+		this.permits.close(this.idle::incrementAndGet);
+		this.permits.open();
+		assertThat(this.permits.tryAcquire()).isTrue();
+		this.permits.release();
+		assertThat(this.idle).hasValue(1);
+	}
+
+	@Test
+	void whenClosedTwiceThenEachIsToldOfItsIdle() {
+		AtomicInteger other = new AtomicInteger();
+		this.permits.close(this.idle::incrementAndGet);
+		this.permits.open();
+		this.permits.tryAcquire();
+		this.permits.close(other::incrementAndGet);
+		assertThat(other).hasValue(0);
+		this.permits.release();
+		assertThat(this.idle).hasValue(1);
+		assertThat(other).hasValue(1);
+	}
+
+	@Test
+	void whenManyThreadsAcquireThenOnlyTheMaximumGetsOne() throws Exception {
+		ExecutorService executor = Executors.newFixedThreadPool(16);
+		CountDownLatch start = new CountDownLatch(1);
+		AtomicInteger acquired = new AtomicInteger();
+		for (int i = 0; i < 16; i++) {
+			executor.execute(() -> {
+				try {
+					start.await();
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+				}
+				if (this.permits.tryAcquire()) {
+					acquired.incrementAndGet();
+				}
+			});
+		}
+		start.countDown();
+		executor.shutdown();
+		assertThat(executor.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+		assertThat(acquired).hasValue(2);
+	}
+
+}

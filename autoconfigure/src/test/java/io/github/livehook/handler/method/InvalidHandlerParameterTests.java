@@ -1,0 +1,232 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.handler.method;
+
+import java.util.List;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+
+import io.github.livehook.event.BattleStarted;
+import io.github.livehook.event.Callback;
+import io.github.livehook.event.CallbackMetadata;
+import io.github.livehook.event.LiveEvent;
+import io.github.livehook.handler.OnBattleStart;
+import io.github.livehook.handler.OnCallback;
+
+/**
+ * Tests for the parameters that handler methods cannot have.
+ */
+class InvalidHandlerParameterTests {
+
+	private static final String PREFIX = "io.github.livehook.handler.method.InvalidHandlerParameterTests$";
+
+	private static final String TAKE_BATTLE = "Take BattleStarted, JsonNode, CallbackMetadata or nothing, each at most "
+			+ "once.";
+
+	private static final String TAKE_ANY = "Take UnknownCallback or a record or class of your own, JsonNode, "
+			+ "CallbackMetadata or nothing, each at most once.";
+
+	private final WebApplicationContextRunner runner = HandlerRunner.runner();
+
+	@Test
+	void whenParameterIsStringThenContextFails() {
+		assertUnknown(TakingString.class, "TakingString.on(String)", "java.lang.String", TAKE_BATTLE);
+	}
+
+	@Test
+	void whenParameterIsPrimitiveThenContextFails() {
+		assertUnknown(TakingInt.class, "TakingInt.on(BattleStarted, int)", "int", TAKE_BATTLE);
+	}
+
+	@Test
+	void whenParameterIsRequestThenContextFails() {
+		assertUnknown(TakingRequest.class, "TakingRequest.on(HttpServletRequest)",
+				"jakarta.servlet.http.HttpServletRequest", TAKE_BATTLE);
+	}
+
+	@Test
+	void whenParameterIsListThenContextFails() {
+		assertUnknown(TakingList.class, "TakingList.on(List)", "java.util.List", TAKE_BATTLE);
+	}
+
+	@Test
+	void whenParameterIsCallbackThenContextFails() {
+		assertUnknown(TakingCallback.class, "TakingCallback.on(Callback)", "io.github.livehook.event.Callback",
+				TAKE_BATTLE);
+	}
+
+	@Test
+	void whenParameterIsUnknownEventThenContextFails() {
+		assertUnknown(TakingOwnEvent.class, "TakingOwnEvent.on(OwnEvent)", PREFIX + "OwnEvent", TAKE_BATTLE);
+	}
+
+	@Test
+	void whenParameterIsEventOfAnotherCommandThenContextFails() {
+		assertOfAnotherCommand(TakingEventOfAnotherCommand.class, "TakingEventOfAnotherCommand.on(BattleStarted)");
+	}
+
+	@Test
+	void whenParameterIsEventOfOneCommandOfSeveralThenContextFails() {
+		assertOfAnotherCommand(TakingEventOfOneCommand.class, "TakingEventOfOneCommand.on(BattleStarted)");
+	}
+
+	@Test
+	void whenParameterIsEventOfOneCommandOfAllThenContextFails() {
+		assertOfAnotherCommand(TakingEventOfEveryCommand.class, "TakingEventOfEveryCommand.on(BattleStarted)");
+	}
+
+	@Test
+	void whenRecordIsTakenTwiceThenContextFails() {
+		assertTwice(TakingRecordTwice.class, "TakingRecordTwice.on(BattleStarted, BattleStarted)", "BattleStarted");
+	}
+
+	@Test
+	void whenJsonIsTakenTwiceThenContextFails() {
+		assertTwice(TakingJsonTwice.class, "TakingJsonTwice.on(JsonNode, BattleStarted, JsonNode)", "JsonNode");
+	}
+
+	@Test
+	void whenMetadataIsTakenTwiceThenContextFails() {
+		assertTwice(TakingMetadataTwice.class, "TakingMetadataTwice.on(CallbackMetadata, CallbackMetadata)",
+				"CallbackMetadata");
+	}
+
+	private void assertOfAnotherCommand(Class<?> type, String method) {
+		assertFails(type, method,
+				"its parameter of type io.github.livehook.event.BattleStarted is the record of another command",
+				TAKE_ANY);
+	}
+
+	private void assertUnknown(Class<?> type, String method, String parameter, String action) {
+		assertFails(type, method, "its parameter of type " + parameter + " is not known", action);
+	}
+
+	private void assertTwice(Class<?> type, String method, String parameter) {
+		assertFails(type, method, "it takes " + parameter + " twice", "Take each parameter at most once.");
+	}
+
+	private void assertFails(Class<?> type, String method, String problem, String action) {
+		this.runner.withBean("battles", type)
+			.run((context) -> HandlerRunner.assertFailed(context,
+					PREFIX + method + " of bean 'battles' cannot be called with callbacks: " + problem, action));
+	}
+
+	record OwnEvent() implements LiveEvent {
+
+	}
+
+	static class TakingString {
+
+		@OnBattleStart
+		void on(String body) {
+		}
+
+	}
+
+	static class TakingInt {
+
+		@OnBattleStart
+		void on(BattleStarted battle, int attempt) {
+		}
+
+	}
+
+	static class TakingRequest {
+
+		@OnBattleStart
+		void on(HttpServletRequest request) {
+		}
+
+	}
+
+	static class TakingList {
+
+		@OnBattleStart
+		void on(List<BattleStarted> battles) {
+		}
+
+	}
+
+	static class TakingCallback {
+
+		@OnBattleStart
+		void on(Callback callback) {
+		}
+
+	}
+
+	static class TakingOwnEvent {
+
+		@OnBattleStart
+		void on(OwnEvent event) {
+		}
+
+	}
+
+	static class TakingEventOfAnotherCommand {
+
+		@OnCallback("State.StateChange")
+		void on(BattleStarted battle) {
+		}
+
+	}
+
+	static class TakingEventOfOneCommand {
+
+		@OnCallback({ BattleStarted.COMMAND, "State.StateChange" })
+		void on(BattleStarted battle) {
+		}
+
+	}
+
+	static class TakingEventOfEveryCommand {
+
+		@OnCallback
+		void on(BattleStarted battle) {
+		}
+
+	}
+
+	static class TakingRecordTwice {
+
+		@OnBattleStart
+		void on(BattleStarted one, BattleStarted other) {
+		}
+
+	}
+
+	static class TakingJsonTwice {
+
+		@OnBattleStart
+		void on(JsonNode one, BattleStarted battle, JsonNode other) {
+		}
+
+	}
+
+	static class TakingMetadataTwice {
+
+		@OnBattleStart
+		void on(CallbackMetadata one, CallbackMetadata other) {
+		}
+
+	}
+
+}

@@ -1,0 +1,153 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.handler.method;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.Future;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+
+import io.github.livehook.handler.OnBattleStart;
+
+/**
+ * Tests for the results that handler methods cannot have.
+ */
+class InvalidHandlerResultTests {
+
+	private static final String PREFIX = "io.github.livehook.handler.method.InvalidHandlerResultTests$";
+
+	private final WebApplicationContextRunner runner = HandlerRunner.runner();
+
+	@Test
+	void whenResultIsStringThenContextFails() {
+		assertFails(ReturningString.class, "ReturningString.on()", "its result has no meaning to Tencent");
+	}
+
+	@Test
+	void whenResultIsPrimitiveThenContextFails() {
+		assertFails(ReturningBoolean.class, "ReturningBoolean.on()", "its result has no meaning to Tencent");
+	}
+
+	@Test
+	void whenResultIsFutureThenContextFails() {
+		assertFails(ReturningFuture.class, "ReturningFuture.on()",
+				"it returns a Future that cannot be waited for without a thread");
+	}
+
+	@Test
+	void whenResultIsStageWithValueThenContextFails() {
+		assertFails(ReturningStageWithValue.class, "ReturningStageWithValue.on()",
+				"its result has no meaning to Tencent");
+	}
+
+	@Test
+	void whenResultIsCompletableFutureWithValueThenContextFails() {
+		assertFails(ReturningFutureWithValue.class, "ReturningFutureWithValue.on()",
+				"its result has no meaning to Tencent");
+	}
+
+	@Test
+	void whenResultIsStageWithValueOfGenericBaseThenContextFails() {
+		assertFails(OfGenericBase.class, "GenericBase.on()", "its result has no meaning to Tencent");
+	}
+
+	@Test
+	void whenResultIsFlowPublisherThenContextFails() {
+		assertFails(ReturningFlow.class, "ReturningFlow.on()",
+				"it returns a reactive type that nobody would subscribe to");
+	}
+
+	private void assertFails(Class<?> type, String method, String problem) {
+		this.runner.withBean("battles", type)
+			.run((context) -> HandlerRunner.assertFailed(context,
+					PREFIX + method + " of bean 'battles' cannot be called with callbacks: " + problem,
+					"Return void, or a CompletionStage<Void> that completes when the callback was handled."));
+	}
+
+	static class ReturningString {
+
+		@OnBattleStart
+		String on() {
+			return "done";
+		}
+
+	}
+
+	static class ReturningBoolean {
+
+		@OnBattleStart
+		boolean on() {
+			return true;
+		}
+
+	}
+
+	static class ReturningFuture {
+
+		@OnBattleStart
+		Future<Void> on() {
+			return new CompletableFuture<>();
+		}
+
+	}
+
+	static class ReturningStageWithValue {
+
+		@OnBattleStart
+		CompletionStage<Integer> on() {
+			return new CompletableFuture<>();
+		}
+
+	}
+
+	static class ReturningFutureWithValue {
+
+		@OnBattleStart
+		CompletableFuture<String> on() {
+			return new CompletableFuture<>();
+		}
+
+	}
+
+	static class GenericBase<T> {
+
+		@OnBattleStart
+		CompletionStage<T> on() {
+			return new CompletableFuture<>();
+		}
+
+	}
+
+	static class OfGenericBase extends GenericBase<String> {
+
+	}
+
+	static class ReturningFlow {
+
+		@OnBattleStart
+		Flow.Publisher<String> on() {
+			return (subscriber) -> {
+			};
+		}
+
+	}
+
+}

@@ -1,0 +1,264 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mockito.Mockito;
+
+import io.github.livehook.Samples;
+import io.github.livehook.codec.CallbackCodec;
+import io.github.livehook.delivery.CallbackDelivery;
+import io.github.livehook.delivery.DeliveryResult;
+import io.github.livehook.delivery.DeliveryResult.Status;
+import io.github.livehook.event.BattleStarted;
+import io.github.livehook.event.Callback;
+import io.github.livehook.event.CallbackMetadata;
+import io.github.livehook.event.CommandCatalog;
+import io.github.livehook.event.OptPlatform;
+import io.github.livehook.verification.Refusal.Reason;
+import io.github.livehook.verification.RequestVerifier;
+import io.github.livehook.verification.Verification;
+import io.github.livehook.web.FakeExchange.Sent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link CallbackProcessor}.
+ */
+class CallbackProcessorTests {
+
+	private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+
+	private final Watchdog watchdog = new Watchdog(Duration.ofMinutes(5));
+
+	private final List<Callback> delivered = new ArrayList<>();
+
+	private final RecordingListener listener = new RecordingListener();
+
+	private RequestVerifier verifier = (request) -> Verification.accept();
+
+	private CallbackCodec codec = CallbackCodec.create(CommandCatalog.standard());
+
+	private CallbackDelivery delivery = (callback, progress) -> {
+		this.delivered.add(callback);
+		progress.accepted();
+		return DeliveryResult.of(Status.HANDLED);
+	};
+
+	private boolean accepting = true;
+
+	@AfterEach
+	void close() {
+		this.watchdog.close();
+	}
+
+	@Test
+	void whenCallbackIsHandledThenOk() {
+		assertAnswer(FakeExchange.post(Samples.battle("1")), CallbackAnswer.OK);
+		assertThat(this.delivered).singleElement()
+			.satisfies((callback) -> assertThat(callback.event()).isInstanceOf(BattleStarted.class));
+		assertThat(this.listener.told).containsExactly("delivered HANDLED in time");
+	}
+
+	@Test
+	void whenCallbackIsDeliveredThenMetadataAreOfQueryAndClock() {
+		assertAnswer(FakeExchange.post("{}")
+			.query("sdkappid=1400000000&CALLBACKCOMMAND=A&ContentType=json&clientip=::1&optplatform=ANDROID"
+					+ "&RequestTime=1767268790"),
+				CallbackAnswer.OK);
+		assertThat(this.delivered.get(0).metadata()).isEqualTo(new CallbackMetadata("1400000000", "A", "json", "::1",
+				OptPlatform.ANDROID, Instant.ofEpochSecond(1767268790), NOW, NOW.plus(Duration.ofMinutes(5)), null, 1));
+	}
+
+	@Test
+	void whenRequestWasOnItsWayThenItsTimesCountFromItsArrival() {
+		Duration age = Duration.ofSeconds(3);
+		assertAnswer(FakeExchange.post("{}").age(age), CallbackAnswer.OK);
+		CallbackMetadata metadata = this.delivered.get(0).metadata();
+		assertThat(metadata.receivedAt()).isEqualTo(NOW.minus(age));
+		assertThat(metadata.deadline()).isEqualTo(NOW.minus(age).plus(Duration.ofMinutes(5)));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "HANDLED, 200", "REPEATED, 200", "NO_HANDLER, 200", "FAILED, 500", "UNREADABLE, 400", "SATURATED, 503",
+			"UNDECIDED, 503" })
+	void whenDeliveryEndsThenAnswerSaysHow(Status status, int expected) {
+		this.delivery = (callback, progress) -> DeliveryResult.of(status);
+		FakeExchange exchange = FakeExchange.post("{}");
+		process(exchange, 500);
+		assertThat(exchange.sent()).singleElement().satisfies((sent) -> {
+			assertThat(sent.answer().status()).isEqualTo(expected);
+			assertThat(sent.answer().errorCode()).isEqualTo((expected != 200) ? 1 : 0);
+			assertThat(sent.answer().headers().containsKey("Retry-After")).isEqualTo(expected == 503);
+		});
+	}
+
+	@Test
+	void whenFailureStatusIs200ThenFailureIsStillAFailure() {
+		this.delivery = (callback, progress) -> DeliveryResult.of(Status.FAILED);
+		FakeExchange exchange = FakeExchange.post("{}");
+		process(exchange, 200);
+		assertThat(exchange.sent()).containsExactly(Sent.inTime(CallbackAnswer.handlerFailed(200)));
+		assertThat(exchange.sent().get(0).answer().actionStatus()).isEqualTo("FAIL");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET", "PUT", "DELETE", "post" })
+	void whenMethodIsNotPostThenNothingElseIsLookedAt(String method) {
+		this.accepting = false;
+		this.verifier = (request) -> Verification.refuse(Reason.OTHER, "closed");
+		assertAnswer(new FakeExchange(method), CallbackAnswer.METHOD_NOT_ALLOWED);
+		assertThat(this.listener.told).containsExactly("rejected METHOD_NOT_ALLOWED");
+	}
+
+	@Test
+	void whenShuttingDownThenUnavailableBeforeVerification() {
+		this.accepting = false;
+		this.verifier = (request) -> Verification.refuse(Reason.OTHER, "closed");
+		assertAnswer(FakeExchange.post("{}"), CallbackAnswer.UNAVAILABLE);
+		assertThat(this.listener.told).containsExactly("rejected SHUTTING_DOWN");
+	}
+
+	@Test
+	void whenShuttingDownAndWatchdogIsClosedThenStillUnavailable() {
+		this.accepting = false;
+		this.watchdog.close();
+		assertAnswer(FakeExchange.post("{}"), CallbackAnswer.UNAVAILABLE);
+	}
+
+	@Test
+	void whenRefusedThenForbiddenAndBodyIsNotRead() {
+		this.verifier = (request) -> Verification.refuse(Reason.CLOCK_SKEW, "late");
+		FakeExchange exchange = FakeExchange.post("x".repeat(2000));
+		assertAnswer(exchange, CallbackAnswer.FORBIDDEN);
+		assertThat(exchange.isBodyOpened()).isFalse();
+		assertThat(this.listener.told).containsExactly("refused CLOCK_SKEW late");
+	}
+
+	@Test
+	void whenVerifierThrowsThenForbiddenAndMessageIsNotToldOn() {
+		this.verifier = (request) -> {
+			throw new IllegalStateException("secret");
+		};
+		assertAnswer(FakeExchange.post("{}"), CallbackAnswer.FORBIDDEN);
+		assertThat(this.delivered).isEmpty();
+		assertThat(this.listener.told)
+			.containsExactly("refused VERIFIER_FAILED The verifier failed: java.lang.IllegalStateException");
+	}
+
+	@Test
+	void whenVerifierReturnsNothingThenRequestIsNotAccepted() {
+		this.verifier = Mockito.mock(RequestVerifier.class);
+		FakeExchange exchange = FakeExchange.post("{}");
+		process(exchange, 500);
+		assertThat(exchange.sent()).singleElement()
+			.satisfies((sent) -> assertThat(sent.answer().status()).isIn(403, 500));
+		assertThat(this.delivered).isEmpty();
+	}
+
+	@Test
+	void whenVerifierReportsThenCallbackIsDelivered() {
+		this.verifier = (request) -> Verification.refuse(Reason.WRONG_SIGNATURE, "wrong").reportOnly();
+		assertAnswer(FakeExchange.post("{}"), CallbackAnswer.OK);
+		assertThat(this.listener.told).containsExactly("reported WRONG_SIGNATURE wrong", "delivered HANDLED in time");
+	}
+
+	@Test
+	void whenUrlIsCheckedThenOkAndNothingIsDelivered() {
+		this.verifier = (request) -> Verification.accept().onlyWithoutBody();
+		assertAnswer(new FakeExchange("POST"), CallbackAnswer.OK);
+		assertAnswer(new FakeExchange("POST").with("Content-Length", "0"), CallbackAnswer.OK);
+		assertThat(this.delivered).isEmpty();
+		assertThat(this.listener.told).isEmpty();
+	}
+
+	@Test
+	void whenUrlCheckHasABodyThenForbidden() {
+		this.verifier = (request) -> Verification.accept().onlyWithoutBody();
+		assertAnswer(FakeExchange.post("{}"), CallbackAnswer.FORBIDDEN);
+		assertThat(this.delivered).isEmpty();
+		assertThat(this.listener.told).containsExactly("refused MISSING_PARAMETER SdkAppid is missing");
+	}
+
+	@Test
+	void whenBodyIsNotAcceptableThenAnswerSaysWhy() {
+		assertAnswer(FakeExchange.post("x".repeat(1001)), CallbackAnswer.TOO_LARGE);
+		assertAnswer(new FakeExchange("POST").with("Content-Length", "2"), CallbackAnswer.BAD_REQUEST);
+		assertAnswer(FakeExchange.post("{}").with("Content-Length", "3"), CallbackAnswer.BAD_REQUEST);
+		assertAnswer(FakeExchange.post("[]"), CallbackAnswer.BAD_REQUEST);
+		assertThat(this.delivered).isEmpty();
+		assertThat(this.listener.told).containsExactly("rejected BODY_TOO_LARGE", "rejected BODY_CONSUMED",
+				"rejected BODY_INCOMPLETE", "rejected BODY_INVALID");
+	}
+
+	@Test
+	void whenCommandsDifferThenThatOfTheBodyWins() {
+		assertAnswer(FakeExchange.post("{\"CallbackCommand\":\"B\"}").query("CallbackCommand=A"), CallbackAnswer.OK);
+		assertAnswer(FakeExchange.post("{\"CallbackCommand\":\"B\"}").query("CallbackCommand=B"), CallbackAnswer.OK);
+		assertAnswer(FakeExchange.post("{\"CallbackCommand\":\"B\"}"), CallbackAnswer.OK);
+		assertAnswer(FakeExchange.post("{\"CallbackCommand\":\" \"}").query("webhookcommand=B"), CallbackAnswer.OK);
+		assertThat(this.delivered).extracting((callback) -> callback.metadata().command()).containsOnly("B").hasSize(4);
+		assertThat(this.listener.told).containsOnlyOnce("A differs from B").hasSize(5);
+	}
+
+	@Test
+	void whenDeliveryThrowsThenRequestFailed() {
+		this.delivery = (callback, progress) -> {
+			throw new IllegalStateException("test");
+		};
+		assertAnswer(FakeExchange.post("{}"), CallbackAnswer.requestFailed(500));
+	}
+
+	@Test
+	void whenCodecThrowsAnErrorThenRequestFailed() {
+		this.codec = Mockito.mock(CallbackCodec.class, (invocation) -> {
+			throw new NoClassDefFoundError("test");
+		});
+		assertAnswer(FakeExchange.post("{}"), CallbackAnswer.requestFailed(500));
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { IllegalStateException.class, AssertionError.class })
+	void whenListenerThrowsThenAnswerIsTheSame(Class<? extends Throwable> failure) {
+		this.verifier = (request) -> Verification.refuse(Reason.WRONG_SIGNATURE, "wrong").reportOnly();
+		this.listener.failure = failure;
+		assertAnswer(FakeExchange.post("{\"CallbackCommand\":\"B\"}").query("CallbackCommand=A"), CallbackAnswer.OK);
+	}
+
+	private void assertAnswer(FakeExchange exchange, CallbackAnswer answer) {
+		process(exchange, 500);
+		assertThat(exchange.sent()).containsExactly(Sent.inTime(answer));
+	}
+
+	private void process(FakeExchange exchange, int failureStatus) {
+		new CallbackProcessor(this.verifier, this.codec, this.delivery, List.of(this.listener),
+				new CallbackProcessor.Settings(InstantSource.fixed(NOW), this.watchdog, () -> this.accepting, 1000,
+						failureStatus))
+			.process(exchange);
+	}
+
+}

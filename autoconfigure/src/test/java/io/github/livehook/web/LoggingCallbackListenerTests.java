@@ -1,0 +1,242 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import io.github.livehook.delivery.DeliveryResult;
+import io.github.livehook.delivery.DeliveryResult.Status;
+import io.github.livehook.event.BattleStarted;
+import io.github.livehook.event.CallbackMetadata;
+import io.github.livehook.event.CommandCatalog;
+import io.github.livehook.verification.InboundRequest;
+import io.github.livehook.verification.Refusal;
+import io.github.livehook.verification.Refusal.Reason;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link LoggingCallbackListener}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class LoggingCallbackListenerTests {
+
+	private static final String LONG = "x".repeat(100_000);
+
+	private final AtomicLong nanos = new AtomicLong();
+
+	private final LoggingCallbackListener listener = new LoggingCallbackListener(CommandCatalog.standard(),
+			this.nanos::get);
+
+	private final InboundRequest request = new InboundRequest(Instant.EPOCH, "Sign=abcdef&SdkAppid=1400000000",
+			(header) -> null);
+
+	@Test
+	void whenRequestIsRefusedThenReasonIsLoggedOnceAMinute(CapturedOutput output) {
+		Refusal refusal = new Refusal(Reason.CLOCK_SKEW, "RequestTime is 90 s behind");
+		for (int second = 0; second < 120; second++) {
+			this.listener.refused(this.request, refusal);
+			pass(Duration.ofSeconds(1));
+		}
+		assertThat(warnings(output)).hasSize(2)
+			.allMatch((line) -> line.endsWith("Refused a request with 403 (CLOCK_SKEW): RequestTime is 90 s behind"));
+	}
+
+	@Test
+	void whenReasonsDifferThenEachIsLogged(CapturedOutput output) {
+		this.listener.refused(this.request, new Refusal(Reason.WRONG_SIGNATURE, "wrong"));
+		this.listener.refused(this.request, new Refusal(Reason.UNKNOWN_APP, "unknown"));
+		this.listener.reported(this.request, new Refusal(Reason.UNKNOWN_APP, "unknown"));
+		assertThat(warnings(output)).hasSize(3);
+		assertThat(output).contains("(WRONG_SIGNATURE): wrong", "(UNKNOWN_APP): unknown")
+			.doesNotContain("abcdef", "SdkAppid=");
+	}
+
+	@Test
+	void whenRequestIsReportedThenItIsSaidThatItWasAccepted(CapturedOutput output) {
+		this.listener.reported(this.request, new Refusal(Reason.MISSING_PARAMETER, "Sign is missing"));
+		this.listener.reported(this.request, new Refusal(Reason.MISSING_PARAMETER, "Sign is missing"));
+		assertThat(warnings(output)).singleElement()
+			.asString()
+			.endsWith("Accepted a request that livehook.verification=enforce refuses (MISSING_PARAMETER): "
+					+ "Sign is missing");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void whenRequestIsRejectedThenStatusAndDetailAreLogged(Rejection rejection, CapturedOutput output) {
+		this.listener.rejected(rejection, "detail");
+		this.listener.rejected(rejection, "detail");
+		assertThat(warnings(output)).singleElement()
+			.asString()
+			.endsWith("Answered a request with %d (%s): detail".formatted(rejection.answer().status(), rejection));
+	}
+
+	@Test
+	void whenCommandsDifferThenPairIsLoggedOnceADay(CapturedOutput output) {
+		for (int hour = 0; hour < 24; hour++) {
+			this.listener.commandDiffers("A", "B");
+			pass(Duration.ofHours(1));
+		}
+		assertThat(warnings(output)).singleElement()
+			.asString()
+			.endsWith("The query names the command A and the body B, which wins");
+		this.listener.commandDiffers("B", "A");
+		this.listener.commandDiffers("A", "B");
+		assertThat(warnings(output)).hasSize(3);
+	}
+
+	@Test
+	void whenKnownCommandHasNoHandlerThenForgottenAnnotationIsNamedOnceADay(CapturedOutput output) {
+		deliver(BattleStarted.COMMAND, Status.NO_HANDLER, "");
+		pass(Duration.ofHours(23));
+		deliver(BattleStarted.COMMAND, Status.NO_HANDLER, "");
+		assertThat(warnings(output)).singleElement()
+			.asString()
+			.endsWith("No handler for Live.CallbackAfterStartBattle: is there a method annotated for it, such as one "
+					+ "that takes BattleStarted, and is its class a bean (@Component)? Answered OK.");
+	}
+
+	@Test
+	void whenUnknownCommandHasNoHandlerThenItIsNamed(CapturedOutput output) {
+		deliver("State.StateChange", Status.NO_HANDLER, "");
+		assertThat(warnings(output)).singleElement()
+			.asString()
+			.endsWith("Unknown command State.StateChange, and no handler for it "
+					+ "(@OnCallback(\"State.StateChange\")). Answered OK.");
+	}
+
+	@Test
+	void whenThereIsNoCommandAndNoHandlerThenThatIsSaid(CapturedOutput output) {
+		deliver("", Status.NO_HANDLER, "");
+		assertThat(warnings(output)).singleElement()
+			.asString()
+			.endsWith("A callback names no command, and no handler takes every command (@OnCallback). Answered OK.");
+	}
+
+	@Test
+	void whenBodyIsUnreadableThenFieldIsNamed(CapturedOutput output) {
+		deliver("A", Status.UNREADABLE, "The field Duration of the body does not fit BattleStarted");
+		assertThat(warnings(output)).singleElement()
+			.asString()
+			.endsWith("A was answered with 400: The field Duration of the body does not fit BattleStarted");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SATURATED", "UNDECIDED" })
+	void whenThereIsNoRoomOrNoOutcomeThenItIsLoggedOnceAMinute(Status status, CapturedOutput output) {
+		deliver("A", status, "");
+		deliver("B", status, "");
+		assertThat(warnings(output)).singleElement().asString().contains("A was answered with 503: ");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "HANDLED", "REPEATED", "FAILED" })
+	void whenThereIsNothingToSayThenNothingIsLogged(Status status, CapturedOutput output) {
+		deliver("A", status, "");
+		assertThat(warnings(output)).isEmpty();
+	}
+
+	@Test
+	void whenAnswerWasLateThenCommandIsNamedOnceAMinute(CapturedOutput output) {
+		this.listener.delivered(metadata("A"), DeliveryResult.of(Status.HANDLED), true);
+		this.listener.delivered(metadata("A"), DeliveryResult.of(Status.HANDLED), true);
+		this.listener.delivered(metadata("B"), DeliveryResult.of(Status.FAILED), true);
+		assertThat(warnings(output)).hasSize(2)
+			.first()
+			.asString()
+			.endsWith("A was answered at the deadline, before its handlers ended: HANDLED");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "REPEATED", "SATURATED", "UNDECIDED", "NO_HANDLER" })
+	void whenAnswerWasLateWithoutHandlersThenTheyAreNotBlamed(Status status, CapturedOutput output) {
+		this.listener.delivered(metadata("A"), DeliveryResult.of(status), true);
+		assertThat(output).doesNotContain("before its handlers ended");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\n", "\r", "\t", "\u0000", "\u001b[31m", "\u007f", "\u0085", "\u2028", "\u2029", "\u202e",
+			"\u200b" })
+	void whenTextsHoldControlCharactersThenTheyAreReplaced(String control, CapturedOutput output) {
+		sayEverything("A" + control + "INJECTED");
+		assertThat(warnings(output)).hasSizeGreaterThan(5)
+			.allMatch((line) -> line.contains(" WARN ") && line.contains("A?"))
+			.noneMatch((line) -> line.contains(control));
+	}
+
+	@Test
+	void whenTextsAreLongThenLinesAreNot(CapturedOutput output) {
+		sayEverything(LONG);
+		assertThat(warnings(output)).hasSizeGreaterThan(5).allMatch((line) -> line.length() < 1000);
+	}
+
+	@Test
+	void whenTextsAreLongThenTheyAreNotKept() {
+		this.listener.commandDiffers(LONG, LONG);
+		deliver(LONG, Status.NO_HANDLER, "");
+		assertThat(this.listener).extracting("perDay.seen")
+			.extracting((seen) -> ((Cache<?, ?>) seen).asMap().keySet().toString())
+			.asString()
+			.hasSizeLessThan(10_000);
+	}
+
+	private void sayEverything(String text) {
+		this.listener.refused(this.request, new Refusal(Reason.OTHER, text));
+		this.listener.reported(this.request, new Refusal(Reason.OTHER, text));
+		this.listener.rejected(Rejection.BODY_INVALID, text);
+		this.listener.commandDiffers(text, text);
+		this.listener.delivered(metadata(text), new DeliveryResult(Status.UNREADABLE, text), true);
+		for (Status status : Status.values()) {
+			deliver(text, status, text);
+		}
+	}
+
+	private void deliver(String command, Status status, String detail) {
+		this.listener.delivered(metadata(command), new DeliveryResult(status, detail), false);
+	}
+
+	private static CallbackMetadata metadata(String command) {
+		return new CallbackMetadata("1400000000", command, null, null, null, null, Instant.EPOCH, Instant.EPOCH, null,
+				1);
+	}
+
+	private void pass(Duration duration) {
+		this.nanos.addAndGet(duration.toNanos());
+	}
+
+	private static List<String> warnings(CapturedOutput output) {
+		return Arrays.stream(output.toString().split("\n"))
+			.filter((line) -> !line.isEmpty() && !line.contains(" DEBUG "))
+			.toList();
+	}
+
+}
