@@ -80,8 +80,9 @@ final class PropertiesLivehookApps {
 							Or set livehook.enabled=false to run without the webhook endpoint.""");
 		}
 		if (!sdkAppId.strip().matches("[0-9]{1,20}")) {
+			// Not shown: whoever mixes up the two properties has a token here
 			throw new InvalidLivehookConfigurationException(
-					"%s.sdk-app-id is '%s', which is not an SDKAppID".formatted(prefix, sdkAppId),
+					"%s.sdk-app-id holds something that is not an SDKAppID".formatted(prefix),
 					"Set it to the number that Tencent's console shows as the SDKAppID of your app, such as "
 							+ "1400000000. A placeholder that is still there is a variable that is not set.");
 		}

@@ -72,7 +72,7 @@ class LivehookAppPropertiesTests {
 			.withInitializer((context) -> context.getEnvironment()
 				.getPropertySources()
 				.addFirst(new MapPropertySource("exact", properties)))
-			.run(LivehookContexts.failure("livehook.sdk-app-id is '%s', which is not an SDKAppID".formatted(appId),
+			.run(LivehookContexts.failure("livehook.sdk-app-id holds something that is not an SDKAppID",
 					CORRECT_APP_ID));
 	}
 
