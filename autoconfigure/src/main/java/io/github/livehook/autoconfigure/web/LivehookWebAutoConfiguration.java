@@ -124,7 +124,7 @@ public final class LivehookWebAutoConfiguration {
 	@Bean
 	FilterRegistrationBean<CallbackFilter> livehookFilter(WebhookSettings settings, AnswerWriter writer,
 			ApplicationMappings applicationMappings, ObjectProvider<DispatcherServletPath> dispatcherServlet) {
-		FilterRegistrationBean<CallbackFilter> registration = new FilterRegistrationBean<>(
+		FilterRegistrationBean<CallbackFilter> registration = new FirstFilterRegistrationBean<>(
 				new CallbackFilter(writer, applicationMappings::methods));
 		DispatcherServletPath prefix = dispatcherServlet.getIfAvailable(() -> () -> "");
 		registration.addUrlPatterns(prefix.getRelativePath(settings.path()));

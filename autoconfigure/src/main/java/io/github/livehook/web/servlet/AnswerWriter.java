@@ -41,16 +41,23 @@ public final class AnswerWriter {
 	}
 
 	void write(CallbackAnswer answer, HttpServletResponse response) throws IOException {
+		write(answer, response, false);
+	}
+
+	void write(CallbackAnswer answer, HttpServletResponse response, boolean close) throws IOException {
 		// A channel of java.nio is closed if an interrupted thread writes to it
 		boolean interrupted = Thread.interrupted();
 		try {
 			byte[] body = this.codec.encodeFields(answer.fields());
-			response.resetBuffer();
+			// Also what filters have set, such as a content encoding
+			response.reset();
 			response.setStatus(answer.status());
-			response.setCharacterEncoding((String) null);
 			response.setContentType("application/json");
 			response.setContentLength(body.length);
 			answer.headers().forEach(response::setHeader);
+			if (close) {
+				response.setHeader("Connection", "close");
+			}
 			response.getOutputStream().write(body);
 			response.flushBuffer();
 		}

@@ -17,7 +17,9 @@
 package io.github.livehook.web.servlet;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 import jakarta.servlet.Filter;
@@ -34,7 +36,8 @@ import io.github.livehook.web.CallbackAnswer;
 
 /**
  * Goes before all other filters on the path of the endpoint, and keeps them and the
- * dispatcher from consuming callbacks and from changing answers.
+ * dispatcher from consuming callbacks and from changing answers. A filter that does not
+ * call the next one has refused the request, whatever it answers.
  * <p>
  * A GET or HEAD has nothing to be consumed and passes as it is, and so does a method that
  * the application maps on the same path.
@@ -47,9 +50,16 @@ public final class CallbackFilter implements Filter {
 
 	private static final int INTERNAL_ERROR = 500;
 
+	private static final int LOWEST_ERROR = 400;
+
+	// A stranger's malformed header, too, can make a filter fail
+	private static final long LOG_INTERVAL = Duration.ofMinutes(1).toNanos();
+
 	private final AnswerWriter writer;
 
 	private final Supplier<Set<String>> otherMethods;
+
+	private final AtomicLong lastLogged = new AtomicLong(System.nanoTime() - LOG_INTERVAL);
 
 	/**
 	 * Create a filter.
@@ -87,10 +97,21 @@ public final class CallbackFilter implements Filter {
 			chain.doFilter(new CallbackRequest(request), new CallbackResponse(response, this.writer));
 		}
 		catch (Exception ex) {
+			log(ex);
+			response.setStatus(INTERNAL_ERROR);
+		}
+		if (!response.isCommitted() && !request.isAsyncStarted()) {
+			int status = response.getStatus();
+			this.writer.write(CallbackAnswer.requestFailed((status >= LOWEST_ERROR) ? status : INTERNAL_ERROR),
+					response);
+		}
+	}
+
+	private void log(Exception ex) {
+		long last = this.lastLogged.get();
+		long now = System.nanoTime();
+		if (now - last >= LOG_INTERVAL && this.lastLogged.compareAndSet(last, now)) {
 			logger.error("A filter or interceptor failed on the path of the webhook endpoint", ex);
-			if (!response.isCommitted()) {
-				this.writer.write(CallbackAnswer.requestFailed(INTERNAL_ERROR), response);
-			}
 		}
 	}
 

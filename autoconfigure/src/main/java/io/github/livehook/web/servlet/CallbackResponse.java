@@ -17,7 +17,11 @@
 package io.github.livehook.web.servlet;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +31,7 @@ import io.github.livehook.web.CallbackAnswer;
 /**
  * A response whose errors, such as the 401 of a security filter, are answered in the form
  * that Tencent understands, and not by an error page. A redirection, such as to a login
- * page, is a refusal.
+ * page, is a refusal. What filters write is discarded.
  */
 final class CallbackResponse extends HttpServletResponseWrapper {
 
@@ -73,6 +77,46 @@ final class CallbackResponse extends HttpServletResponseWrapper {
 	@Override
 	public void sendRedirect(String location, int status) throws IOException {
 		sendError(SC_FORBIDDEN);
+	}
+
+	@Override
+	public ServletOutputStream getOutputStream() {
+		return new DiscardingStream();
+	}
+
+	@Override
+	public PrintWriter getWriter() {
+		return new PrintWriter(Writer.nullWriter());
+	}
+
+	@Override
+	public void flushBuffer() {
+		// Would send an answer that is not ours
+	}
+
+	/**
+	 * Discards what is written to it.
+	 */
+	private static final class DiscardingStream extends ServletOutputStream {
+
+		@Override
+		public void write(int b) {
+		}
+
+		@Override
+		public void write(byte[] bytes, int offset, int length) {
+		}
+
+		@Override
+		public boolean isReady() {
+			return true;
+		}
+
+		@Override
+		public void setWriteListener(WriteListener listener) {
+			throw new IllegalStateException("Asynchronous writing is not possible here");
+		}
+
 	}
 
 }

@@ -92,11 +92,9 @@ final class ServletExchange implements CallbackExchange {
 
 	@Override
 	public void send(CallbackAnswer answer, boolean late) throws IOException {
-		if (late && this.originalRequest.getProtocol().startsWith("HTTP/1")) {
-			// The client must not wait on this connection for the handler
-			this.originalResponse.setHeader("Connection", "close");
-		}
-		this.writer.write(answer, this.originalResponse);
+		// The client must not wait on this connection for the handler
+		boolean close = late && this.originalRequest.getProtocol().startsWith("HTTP/1");
+		this.writer.write(answer, this.originalResponse, close);
 	}
 
 }

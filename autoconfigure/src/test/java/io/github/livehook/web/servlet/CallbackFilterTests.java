@@ -21,7 +21,6 @@ import java.util.Set;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -93,9 +92,9 @@ class CallbackFilterTests {
 	@Test
 	void whenSomethingFailsAfterTheAnswerThenAnswerStays() throws Exception {
 		this.filter.doFilter(this.request, this.response, (request, response) -> {
-			((HttpServletResponse) response).setStatus(200);
-			response.getOutputStream().write('a');
-			response.flushBuffer();
+			this.response.setStatus(200);
+			this.response.getOutputStream().write('a');
+			this.response.flushBuffer();
 			throw new ServletException("test");
 		});
 		assertThat(this.response.getStatus()).isEqualTo(200);

@@ -84,7 +84,7 @@ class CallbackResponseTests {
 
 	@Test
 	void whenResponseIsCommittedThenErrorCannotBeSent() throws Exception {
-		this.response.flushBuffer();
+		this.original.flushBuffer();
 		assertThatIllegalStateException().isThrownBy(() -> this.response.sendError(500));
 		assertThat(this.original.getContentAsString()).isEmpty();
 	}
