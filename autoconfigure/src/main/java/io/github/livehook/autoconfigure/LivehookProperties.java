@@ -102,6 +102,11 @@ public class LivehookProperties {
 	private final Delivery delivery = new Delivery();
 
 	/**
+	 * Decisions on what Tencent asks before it happens.
+	 */
+	private final Decision decision = new Decision();
+
+	/**
 	 * Recognition of repeated callbacks.
 	 */
 	private final Deduplication deduplication = new Deduplication();
@@ -198,6 +203,10 @@ public class LivehookProperties {
 		return this.delivery;
 	}
 
+	public Decision getDecision() {
+		return this.decision;
+	}
+
 	public Deduplication getDeduplication() {
 		return this.deduplication;
 	}
@@ -272,6 +281,29 @@ public class LivehookProperties {
 		public void setMode(DeliveryMode mode) {
 			this.mode = mode;
 		}
+
+		public @Nullable Integer getMaxConcurrency() {
+			return this.maxConcurrency;
+		}
+
+		public void setMaxConcurrency(@Nullable Integer maxConcurrency) {
+			this.maxConcurrency = maxConcurrency;
+		}
+
+	}
+
+	/**
+	 * Decisions on what Tencent asks before it happens.
+	 */
+	public static class Decision {
+
+		/**
+		 * How many questions may be decided at the same time; more are answered by what
+		 * is to be answered on failure. Together with the callbacks that may be handled,
+		 * it must be below the number of the server's threads, a quarter of which is the
+		 * default, or 256 where their number has no limit.
+		 */
+		private @Nullable Integer maxConcurrency;
 
 		public @Nullable Integer getMaxConcurrency() {
 			return this.maxConcurrency;

@@ -16,6 +16,7 @@
 
 package io.github.livehook.codec;
 
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,16 @@ public interface CallbackCodec {
 	 * nested too deeply, or its command is longer than any could be
 	 */
 	Callback decode(byte[] body, CallbackMetadata metadata) throws InvalidBodyException;
+
+	/**
+	 * Read a body that may hold several events, as the vendor's pushes do (page 67551).
+	 * Each of them is a callback of its own, with its part of the body.
+	 * @param body the body as it was received
+	 * @param metadata what the query tells, its command included
+	 * @return the callbacks in the order of their events; one, if the body is no batch
+	 * @throws InvalidBodyException as in {@link #decode decode}, for any of them
+	 */
+	List<Callback> decodeAll(byte[] body, CallbackMetadata metadata) throws InvalidBodyException;
 
 	/**
 	 * Write an event as the vendor does.

@@ -20,6 +20,8 @@ import java.lang.reflect.Modifier;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -51,7 +53,7 @@ final class JacksonCallbackCodec implements CallbackCodec {
 
 	private static final Logger logger = LoggerFactory.getLogger(JacksonCallbackCodec.class);
 
-	private static final String COMMAND_FIELD = "CallbackCommand";
+	static final String COMMAND_FIELD = "CallbackCommand";
 
 	// What is remembered of a callback must not grow with what a sender invents
 	private static final int MAX_COMMAND_LENGTH = 128;
@@ -73,7 +75,24 @@ final class JacksonCallbackCodec implements CallbackCodec {
 
 	@Override
 	public Callback decode(byte[] body, CallbackMetadata metadata) throws InvalidBodyException {
+		return callback(body, readObject(text(body)), metadata);
+	}
+
+	@Override
+	public List<Callback> decodeAll(byte[] body, CallbackMetadata metadata) throws InvalidBodyException {
 		ObjectNode tree = readObject(text(body));
+		List<ObjectNode> events = PushBatch.eventsOf(tree);
+		if (events.isEmpty()) {
+			return List.of(callback(body, tree, metadata));
+		}
+		List<Callback> callbacks = new ArrayList<>(events.size());
+		for (ObjectNode event : events) {
+			callbacks.add(callback(this.mapper.writeValueAsBytes(event), event, metadata));
+		}
+		return callbacks;
+	}
+
+	private Callback callback(byte[] body, ObjectNode tree, CallbackMetadata metadata) throws InvalidBodyException {
 		String command = command(tree, metadata);
 		if (command.length() > MAX_COMMAND_LENGTH) {
 			throw new InvalidBodyException("The command is longer than " + MAX_COMMAND_LENGTH + " characters");
@@ -83,6 +102,9 @@ final class JacksonCallbackCodec implements CallbackCodec {
 	}
 
 	private @Nullable String identify(Callback callback) {
+		if (this.catalog.decisionOf(callback.metadata().command()) != null) {
+			return null;
+		}
 		try {
 			String id = this.identifier.identify(callback);
 			return (id != null && id.length() > MAX_ID_LENGTH) ? NaturalKeyIdentifier.hash(id) : id;
@@ -135,7 +157,7 @@ final class JacksonCallbackCodec implements CallbackCodec {
 
 	LiveEvent readEvent(String command, ObjectNode tree) {
 		CallbackCommand known = this.catalog.find(command);
-		return (known != null) ? read(known.eventType(), tree) : readUnknown(command, tree);
+		return (known != null) ? read(known.eventType(), EventTimes.atTop(tree)) : readUnknown(command, tree);
 	}
 
 	@SuppressWarnings("unchecked") // Of an object, Jackson makes a map with the names as

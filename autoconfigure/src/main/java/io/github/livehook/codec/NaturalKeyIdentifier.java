@@ -28,6 +28,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.util.StringUtils;
+
 import io.github.livehook.event.Callback;
 import io.github.livehook.event.CallbackCommand;
 import io.github.livehook.event.CallbackIdentifier;
@@ -57,7 +59,7 @@ final class NaturalKeyIdentifier implements CallbackIdentifier {
 		if (!key.isEmpty()) {
 			return join(key);
 		}
-		return NO_TIME.matcher(value(body, "EventTime")).matches() ? null : hash(callback.body());
+		return NO_TIME.matcher(text(EventTimes.find(body))).matches() ? null : hash(callback.body());
 	}
 
 	private static List<String> values(JsonNode body, List<String> fields) {
@@ -66,7 +68,15 @@ final class NaturalKeyIdentifier implements CallbackIdentifier {
 	}
 
 	private static String value(JsonNode body, String field) {
-		return body.path(field).asString("").strip();
+		JsonNode value = body;
+		for (String name : StringUtils.delimitedListToStringArray(field, ".")) {
+			value = value.path(name);
+		}
+		return text(value);
+	}
+
+	private static String text(JsonNode value) {
+		return value.asString("").strip();
 	}
 
 	private static String join(List<String> values) {

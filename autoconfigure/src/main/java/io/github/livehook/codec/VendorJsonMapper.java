@@ -58,15 +58,19 @@ final class VendorJsonMapper {
 					DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
 			.changeDefaultNullHandling((handling) -> handling.withContentNulls(Nulls.SKIP))
 			.changeDefaultPropertyInclusion((inclusion) -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
-			.addModule(module())
+			.addModule(scalars())
+			.addModule(MessageElementModule.create())
+			.addModule(RecordingModule.create())
 			.build();
 	}
 
-	private static SimpleModule module() {
-		return new SimpleModule("livehook").addDeserializer(Instant.class, new WireInstant.Deserializer(false))
+	private static SimpleModule scalars() {
+		return new SimpleModule("livehook").addDeserializer(Long.class, new WireInteger.LongDeserializer())
+			.addDeserializer(Integer.class, new WireInteger.IntegerDeserializer())
+			.addDeserializer(Instant.class, new WireInstant.Deserializer(false))
 			.addSerializer(Instant.class, new WireInstant.Serializer(false))
-			.addDeserializer(Duration.class, new WireDuration.Deserializer())
-			.addSerializer(Duration.class, new WireDuration.Serializer())
+			.addDeserializer(Duration.class, new WireDuration.Deserializer(false))
+			.addSerializer(Duration.class, new WireDuration.Serializer(false))
 			.setDeserializerModifier(new JsonInStringModifier());
 	}
 

@@ -21,42 +21,71 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.ser.std.StdScalarSerializer;
 
+import io.github.livehook.event.Seconds;
+
 /**
- * Durations as the vendor sends them: milliseconds.
+ * Durations as the vendor sends them: milliseconds, or seconds where {@link Seconds} says
+ * so.
  */
 final class WireDuration {
 
 	private WireDuration() {
 	}
 
+	private static boolean isInSeconds(@Nullable BeanProperty property) {
+		return property != null && property.getAnnotation(Seconds.class) != null;
+	}
+
 	static final class Deserializer extends StdScalarDeserializer<Duration> {
 
-		Deserializer() {
+		private final boolean seconds;
+
+		Deserializer(boolean seconds) {
 			super(Duration.class);
+			this.seconds = seconds;
+		}
+
+		@Override
+		public ValueDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property) {
+			return new Deserializer(isInSeconds(property));
 		}
 
 		@Override
 		public @Nullable Duration deserialize(JsonParser parser, DeserializationContext context) {
 			Long number = WireNumber.read(parser, context, Duration.class);
-			return (number != null) ? Duration.ofMillis(number) : null;
+			if (number == null) {
+				return null;
+			}
+			return this.seconds ? Duration.ofSeconds(number) : Duration.ofMillis(number);
 		}
 
 	}
 
 	static final class Serializer extends StdScalarSerializer<Duration> {
 
-		Serializer() {
+		private final boolean seconds;
+
+		Serializer(boolean seconds) {
 			super(Duration.class);
+			this.seconds = seconds;
+		}
+
+		@Override
+		public ValueSerializer<?> createContextual(SerializationContext context, @Nullable BeanProperty property) {
+			return new Serializer(isInSeconds(property));
 		}
 
 		@Override
 		public void serialize(Duration value, JsonGenerator generator, SerializationContext context) {
-			generator.writeNumber(value.toMillis());
+			generator.writeNumber(this.seconds ? value.toSeconds() : value.toMillis());
 		}
 
 	}

@@ -16,6 +16,8 @@
 
 package io.github.livehook.delivery;
 
+import java.util.List;
+
 import com.github.benmanes.caffeine.cache.Ticker;
 
 import io.github.livehook.event.Callback;
@@ -27,30 +29,26 @@ import io.github.livehook.handler.CallbackHandlers;
  *
  * @since 0.1.0
  */
-public interface CallbackDelivery {
+public interface CallbackDelivery extends Drainable {
 
 	/**
-	 * Deliver a callback. This method may take longer than the callback's deadline; the
-	 * answer that Tencent gets then depends on whether the delivery has taken
-	 * responsibility.
+	 * Deliver what has come in one request: one callback, or the events of a batch. This
+	 * method may take longer than the deadline; the answer that Tencent gets then depends
+	 * on whether the delivery has taken responsibility for all of them.
+	 * @param callbacks the callbacks, at least one
+	 * @param progress told how far the delivery has got, on the current thread
+	 * @return the results in the order of the callbacks; this method does not throw
+	 */
+	List<DeliveryResult> deliver(List<Callback> callbacks, DeliveryProgress progress);
+
+	/**
+	 * Deliver a callback that has come alone.
 	 * @param callback the callback
 	 * @param progress told how far the delivery has got, on the current thread
 	 * @return the result; this method does not throw
 	 */
-	DeliveryResult deliver(Callback callback, DeliveryProgress progress);
-
-	/**
-	 * Accept callbacks, at start-up and after a {@link #stop stop}.
-	 */
-	default void start() {
-	}
-
-	/**
-	 * Accept no more callbacks, and wait for the handlers that are running.
-	 * @param idle called once no handler is running any more, from any thread
-	 */
-	default void stop(Runnable idle) {
-		idle.run();
+	default DeliveryResult deliver(Callback callback, DeliveryProgress progress) {
+		return deliver(List.of(callback), progress).get(0);
 	}
 
 	/**

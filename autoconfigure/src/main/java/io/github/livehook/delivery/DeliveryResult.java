@@ -16,6 +16,8 @@
 
 package io.github.livehook.delivery;
 
+import java.util.List;
+
 /**
  * How the delivery of a callback ended.
  *
@@ -25,6 +27,9 @@ package io.github.livehook.delivery;
  * @since 0.1.0
  */
 public record DeliveryResult(Status status, String detail) {
+
+	private static final List<Status> SEVERITY = List.of(Status.NO_HANDLER, Status.REPEATED, Status.HANDLED,
+			Status.UNDECIDED, Status.SATURATED, Status.FAILED, Status.UNREADABLE);
 
 	/**
 	 * Create a result that there is nothing to say of.
@@ -75,6 +80,15 @@ public record DeliveryResult(Status status, String detail) {
 		 * that is not known in time.
 		 */
 		UNDECIDED;
+
+		/**
+		 * Return the worse of two ends, by what is answered to a request that holds both.
+		 * @param other the other end
+		 * @return the one that counts
+		 */
+		public Status worse(Status other) {
+			return (SEVERITY.indexOf(this) >= SEVERITY.indexOf(other)) ? this : other;
+		}
 
 		/**
 		 * Return whether handlers were called.

@@ -16,24 +16,17 @@
 
 package io.github.livehook.delivery;
 
-import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 import io.github.livehook.delivery.DeliveryResult.Status;
 import io.github.livehook.event.Callback;
 import io.github.livehook.handler.CallbackDispatcher;
-import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
-import io.github.livehook.handler.HandlerOutcome;
 
 /**
- * {@link CallbackDelivery} that calls the handlers on the thread of the request.
+ * {@link CallbackDelivery} that calls the handlers on the thread of the request. The
+ * callbacks of a batch are handled one after the other, with one permit.
  */
 final class InMemoryCallbackDelivery implements CallbackDelivery {
 
@@ -64,83 +57,45 @@ final class InMemoryCallbackDelivery implements CallbackDelivery {
 	}
 
 	@Override
-	public DeliveryResult deliver(Callback callback, DeliveryProgress progress) {
-		List<CallbackHandler> handlers = this.handlers.forCommand(callback.metadata().command());
-		CallbackKey key = CallbackKey.of(callback.metadata());
-		if (handlers.isEmpty()) {
-			return DeliveryResult.of(Status.NO_HANDLER);
+	public List<DeliveryResult> deliver(List<Callback> callbacks, DeliveryProgress progress) {
+		List<InMemoryWork> works = new ArrayList<>(callbacks.size());
+		boolean done = true;
+		for (Callback callback : callbacks) {
+			InMemoryWork work = new InMemoryWork(callback, this.handlers.forCommand(callback.metadata().command()),
+					this.repeats);
+			works.add(work);
+			done &= work.isDone();
 		}
-		if (key != null && remaining(handlers, this.repeats.succeededHandlers(key)).isEmpty()) {
-			return DeliveryResult.of(Status.REPEATED);
+		if (!done && this.permits.tryAcquire()) {
+			try {
+				work(works, progress);
+			}
+			finally {
+				this.permits.release();
+			}
 		}
-		if (!this.permits.tryAcquire()) {
-			return DeliveryResult.of(Status.SATURATED);
-		}
+		return works.stream().map((work) -> work.resultOr(Status.SATURATED)).toList();
+	}
+
+	private void work(List<InMemoryWork> works, DeliveryProgress progress) {
+		List<InMemoryWork> open = works.stream().filter((work) -> !work.isDone()).toList();
 		try {
-			return (key != null) ? deliverOnce(key, callback, handlers, progress)
-					: call(handlers, callback, progress, new HashSet<>());
+			open.forEach(InMemoryWork::claim);
+			// How a copy ends is another thread's to say
+			if (open.stream().noneMatch(InMemoryWork::isCopy)) {
+				progress.accepted();
+			}
+			DeliveryProgress worst = new WorstProgress(progress);
+			for (InMemoryWork work : open) {
+				if (!work.isCopy()) {
+					work.callHandlers(this.dispatcher, worst);
+					work.release();
+				}
+			}
+			open.forEach((work) -> work.awaitFirst(progress.timeLeft()));
 		}
 		finally {
-			this.permits.release();
-		}
-	}
-
-	private DeliveryResult deliverOnce(CallbackKey key, Callback callback, List<CallbackHandler> handlers,
-			DeliveryProgress progress) {
-		CompletableFuture<DeliveryResult> mine = new CompletableFuture<>();
-		CompletableFuture<DeliveryResult> first = this.repeats.claim(key, mine);
-		if (first != null) {
-			return shareOutcome(first, progress.timeLeft());
-		}
-		DeliveryResult result = DeliveryResult.of(Status.FAILED);
-		try {
-			Set<String> succeeded = new HashSet<>(this.repeats.succeededHandlers(key));
-			result = call(remaining(handlers, succeeded), callback, progress, succeeded);
-			this.repeats.remember(key, succeeded);
-			return result;
-		}
-		finally {
-			this.repeats.release(key, mine);
-			mine.complete(result);
-		}
-	}
-
-	private static List<CallbackHandler> remaining(List<CallbackHandler> handlers, Set<String> succeeded) {
-		return succeeded.isEmpty() ? handlers
-				: handlers.stream().filter((handler) -> !succeeded.contains(handler.id())).toList();
-	}
-
-	private DeliveryResult call(List<CallbackHandler> handlers, Callback callback, DeliveryProgress progress,
-			Set<String> succeeded) {
-		progress.accepted();
-		OutcomeSummary summary = new OutcomeSummary();
-		boolean interrupted = false;
-		for (CallbackHandler handler : handlers) {
-			HandlerOutcome outcome = this.dispatcher.dispatch(handler, callback,
-					(status) -> progress.failed(summary.statusWith(status)));
-			summary.add(handler, outcome, succeeded);
-			interrupted |= Thread.interrupted();
-		}
-		if (interrupted) {
-			Thread.currentThread().interrupt();
-		}
-		return summary.result();
-	}
-
-	private static DeliveryResult shareOutcome(CompletableFuture<DeliveryResult> first, Duration timeLeft) {
-		try {
-			DeliveryResult result = first.get(timeLeft.toNanos(), TimeUnit.NANOSECONDS);
-			return (result.status() == Status.HANDLED) ? DeliveryResult.of(Status.REPEATED) : result;
-		}
-		catch (TimeoutException ex) {
-			return DeliveryResult.of(Status.UNDECIDED);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return DeliveryResult.of(Status.UNDECIDED);
-		}
-		catch (ExecutionException ex) {
-			throw new IllegalStateException("A delivery is never completed exceptionally", ex);
+			open.forEach(InMemoryWork::release);
 		}
 	}
 

@@ -16,7 +16,6 @@
 
 package io.github.livehook.delivery;
 
-import java.util.Objects;
 import java.util.Set;
 
 import io.github.livehook.delivery.DeliveryResult.Status;
@@ -34,7 +33,7 @@ final class OutcomeSummary {
 		switch (outcome.status()) {
 			case SUCCEEDED -> succeeded.add(handler.id());
 			case FAILED -> add(Status.FAILED, "");
-			case UNREADABLE -> add(Status.UNREADABLE, messageOf(outcome));
+			case UNREADABLE -> add(Status.UNREADABLE, outcome.message());
 		}
 	}
 
@@ -42,10 +41,6 @@ final class OutcomeSummary {
 		if (this.result.status() != Status.UNREADABLE) {
 			this.result = new DeliveryResult(status, detail);
 		}
-	}
-
-	private static String messageOf(HandlerOutcome outcome) {
-		return (outcome.error() != null) ? Objects.requireNonNullElse(outcome.error().getMessage(), "") : "";
 	}
 
 	/**

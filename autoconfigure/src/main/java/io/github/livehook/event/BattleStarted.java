@@ -51,9 +51,8 @@ public record BattleStarted(@JsonProperty("BattleId") @Nullable String battleId,
 	 */
 	public static final String COMMAND = "Live.CallbackAfterStartBattle";
 
-	@SuppressWarnings("NullAway") // An absent list reaches the constructor as null
 	public BattleStarted {
-		toRooms = (toRooms != null) ? List.copyOf(toRooms) : List.of();
+		toRooms = AbsentLists.emptyIfAbsent(toRooms);
 	}
 
 }

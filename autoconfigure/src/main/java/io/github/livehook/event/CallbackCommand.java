@@ -16,7 +16,10 @@
 
 package io.github.livehook.event;
 
+import java.util.ArrayList;
 import java.util.List;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
@@ -24,16 +27,21 @@ import org.springframework.util.Assert;
  * A row of the {@link CommandCatalog}: what Livehook knows of one command.
  *
  * @param name the command as it is sent, such as {@value BattleStarted#COMMAND}
+ * @param otherNames other spellings of the same command
  * @param eventType the record that the body is read into
  * @param keyFields the fields of the body that together identify the event within its app
- * and command, empty if it has none
+ * and command, with a dot between the names of nested fields; empty if it has none
+ * @param decision the kind of decision that is asked for, {@code null} if the command is
+ * sent after something has happened
  * @since 0.1.0
  */
-public record CallbackCommand(String name, Class<? extends LiveEvent> eventType, List<String> keyFields) {
+public record CallbackCommand(String name, List<String> otherNames, Class<? extends LiveEvent> eventType,
+		List<String> keyFields, @Nullable DecisionKind<?> decision) {
 
 	public CallbackCommand {
 		Assert.hasText(name, "'name' must not be empty");
 		Assert.notNull(eventType, "'eventType' must not be null");
+		otherNames = List.copyOf(otherNames);
 		keyFields = List.copyOf(keyFields);
 	}
 
@@ -45,7 +53,40 @@ public record CallbackCommand(String name, Class<? extends LiveEvent> eventType,
 	 * @return the row
 	 */
 	public static CallbackCommand after(String name, Class<? extends LiveEvent> eventType, String... keyFields) {
-		return new CallbackCommand(name, eventType, List.of(keyFields));
+		return new CallbackCommand(name, List.of(), eventType, List.of(keyFields), null);
+	}
+
+	/**
+	 * Create the row of a command that is sent before something happens, to ask whether
+	 * it may.
+	 * @param name the command as it is sent
+	 * @param eventType the record that the body is read into
+	 * @param decision the kind of decision that is asked for
+	 * @return the row
+	 */
+	public static CallbackCommand before(String name, Class<? extends LiveEvent> eventType, DecisionKind<?> decision) {
+		return new CallbackCommand(name, List.of(), eventType, List.of(), decision);
+	}
+
+	/**
+	 * Return this row with a further spelling of the command.
+	 * @param otherName the other spelling
+	 * @return the row
+	 */
+	public CallbackCommand alsoNamed(String otherName) {
+		List<String> otherNames = new ArrayList<>(this.otherNames);
+		otherNames.add(otherName);
+		return new CallbackCommand(this.name, otherNames, this.eventType, this.keyFields, this.decision);
+	}
+
+	/**
+	 * Return all spellings of the command.
+	 * @return the spellings, the name first
+	 */
+	public List<String> names() {
+		List<String> names = new ArrayList<>(List.of(this.name));
+		names.addAll(this.otherNames);
+		return names;
 	}
 
 }

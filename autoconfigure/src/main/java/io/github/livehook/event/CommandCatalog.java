@@ -16,10 +16,12 @@
 
 package io.github.livehook.event;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +35,31 @@ import org.springframework.util.Assert;
 public final class CommandCatalog {
 
 	private static final CommandCatalog STANDARD = new CommandCatalog(
-			List.of(CallbackCommand.after(BattleStarted.COMMAND, BattleStarted.class, "BattleId")));
+			List.of(CallbackCommand.after(BattleCreated.COMMAND, BattleCreated.class, "BattleId"),
+					CallbackCommand.after(BattleStarted.COMMAND, BattleStarted.class, "BattleId"),
+					CallbackCommand.after(BattleEnded.COMMAND, BattleEnded.class, "BattleId"),
+					CallbackCommand.after(RoomCreated.COMMAND, RoomCreated.class),
+					CallbackCommand.after(RoomDestroyed.COMMAND, RoomDestroyed.class),
+					CallbackCommand.after(RoomUpdated.COMMAND, RoomUpdated.class),
+					CallbackCommand.after(MetadataSet.COMMAND, MetadataSet.class),
+					CallbackCommand.after(MetadataDeleted.COMMAND, MetadataDeleted.class),
+					CallbackCommand.after(RoomThresholdReached.COMMAND, RoomThresholdReached.class),
+					CallbackCommand.after(MemberStateChanged.COMMAND, MemberStateChanged.class),
+					CallbackCommand.after(OwnerChanged.COMMAND, OwnerChanged.class),
+					CallbackCommand.after(AdminsChanged.COMMAND, AdminsChanged.class),
+					CallbackCommand.after(SeatsChanged.COMMAND, SeatsChanged.class),
+					CallbackCommand.before(GiftRequest.COMMAND, GiftRequest.class, DecisionKind.GIFT),
+					CallbackCommand.before(MessageRequest.COMMAND, MessageRequest.class, DecisionKind.MESSAGE),
+					CallbackCommand.after(MessageSent.COMMAND, MessageSent.class, "GroupId", "MsgSeq", "MsgId"),
+					CallbackCommand.after(Followed.COMMAND, Followed.class),
+					CallbackCommand.after(Unfollowed.COMMAND, Unfollowed.class),
+					CallbackCommand
+						.after(RecordingChanged.COMMAND, RecordingChanged.class, "EventInfo.TaskId", "EventType",
+								"EventInfo.EventMsTs")
+						.alsoNamed(RecordingChanged.COMMAND_OF_FOLLOW)));
+
+	// The vendor's names say it, also of those that Livehook does not know
+	private static final Pattern BEFORE = Pattern.compile("\\w+\\.Callback(Before|Prev)\\w*");
 
 	private final Map<String, CallbackCommand> byName = new LinkedHashMap<>();
 
@@ -46,8 +72,9 @@ public final class CommandCatalog {
 	 */
 	public CommandCatalog(Collection<CallbackCommand> commands) {
 		for (CallbackCommand command : commands) {
-			Assert.isNull(this.byName.put(command.name(), command),
-					() -> "The command " + command.name() + " is there twice");
+			for (String name : command.names()) {
+				Assert.isNull(this.byName.put(name, command), () -> "The command " + name + " is there twice");
+			}
 			Assert.isNull(this.byEventType.put(command.eventType(), command),
 					() -> "The event type " + command.eventType().getName() + " is there twice");
 		}
@@ -62,8 +89,20 @@ public final class CommandCatalog {
 	}
 
 	/**
+	 * Return a catalogue with further commands.
+	 * @param commands the rows to add; their names and event types are not there yet
+	 * @return the catalogue
+	 * @throws IllegalArgumentException if a name or an event type is there twice
+	 */
+	public CommandCatalog with(CallbackCommand... commands) {
+		List<CallbackCommand> all = new ArrayList<>(commands());
+		all.addAll(List.of(commands));
+		return new CommandCatalog(all);
+	}
+
+	/**
 	 * Return the row of a command.
-	 * @param name the command as it is sent
+	 * @param name the command as it is sent, in any of its spellings
 	 * @return the row, or {@code null} if the command has no record
 	 */
 	public @Nullable CallbackCommand find(String name) {
@@ -80,11 +119,26 @@ public final class CommandCatalog {
 	}
 
 	/**
+	 * Return the kind of decision that a command asks for.
+	 * @param name the command as it is sent
+	 * @return the kind, or {@code null} if the command is sent after something has
+	 * happened; a command without a row is told by the way in which the vendor names it,
+	 * such as {@code C2C.CallbackBeforeSendMsg}
+	 */
+	public @Nullable DecisionKind<?> decisionOf(String name) {
+		CallbackCommand command = find(name);
+		if (command != null) {
+			return command.decision();
+		}
+		return BEFORE.matcher(name).matches() ? DecisionKind.GENERAL : null;
+	}
+
+	/**
 	 * Return all rows.
 	 * @return the rows in their order
 	 */
 	public Collection<CallbackCommand> commands() {
-		return List.copyOf(this.byName.values());
+		return List.copyOf(this.byEventType.values());
 	}
 
 }

@@ -78,13 +78,12 @@ public final class CallbackDispatcher {
 	public HandlerOutcome dispatch(CallbackHandler handler, Callback callback, Consumer<Status> failed) {
 		Map<String, String> context = MDC.getCopyOfContextMap();
 		try {
-			new HandlerInvocation(handler, callback, this.interceptors).proceed();
-			return HandlerOutcome.succeeded();
+			return HandlerOutcome.succeeded(new HandlerInvocation(handler, callback, this.interceptors).proceed());
 		}
 		catch (UnreadableBodyException ex) {
 			failed.accept(Status.UNREADABLE);
 			tellListeners(handler, callback, ex);
-			return new HandlerOutcome(Status.UNREADABLE, ex);
+			return HandlerOutcome.failed(Status.UNREADABLE, ex);
 		}
 		catch (Throwable ex) {
 			if (ex instanceof InterruptedException) {
@@ -93,7 +92,7 @@ public final class CallbackDispatcher {
 			failed.accept(Status.FAILED);
 			logger.error("{} failed", handler.description(), ex);
 			tellListeners(handler, callback, ex);
-			return new HandlerOutcome(Status.FAILED, ex);
+			return HandlerOutcome.failed(Status.FAILED, ex);
 		}
 		finally {
 			restore(context);

@@ -18,6 +18,8 @@ package io.github.livehook.handler;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The handlers of the application.
  *
@@ -26,16 +28,25 @@ import java.util.List;
 public interface CallbackHandlers {
 
 	/**
-	 * Return all handlers.
+	 * Return all handlers, deciders included.
 	 * @return the handlers in the order in which they are called
 	 */
 	List<CallbackHandler> all();
 
 	/**
-	 * Return the handlers of a command.
+	 * Return the handlers of a command. What decides on it is not among them.
 	 * @param command the command
 	 * @return the handlers in the order in which they are called, empty if there are none
 	 */
 	List<CallbackHandler> forCommand(String command);
+
+	/**
+	 * Return what decides on a command that is asked before something happens.
+	 * @param command the command
+	 * @return the decider, or {@code null} if there is none
+	 */
+	default @Nullable CallbackDecider decider(String command) {
+		return null;
+	}
 
 }

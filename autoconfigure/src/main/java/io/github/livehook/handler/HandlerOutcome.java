@@ -16,21 +16,36 @@
 
 package io.github.livehook.handler;
 
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 
 /**
  * How the call of a handler ended.
  *
  * @param status the end
+ * @param result what the handler has returned, {@code null} if nothing
  * @param error what was thrown, {@code null} if the handler returned
  * @since 0.1.0
  */
-public record HandlerOutcome(Status status, @Nullable Throwable error) {
+public record HandlerOutcome(Status status, @Nullable Object result, @Nullable Throwable error) {
 
-	private static final HandlerOutcome SUCCEEDED = new HandlerOutcome(Status.SUCCEEDED, null);
+	private static final HandlerOutcome SUCCEEDED = new HandlerOutcome(Status.SUCCEEDED, null, null);
 
-	static HandlerOutcome succeeded() {
-		return SUCCEEDED;
+	static HandlerOutcome succeeded(@Nullable Object result) {
+		return (result != null) ? new HandlerOutcome(Status.SUCCEEDED, result, null) : SUCCEEDED;
+	}
+
+	static HandlerOutcome failed(Status status, Throwable error) {
+		return new HandlerOutcome(status, null, error);
+	}
+
+	/**
+	 * Return what was thrown, in words.
+	 * @return the message, empty if there is none
+	 */
+	public String message() {
+		return (this.error != null) ? Objects.requireNonNullElse(this.error.getMessage(), "") : "";
 	}
 
 	/**

@@ -43,6 +43,10 @@ import java.lang.annotation.Target;
  * class. If one throws, the others are still called and Tencent gets a failure, page
  * 64413 of the vendor's documentation. A method may be called more than once for one
  * event, so it should be idempotent.
+ * <p>
+ * Commands that are asked before something happens are only watched: they are decided by
+ * the method with {@link BeforeCallback @BeforeCallback}, and then handed to those with
+ * this annotation. What becomes of that does not change the answer.
  *
  * @since 0.1.0
  */

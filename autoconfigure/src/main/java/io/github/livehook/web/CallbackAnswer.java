@@ -16,10 +16,13 @@
 
 package io.github.livehook.web;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+
+import io.github.livehook.event.Decision;
 
 /**
  * What Tencent gets: always JSON, always with the three fields that page 64413 of the
@@ -29,16 +32,17 @@ import org.jspecify.annotations.Nullable;
  * @param actionStatus the {@code ActionStatus}, {@code OK} or {@code FAIL}
  * @param errorCode the {@code ErrorCode}, 0 for success
  * @param errorInfo the {@code ErrorInfo}, empty for success
+ * @param more further fields, which only decisions have
  * @param headers headers of this answer
  * @since 0.1.0
  */
 public record CallbackAnswer(int status, String actionStatus, int errorCode, String errorInfo,
-		Map<String, String> headers) {
+		Map<String, @Nullable Object> more, Map<String, String> headers) {
 
 	/**
 	 * The callback was handled, or there was nothing to do.
 	 */
-	public static final CallbackAnswer OK = new CallbackAnswer(200, "OK", 0, "", Map.of());
+	public static final CallbackAnswer OK = new CallbackAnswer(200, "OK", 0, "", Map.of(), Map.of());
 
 	/**
 	 * The request is not a POST.
@@ -68,6 +72,7 @@ public record CallbackAnswer(int status, String actionStatus, int errorCode, Str
 	private static final int FAILURE_CODE = 1;
 
 	public CallbackAnswer {
+		more = Collections.unmodifiableMap(new LinkedHashMap<>(more));
 		headers = Map.copyOf(headers);
 	}
 
@@ -81,6 +86,15 @@ public record CallbackAnswer(int status, String actionStatus, int errorCode, Str
 	}
 
 	/**
+	 * Create the answer to a question whether something may happen.
+	 * @param decision the decision
+	 * @return the answer
+	 */
+	public static CallbackAnswer decided(Decision decision) {
+		return new CallbackAnswer(200, "OK", decision.code(), decision.text(), decision.fields(), Map.of());
+	}
+
+	/**
 	 * Create the answer to a request that failed before it became a callback.
 	 * @param status the HTTP status
 	 * @return the answer
@@ -90,11 +104,11 @@ public record CallbackAnswer(int status, String actionStatus, int errorCode, Str
 	}
 
 	private static CallbackAnswer failure(int status, String errorInfo) {
-		return new CallbackAnswer(status, "FAIL", FAILURE_CODE, errorInfo, Map.of());
+		return new CallbackAnswer(status, "FAIL", FAILURE_CODE, errorInfo, Map.of(), Map.of());
 	}
 
 	private static CallbackAnswer failure(int status, String errorInfo, String header, String value) {
-		return new CallbackAnswer(status, "FAIL", FAILURE_CODE, errorInfo, Map.of(header, value));
+		return new CallbackAnswer(status, "FAIL", FAILURE_CODE, errorInfo, Map.of(), Map.of(header, value));
 	}
 
 	/**
@@ -106,6 +120,7 @@ public record CallbackAnswer(int status, String actionStatus, int errorCode, Str
 		fields.put("ActionStatus", this.actionStatus);
 		fields.put("ErrorInfo", this.errorInfo);
 		fields.put("ErrorCode", this.errorCode);
+		this.more.forEach(fields::putIfAbsent);
 		return fields;
 	}
 

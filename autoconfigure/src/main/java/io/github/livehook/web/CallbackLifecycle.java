@@ -16,12 +16,14 @@
 
 package io.github.livehook.web;
 
+import java.util.List;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.context.SmartLifecycle;
 
-import io.github.livehook.delivery.CallbackDelivery;
+import io.github.livehook.delivery.Drainable;
 
 /**
  * Stops taking callbacks when the application is closed, before the web server's graceful
@@ -33,22 +35,22 @@ public final class CallbackLifecycle implements SmartLifecycle {
 
 	private static final Logger logger = LoggerFactory.getLogger(CallbackLifecycle.class);
 
-	private final CallbackDelivery delivery;
+	private final List<Drainable> parts;
 
 	// From the beginning: the server may accept requests before this is started
 	private volatile boolean running = true;
 
 	/**
-	 * Create the lifecycle of a delivery.
-	 * @param delivery the delivery
+	 * Create a lifecycle.
+	 * @param parts what calls handlers; each is stopped when the one before it is idle
 	 */
-	public CallbackLifecycle(CallbackDelivery delivery) {
-		this.delivery = delivery;
+	public CallbackLifecycle(Drainable... parts) {
+		this.parts = List.of(parts);
 	}
 
 	@Override
 	public void start() {
-		this.delivery.start();
+		this.parts.forEach(Drainable::start);
 		this.running = true;
 	}
 
@@ -62,7 +64,16 @@ public final class CallbackLifecycle implements SmartLifecycle {
 	public void stop(Runnable callback) {
 		this.running = false;
 		logger.debug("Callbacks are answered with 503 from now on");
-		this.delivery.stop(callback);
+		stop(this.parts, callback);
+	}
+
+	private static void stop(List<Drainable> parts, Runnable callback) {
+		if (parts.isEmpty()) {
+			callback.run();
+		}
+		else {
+			parts.get(0).stop(() -> stop(parts.subList(1, parts.size()), callback));
+		}
 	}
 
 	@Override

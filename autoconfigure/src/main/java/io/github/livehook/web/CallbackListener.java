@@ -16,8 +16,10 @@
 
 package io.github.livehook.web;
 
+import io.github.livehook.delivery.DecisionResult;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.event.CallbackMetadata;
+import io.github.livehook.event.Decision;
 import io.github.livehook.verification.InboundRequest;
 import io.github.livehook.verification.Refusal;
 
@@ -68,6 +70,32 @@ public interface CallbackListener {
 	 * @param late whether the request had been answered before
 	 */
 	default void delivered(CallbackMetadata metadata, DeliveryResult result, boolean late) {
+	}
+
+	/**
+	 * A question whether something may happen was answered.
+	 * @param metadata the question
+	 * @param result what was decided
+	 * @param late whether the request had been answered before, by what is answered on
+	 * failure
+	 */
+	default void decided(CallbackMetadata metadata, DecisionResult result, boolean late) {
+	}
+
+	/**
+	 * A decision has come after the answer. Called from any thread.
+	 * @param metadata the question
+	 * @param decision the decision that was not used
+	 */
+	default void decidedLate(CallbackMetadata metadata, Decision decision) {
+	}
+
+	/**
+	 * A question was handed to the handlers that watch it. Called from any thread.
+	 * @param metadata the question
+	 * @param result how that ended
+	 */
+	default void watched(CallbackMetadata metadata, DeliveryResult result) {
 	}
 
 }

@@ -16,7 +16,6 @@
 
 package io.github.livehook.web;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -25,9 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.livehook.codec.CallbackCodec;
+import io.github.livehook.delivery.CallbackDecisions;
 import io.github.livehook.delivery.CallbackDelivery;
-import io.github.livehook.delivery.DeliveryProgress;
-import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.event.Callback;
 import io.github.livehook.event.CallbackMetadata;
 import io.github.livehook.verification.InboundRequest;
@@ -51,7 +49,7 @@ public final class CallbackProcessor {
 
 	private final CallbackReader reader;
 
-	private final CallbackDelivery delivery;
+	private final CallbackHandover handover;
 
 	private final CallbackListener listener;
 
@@ -61,16 +59,16 @@ public final class CallbackProcessor {
 	 * Create a processor.
 	 * @param verifier what decides whether a request comes from Tencent
 	 * @param codec what reads bodies
-	 * @param delivery what brings callbacks to their handlers
+	 * @param receivers what takes callbacks
 	 * @param listeners who is told what becomes of each request
 	 * @param settings the settings
 	 */
-	public CallbackProcessor(RequestVerifier verifier, CallbackCodec codec, CallbackDelivery delivery,
+	public CallbackProcessor(RequestVerifier verifier, CallbackCodec codec, Receivers receivers,
 			List<CallbackListener> listeners, Settings settings) {
 		this.verifier = verifier;
 		this.reader = new CallbackReader(codec, settings.maxBodySize());
-		this.delivery = delivery;
 		this.listener = new CompositeCallbackListener(listeners);
+		this.handover = new CallbackHandover(receivers, this.listener, settings.failureStatus());
 		this.settings = settings;
 	}
 
@@ -116,7 +114,7 @@ public final class CallbackProcessor {
 		}
 		else {
 			answer.whenLate(CallbackAnswer.UNAVAILABLE);
-			deliver(request, body, answer);
+			handOver(request, body, answer);
 		}
 	}
 
@@ -151,54 +149,24 @@ public final class CallbackProcessor {
 		answer.send(CallbackAnswer.FORBIDDEN);
 	}
 
-	private void deliver(InboundRequest request, byte[] body, PendingAnswer answer) throws RejectedException {
+	private void handOver(InboundRequest request, byte[] body, PendingAnswer answer) throws RejectedException {
 		CallbackMetadata metadata = CallbackReader.metadata(request,
 				request.receivedAt().plus(this.settings.watchdog().timeout()));
-		Callback callback = this.reader.decode(body, metadata);
-		String command = callback.metadata().command();
-		if (!metadata.command().isEmpty() && !metadata.command().equals(command)) {
+		List<Callback> callbacks = this.reader.decode(body, metadata);
+		String command = callbacks.get(0).metadata().command();
+		if (callbacks.size() == 1 && !metadata.command().isEmpty() && !metadata.command().equals(command)) {
 			this.listener.commandDiffers(metadata.command(), command);
 		}
-		DeliveryResult result = this.delivery.deliver(callback, new Progress(answer));
-		answer.whenLate(answerTo(result.status()));
-		this.listener.delivered(callback.metadata(), result, answer.isSent());
-		answer.send(answerTo(result.status()));
-	}
-
-	private CallbackAnswer answerTo(DeliveryResult.Status status) {
-		return switch (status) {
-			case HANDLED, REPEATED, NO_HANDLER -> CallbackAnswer.OK;
-			case FAILED -> CallbackAnswer.handlerFailed(this.settings.failureStatus());
-			case UNREADABLE -> CallbackAnswer.BAD_REQUEST;
-			case SATURATED, UNDECIDED -> CallbackAnswer.UNAVAILABLE;
-		};
+		this.handover.handOver(callbacks, answer);
 	}
 
 	/**
-	 * Sets what is answered if the time is up.
+	 * What takes callbacks.
+	 *
+	 * @param delivery what brings events to their handlers
+	 * @param decisions what decides on questions
 	 */
-	private final class Progress implements DeliveryProgress {
-
-		private final PendingAnswer answer;
-
-		Progress(PendingAnswer answer) {
-			this.answer = answer;
-		}
-
-		@Override
-		public void accepted() {
-			this.answer.whenLate(CallbackAnswer.OK);
-		}
-
-		@Override
-		public void failed(DeliveryResult.Status status) {
-			this.answer.whenLate(answerTo(status));
-		}
-
-		@Override
-		public Duration timeLeft() {
-			return this.answer.timeLeft();
-		}
+	public record Receivers(CallbackDelivery delivery, CallbackDecisions decisions) {
 
 	}
 

@@ -18,6 +18,7 @@ package io.github.livehook.web;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
@@ -56,9 +57,9 @@ final class CallbackReader {
 		this.bodyReader.discard(exchange, timeout);
 	}
 
-	Callback decode(byte[] body, CallbackMetadata metadata) throws RejectedException {
+	List<Callback> decode(byte[] body, CallbackMetadata metadata) throws RejectedException {
 		try {
-			return this.codec.decode(body, metadata);
+			return this.codec.decodeAll(body, metadata);
 		}
 		catch (InvalidBodyException ex) {
 			throw new RejectedException(Rejection.BODY_INVALID, String.valueOf(ex.getMessage()));

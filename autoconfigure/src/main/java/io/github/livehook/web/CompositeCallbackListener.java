@@ -22,8 +22,10 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.livehook.delivery.DecisionResult;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.event.CallbackMetadata;
+import io.github.livehook.event.Decision;
 import io.github.livehook.verification.InboundRequest;
 import io.github.livehook.verification.Refusal;
 
@@ -63,6 +65,21 @@ final class CompositeCallbackListener implements CallbackListener {
 	@Override
 	public void delivered(CallbackMetadata metadata, DeliveryResult result, boolean late) {
 		tell((listener) -> listener.delivered(metadata, result, late));
+	}
+
+	@Override
+	public void decided(CallbackMetadata metadata, DecisionResult result, boolean late) {
+		tell((listener) -> listener.decided(metadata, result, late));
+	}
+
+	@Override
+	public void decidedLate(CallbackMetadata metadata, Decision decision) {
+		tell((listener) -> listener.decidedLate(metadata, decision));
+	}
+
+	@Override
+	public void watched(CallbackMetadata metadata, DeliveryResult result) {
+		tell((listener) -> listener.watched(metadata, result));
 	}
 
 	private void tell(Consumer<CallbackListener> message) {

@@ -24,10 +24,12 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.livehook.delivery.DecisionResult;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.event.CallbackCommand;
 import io.github.livehook.event.CallbackMetadata;
 import io.github.livehook.event.CommandCatalog;
+import io.github.livehook.event.Decision;
 import io.github.livehook.verification.InboundRequest;
 import io.github.livehook.verification.Refusal;
 
@@ -120,7 +122,14 @@ public final class LoggingCallbackListener implements CallbackListener {
 					+ "callbacks are being handled");
 			case UNDECIDED -> warn(result,
 					command + " was answered with 503: it is a repeat of one that is still " + "being handled");
-			default -> logger.debug("{} of app {} was delivered: {}", command, metadata.sdkAppId(), result.status());
+			default -> handled(command, metadata, result);
+		}
+	}
+
+	private void handled(String command, CallbackMetadata metadata, DeliveryResult result) {
+		logger.debug("{} of app {} was delivered: {}", command, metadata.sdkAppId(), result.status());
+		if (this.catalog.find(metadata.command()) == null && this.perDay.admits(command)) {
+			logger.info("{} has no record, so its handlers take it in its general form", command);
 		}
 	}
 
@@ -143,8 +152,59 @@ public final class LoggingCallbackListener implements CallbackListener {
 					+ "class a bean (@Component)? Answered OK.", command, known.eventType().getSimpleName());
 		}
 		else {
-			logger.warn("Unknown command {}, and no handler for it (@OnCallback(\"{}\")). Answered OK{}.", command,
-					command, command.contains(".CallbackBefore") ? ", which allows what it asks about" : "");
+			logger.warn("Unknown command {}, and no handler for it (@OnCallback(\"{}\")). Answered OK.", command,
+					command);
+		}
+	}
+
+	@Override
+	public void decided(CallbackMetadata metadata, DecisionResult result, boolean late) {
+		String command = printable(metadata.command());
+		int code = (result.decision() != null) ? result.decision().code() : 0;
+		switch (result.status()) {
+			case NO_DECIDER -> noDecider(command, code);
+			case UNREADABLE -> warn(command, result, "was answered with 400: " + printable(result.detail()));
+			case LATE ->
+				warn(command, result, "was answered with code " + code + ", since nothing was decided in time");
+			case FAILED -> warn(command, result, "was answered with code " + code + ", since its decider has failed");
+			case SATURATED -> warn(command, result, "was answered with code " + code
+					+ ": livehook.decision.max-concurrency questions are being decided");
+			case DECIDED ->
+				logger.debug("{} of app {} was decided{}", command, metadata.sdkAppId(), late ? " too late" : "");
+		}
+	}
+
+	private void warn(String command, DecisionResult result, String message) {
+		if (this.perMinute.admits(List.of(command, result.status()))) {
+			logger.warn("{} {}", command, message);
+		}
+	}
+
+	private void noDecider(String command, int code) {
+		if (this.perDay.admits(command)) {
+			logger.warn(
+					"Nothing decides on {}: is there a method annotated for it (@BeforeCallback or the annotation "
+							+ "of the command), and is its class a bean (@Component)? Answered with code {}.",
+					command, code);
+		}
+	}
+
+	@Override
+	public void decidedLate(CallbackMetadata metadata, Decision decision) {
+		String command = printable(metadata.command());
+		if (this.perMinute.admits(List.of("decided late", command))) {
+			logger.warn("The decision on {} (code {}) came after the answer. LateDecisionListener beans are told of "
+					+ "each.", command, decision.code());
+		}
+	}
+
+	@Override
+	public void watched(CallbackMetadata metadata, DeliveryResult result) {
+		String command = printable(metadata.command());
+		if (result.status() != DeliveryResult.Status.HANDLED
+				&& this.perMinute.admits(List.of("watched", command, result.status()))) {
+			logger.warn("{} has not reached all handlers that watch it: {} {}", command, result.status(),
+					printable(result.detail()));
 		}
 	}
 

@@ -76,14 +76,19 @@ final class PendingAnswer {
 		return this.sent;
 	}
 
-	void send(CallbackAnswer answer) {
+	/**
+	 * Send the answer, unless the time was up before.
+	 * @param answer the answer
+	 * @return whether it is the one that was sent
+	 */
+	boolean send(CallbackAnswer answer) {
 		ScheduledFuture<?> alarm = this.alarm;
 		if (alarm != null) {
 			alarm.cancel(false);
 		}
 		this.lock.lock();
 		try {
-			sendOnce(answer, false);
+			return sendOnce(answer, false);
 		}
 		finally {
 			this.lock.unlock();
@@ -102,9 +107,9 @@ final class PendingAnswer {
 		}
 	}
 
-	private void sendOnce(CallbackAnswer answer, boolean late) {
+	private boolean sendOnce(CallbackAnswer answer, boolean late) {
 		if (this.sent) {
-			return;
+			return false;
 		}
 		this.sent = true;
 		try {
@@ -113,6 +118,7 @@ final class PendingAnswer {
 		catch (IOException | RuntimeException ex) {
 			logger.debug("The answer {} could not be sent", answer.status(), ex);
 		}
+		return true;
 	}
 
 }

@@ -96,7 +96,7 @@ class CommandCatalogTests {
 	void whenCatalogIsStandardThenBattleStartIsIdentifiedByBattleId() {
 		CallbackCommand command = CommandCatalog.standard().find(BattleStarted.COMMAND);
 		assertThat(command)
-			.isEqualTo(new CallbackCommand("Live.CallbackAfterStartBattle", BattleStarted.class, List.of("BattleId")));
+			.isEqualTo(CallbackCommand.after("Live.CallbackAfterStartBattle", BattleStarted.class, "BattleId"));
 		assertThat(CommandCatalog.standard().findByEventType(BattleStarted.class)).isSameAs(command);
 	}
 
@@ -116,7 +116,7 @@ class CommandCatalogTests {
 	@Test
 	void whenKeyFieldsOfCreatorChangeThenCommandDoesNot() {
 		List<String> fields = new ArrayList<>(List.of("A"));
-		CallbackCommand command = new CallbackCommand("Test.First", FirstEvent.class, fields);
+		CallbackCommand command = new CallbackCommand("Test.First", List.of(), FirstEvent.class, fields, null);
 		fields.add("B");
 		assertThat(command.keyFields()).containsExactly("A");
 		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> command.keyFields().add("C"));

@@ -55,7 +55,7 @@ class CallbackDispatcherFailureTests {
 	void whenHandlerThrowsThenThatIsAFailureLikeOthers(Throwable failure) {
 		CallbackDispatcher dispatcher = new CallbackDispatcher(List.of(), List.of(this.listener));
 		HandlerOutcome outcome = dispatcher.dispatch(throwing(failure), this.battle);
-		assertThat(outcome).isEqualTo(new HandlerOutcome(Status.FAILED, failure));
+		assertThat(outcome).isEqualTo(new HandlerOutcome(Status.FAILED, null, failure));
 		assertThat(this.told).containsExactly(failure);
 		assertThat(Thread.currentThread().isInterrupted()).isFalse();
 	}
@@ -86,7 +86,7 @@ class CallbackDispatcherFailureTests {
 			throw new AssertionError("listener");
 		}, this.listener));
 		assertThat(dispatcher.dispatch(throwing(failure), this.battle))
-			.isEqualTo(new HandlerOutcome(Status.FAILED, failure));
+			.isEqualTo(new HandlerOutcome(Status.FAILED, null, failure));
 		assertThat(this.told).containsExactly(failure);
 	}
 
@@ -116,7 +116,8 @@ class CallbackDispatcherFailureTests {
 			throw failure;
 		}), List.of(this.listener));
 		TestHandler handler = TestHandler.of("battles.on");
-		assertThat(dispatcher.dispatch(handler, this.battle)).isEqualTo(new HandlerOutcome(Status.FAILED, failure));
+		assertThat(dispatcher.dispatch(handler, this.battle))
+			.isEqualTo(new HandlerOutcome(Status.FAILED, null, failure));
 		assertThat(seen).containsExactly(failure);
 		assertThat(this.told).containsExactly(failure);
 		assertThat(handler.calls()).isZero();

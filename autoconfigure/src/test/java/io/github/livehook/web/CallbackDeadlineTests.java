@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,9 +33,10 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.test.util.ReflectionTestUtils;
 
 import io.github.livehook.codec.CallbackCodec;
-import io.github.livehook.delivery.CallbackDelivery;
+import io.github.livehook.delivery.DeliveryProgress;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
+import io.github.livehook.event.Callback;
 import io.github.livehook.event.CommandCatalog;
 import io.github.livehook.verification.RequestVerifier;
 import io.github.livehook.verification.Verification;
@@ -58,7 +60,7 @@ class CallbackDeadlineTests {
 
 	private RequestVerifier verifier = (request) -> Verification.accept();
 
-	private CallbackDelivery delivery = (callback, progress) -> {
+	private BiFunction<Callback, DeliveryProgress, DeliveryResult> delivery = (callback, progress) -> {
 		this.deliveries.incrementAndGet();
 		return DeliveryResult.of(Status.HANDLED);
 	};
@@ -170,8 +172,8 @@ class CallbackDeadlineTests {
 	}
 
 	private void process() {
-		new CallbackProcessor(this.verifier, CallbackCodec.create(CommandCatalog.standard()), this.delivery,
-				List.of(this.listener),
+		new CallbackProcessor(this.verifier, CallbackCodec.create(CommandCatalog.standard()),
+				TestReceivers.of(this.delivery), List.of(this.listener),
 				new CallbackProcessor.Settings(InstantSource.system(), this.watchdog, () -> true, 1000, 500))
 			.process(this.exchange);
 	}

@@ -88,8 +88,8 @@ class CallbackLifecycleTests {
 		private @Nullable Runnable whenIdle;
 
 		@Override
-		public DeliveryResult deliver(Callback callback, DeliveryProgress progress) {
-			return DeliveryResult.of(Status.HANDLED);
+		public List<DeliveryResult> deliver(List<Callback> callbacks, DeliveryProgress progress) {
+			return List.of(DeliveryResult.of(Status.HANDLED));
 		}
 
 		@Override

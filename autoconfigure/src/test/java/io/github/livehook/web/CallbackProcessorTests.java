@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ import org.mockito.Mockito;
 
 import io.github.livehook.Samples;
 import io.github.livehook.codec.CallbackCodec;
-import io.github.livehook.delivery.CallbackDelivery;
+import io.github.livehook.delivery.DeliveryProgress;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
 import io.github.livehook.event.BattleStarted;
@@ -63,7 +64,7 @@ class CallbackProcessorTests {
 
 	private CallbackCodec codec = CallbackCodec.create(CommandCatalog.standard());
 
-	private CallbackDelivery delivery = (callback, progress) -> {
+	private BiFunction<Callback, DeliveryProgress, DeliveryResult> delivery = (callback, progress) -> {
 		this.delivered.add(callback);
 		progress.accepted();
 		return DeliveryResult.of(Status.HANDLED);
@@ -255,7 +256,7 @@ class CallbackProcessorTests {
 	}
 
 	private void process(FakeExchange exchange, int failureStatus) {
-		new CallbackProcessor(this.verifier, this.codec, this.delivery, List.of(this.listener),
+		new CallbackProcessor(this.verifier, this.codec, TestReceivers.of(this.delivery), List.of(this.listener),
 				new CallbackProcessor.Settings(InstantSource.fixed(NOW), this.watchdog, () -> this.accepting, 1000,
 						failureStatus))
 			.process(exchange);

@@ -21,6 +21,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.thread.Threading;
 import org.springframework.boot.web.server.servlet.ServletWebServerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,10 +31,16 @@ import io.github.livehook.autoconfigure.ConditionalOnLivehook;
 import io.github.livehook.autoconfigure.InvalidLivehookConfigurationException;
 import io.github.livehook.autoconfigure.LivehookProperties;
 import io.github.livehook.autoconfigure.handler.LivehookHandlerAutoConfiguration;
+import io.github.livehook.codec.CallbackCodec;
+import io.github.livehook.delivery.CallbackDecisions;
 import io.github.livehook.delivery.CallbackDelivery;
+import io.github.livehook.delivery.DeciderCalls;
+import io.github.livehook.delivery.DeciderThreads;
 import io.github.livehook.delivery.InMemoryLimits;
+import io.github.livehook.event.CommandCatalog;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandlers;
+import io.github.livehook.handler.LateDecisionListener;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for delivering callbacks.
@@ -48,9 +55,32 @@ public final class LivehookDeliveryAutoConfiguration {
 	@ConditionalOnMissingBean
 	CallbackDelivery livehookCallbackDelivery(CallbackHandlers handlers, CallbackDispatcher dispatcher,
 			LivehookProperties properties, ObjectProvider<ServerThreads> serverThreads) {
-		int maxConcurrency = serverThreads.getIfAvailable(ServerThreads::unknown)
-			.maxConcurrency(properties.getDelivery().getMaxConcurrency());
+		int maxConcurrency = maxConcurrency(properties, serverThreads.getIfAvailable(ServerThreads::unknown));
 		return CallbackDelivery.inMemory(handlers, dispatcher, limits(maxConcurrency, properties.getDeduplication()));
+	}
+
+	@Bean
+	DeciderThreads livehookDeciderThreads(LivehookProperties properties, ObjectProvider<ServerThreads> serverThreads,
+			Environment environment) {
+		ServerThreads server = serverThreads.getIfAvailable(ServerThreads::unknown);
+		return new DeciderThreads(server.decisionConcurrency(properties.getDecision().getMaxConcurrency(),
+				maxConcurrency(properties, server)), Threading.VIRTUAL.isActive(environment));
+	}
+
+	@Bean
+	DeciderCalls livehookDeciderCalls(CallbackDispatcher dispatcher, CallbackCodec codec,
+			ObjectProvider<LateDecisionListener> lateListeners) {
+		return new DeciderCalls(dispatcher, codec, lateListeners.orderedStream().toList());
+	}
+
+	@Bean
+	CallbackDecisions livehookCallbackDecisions(CallbackHandlers handlers, CommandCatalog catalog, DeciderCalls calls,
+			CallbackDelivery delivery, DeciderThreads threads) {
+		return new CallbackDecisions(handlers, catalog, calls, delivery, threads);
+	}
+
+	private static int maxConcurrency(LivehookProperties properties, ServerThreads server) {
+		return server.maxConcurrency(properties.getDelivery().getMaxConcurrency());
 	}
 
 	private static InMemoryLimits limits(int maxConcurrency, LivehookProperties.Deduplication deduplication) {

@@ -98,6 +98,40 @@ record ServerThreads(@Nullable Integer usable, boolean unlimited, String propert
 		return maxConcurrency;
 	}
 
+	/**
+	 * Return how many questions can be decided while events are being handled. Each of
+	 * them holds a thread of the server until it is answered.
+	 * @param configured what is configured, {@code null} for the default
+	 * @param maxConcurrency how many callbacks are handled at the same time
+	 * @return the number
+	 */
+	int decisionConcurrency(@Nullable Integer configured, int maxConcurrency) {
+		if (configured == null) {
+			return defaultDecisionConcurrency(maxConcurrency);
+		}
+		if (configured < 1) {
+			throw new InvalidLivehookConfigurationException(
+					"livehook.decision.max-concurrency is %d, so nothing could be decided".formatted(configured),
+					"Set it to 1 or more, or remove it for the default.");
+		}
+		if (this.usable != null && maxConcurrency + configured >= this.usable) {
+			throw new InvalidLivehookConfigurationException(
+					"livehook.decision.max-concurrency is %d and livehook.delivery.max-concurrency %d, and the web server has %d threads for requests (%s)"
+						.formatted(configured, maxConcurrency, this.usable, this.property),
+					"Keep the sum below the number of threads, so that a question that finds no room is answered at "
+							+ "once and does not wait in a queue, or raise %s.".formatted(this.property));
+		}
+		return configured;
+	}
+
+	private int defaultDecisionConcurrency(int maxConcurrency) {
+		if (this.unlimited) {
+			return CONCURRENCY_IF_UNLIMITED;
+		}
+		int threads = (this.usable != null) ? this.usable : DEFAULT_THREADS;
+		return Math.max(1, Math.min(threads / 4, threads - maxConcurrency - 1));
+	}
+
 	private int defaultConcurrency() {
 		if (this.unlimited) {
 			return CONCURRENCY_IF_UNLIMITED;

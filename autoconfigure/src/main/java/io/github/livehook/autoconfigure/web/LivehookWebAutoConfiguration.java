@@ -37,7 +37,9 @@ import io.github.livehook.autoconfigure.LivehookProperties;
 import io.github.livehook.autoconfigure.delivery.LivehookDeliveryAutoConfiguration;
 import io.github.livehook.autoconfigure.verification.LivehookVerificationAutoConfiguration;
 import io.github.livehook.codec.CallbackCodec;
+import io.github.livehook.delivery.CallbackDecisions;
 import io.github.livehook.delivery.CallbackDelivery;
+import io.github.livehook.delivery.DeciderThreads;
 import io.github.livehook.event.CommandCatalog;
 import io.github.livehook.handler.CallbackHandlers;
 import io.github.livehook.verification.LivehookApps;
@@ -81,8 +83,8 @@ public final class LivehookWebAutoConfiguration {
 	}
 
 	@Bean
-	CallbackLifecycle livehookLifecycle(CallbackDelivery delivery) {
-		return new CallbackLifecycle(delivery);
+	CallbackLifecycle livehookLifecycle(DeciderThreads deciderThreads, CallbackDelivery delivery) {
+		return new CallbackLifecycle(deciderThreads, delivery);
 	}
 
 	@Bean
@@ -98,10 +100,15 @@ public final class LivehookWebAutoConfiguration {
 	}
 
 	@Bean
+	CallbackProcessor.Receivers livehookReceivers(CallbackDelivery delivery, CallbackDecisions decisions) {
+		return new CallbackProcessor.Receivers(delivery, decisions);
+	}
+
+	@Bean
 	CallbackProcessor livehookCallbackProcessor(RequestVerifier verifier, CallbackCodec codec,
-			CallbackDelivery delivery, ObjectProvider<CallbackListener> listeners,
+			CallbackProcessor.Receivers receivers, ObjectProvider<CallbackListener> listeners,
 			CallbackProcessor.Settings settings) {
-		return new CallbackProcessor(verifier, codec, delivery, listeners.orderedStream().toList(), settings);
+		return new CallbackProcessor(verifier, codec, receivers, listeners.orderedStream().toList(), settings);
 	}
 
 	@Bean

@@ -25,6 +25,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 import io.github.livehook.event.CommandCatalog;
+import io.github.livehook.handler.CallbackDecider;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
 
@@ -52,7 +53,7 @@ public final class AnnotatedHandlers implements CallbackHandlers, SmartInitializ
 	 */
 	public AnnotatedHandlers(ConfigurableListableBeanFactory beanFactory, CommandCatalog catalog,
 			Predicate<Class<?>> bodyTypes, UnregisteredHandlerPostProcessor createdBeans) {
-		this.detector = new HandlerMethodDetector(beanFactory, new HandlerMethodArguments.Factory(catalog, bodyTypes));
+		this.detector = new HandlerMethodDetector(beanFactory, new HandlerMethodFactory(catalog, bodyTypes));
 		this.createdBeans = createdBeans;
 	}
 
@@ -71,6 +72,11 @@ public final class AnnotatedHandlers implements CallbackHandlers, SmartInitializ
 	@Override
 	public List<CallbackHandler> forCommand(String command) {
 		return required().forCommand(command);
+	}
+
+	@Override
+	public @Nullable CallbackDecider decider(String command) {
+		return required().decider(command);
 	}
 
 	private HandlerIndex required() {

@@ -16,6 +16,7 @@
 
 package io.github.livehook.handler.method;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,15 +39,20 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.ConcurrentReferenceHashMap;
 import org.springframework.util.StringUtils;
 
+import io.github.livehook.handler.BeforeCallback;
 import io.github.livehook.handler.OnCallback;
 
 /**
- * The methods of a type that are annotated with {@link OnCallback} or an annotation that
- * is composed of it, inherited ones and those of interfaces included.
+ * The methods of a type that are annotated with {@link OnCallback},
+ * {@link BeforeCallback} or an annotation that is composed of one of them, inherited ones
+ * and those of interfaces included.
  */
 final class AnnotatedMethods {
 
 	private static final Logger logger = LoggerFactory.getLogger(AnnotatedMethods.class);
+
+	private static final List<Class<? extends Annotation>> ANNOTATIONS = List.of(OnCallback.class,
+			BeforeCallback.class);
 
 	private static final Map<Class<?>, Map<Method, Binding>> cache = new ConcurrentReferenceHashMap<>();
 
@@ -54,7 +60,7 @@ final class AnnotatedMethods {
 	}
 
 	static Map<Method, Binding> of(Class<?> type) {
-		boolean candidate = AnnotationUtils.isCandidateClass(type, OnCallback.class) && !isOfSpring(type);
+		boolean candidate = AnnotationUtils.isCandidateClass(type, ANNOTATIONS) && !isOfSpring(type);
 		return candidate ? cache.computeIfAbsent(type, AnnotatedMethods::introspect) : Map.of();
 	}
 
@@ -75,27 +81,21 @@ final class AnnotatedMethods {
 	}
 
 	private static @Nullable Binding binding(Method method) {
-		List<MergedAnnotation<OnCallback>> annotations = MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY)
-			.stream(OnCallback.class)
-			.toList();
-		if (annotations.isEmpty()) {
-			return null;
+		MergedAnnotations annotations = MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY);
+		List<MergedAnnotation<BeforeCallback>> before = nearest(annotations, BeforeCallback.class);
+		List<MergedAnnotation<OnCallback>> on = nearest(annotations, OnCallback.class);
+		if (!before.isEmpty()) {
+			return Binding.before(before, !on.isEmpty() || before.size() > 1);
 		}
-		int nearest = annotations.get(0).getAggregateIndex();
-		return binding(annotations.stream().filter((annotation) -> annotation.getAggregateIndex() == nearest).toList());
+		return on.isEmpty() ? null : Binding.on(on);
 	}
 
-	private static Binding binding(List<MergedAnnotation<OnCallback>> annotations) {
-		Set<String> commands = new LinkedHashSet<>();
-		boolean everyCommand = false;
-		String id = "";
-		for (MergedAnnotation<OnCallback> annotation : annotations) {
-			String[] values = annotation.getStringArray(MergedAnnotation.VALUE);
-			everyCommand |= values.length == 0;
-			commands.addAll(List.of(values));
-			id = StringUtils.hasText(id) ? id : annotation.getString("id");
-		}
-		return new Binding(everyCommand ? Set.of() : Set.copyOf(commands), id);
+	private static <A extends Annotation> List<MergedAnnotation<A>> nearest(MergedAnnotations annotations,
+			Class<A> type) {
+		List<MergedAnnotation<A>> all = annotations.stream(type).toList();
+		return all.stream()
+			.filter((annotation) -> annotation.getAggregateIndex() == all.get(0).getAggregateIndex())
+			.toList();
 	}
 
 	/**
@@ -103,8 +103,51 @@ final class AnnotatedMethods {
 	 *
 	 * @param commands the commands that it takes, empty for every command
 	 * @param id the id, empty for the default
+	 * @param before what is said of its decisions, {@code null} if it decides nothing
 	 */
-	record Binding(Set<String> commands, String id) {
+	record Binding(Set<String> commands, String id, @Nullable Before before) {
+
+		private static Binding on(List<MergedAnnotation<OnCallback>> annotations) {
+			boolean everyCommand = annotations.stream()
+				.anyMatch((annotation) -> annotation.getStringArray(MergedAnnotation.VALUE).length == 0);
+			return new Binding(everyCommand ? Set.of() : commands(annotations), id(annotations), null);
+		}
+
+		private static Binding before(List<MergedAnnotation<BeforeCallback>> annotations, boolean ambiguous) {
+			MergedAnnotation<BeforeCallback> first = annotations.get(0);
+			return new Binding(commands(annotations), id(annotations),
+					new Before(first.getInt("onFailure"), first.getBoolean("interruptWhenLate"), ambiguous));
+		}
+
+		private static Set<String> commands(List<? extends MergedAnnotation<?>> annotations) {
+			Set<String> commands = new LinkedHashSet<>();
+			annotations
+				.forEach((annotation) -> commands.addAll(List.of(annotation.getStringArray(MergedAnnotation.VALUE))));
+			return Set.copyOf(commands);
+		}
+
+		private static String id(List<? extends MergedAnnotation<?>> annotations) {
+			return annotations.stream()
+				.map((annotation) -> annotation.getString("id"))
+				.filter(StringUtils::hasText)
+				.findFirst()
+				.orElse("");
+		}
+
+		Binding withCommands(Set<String> commands) {
+			return new Binding(Set.copyOf(commands), this.id, this.before);
+		}
+
+	}
+
+	/**
+	 * What the annotation of a method says of its decisions.
+	 *
+	 * @param onFailure the code that is answered if there is no decision in time
+	 * @param interruptWhenLate whether the method is interrupted when it is late
+	 * @param ambiguous whether other annotations say something else
+	 */
+	record Before(int onFailure, boolean interruptWhenLate, boolean ambiguous) {
 
 	}
 

@@ -20,8 +20,12 @@ import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
+import io.github.livehook.handler.CallbackDecider;
 import io.github.livehook.handler.CallbackHandler;
 
 /**
@@ -31,49 +35,67 @@ final class HandlerIndex {
 
 	private final List<HandlerMethod> methods;
 
+	private final List<CallbackHandler> all;
+
 	private final List<CallbackHandler> forEveryCommand;
 
 	private final Map<String, List<CallbackHandler>> byCommand;
 
+	private final Map<String, CallbackDecider> deciders = new HashMap<>();
+
 	HandlerIndex(List<HandlerMethod> methods) {
 		this.methods = List.copyOf(methods);
+		this.all = this.methods.stream().map(HandlerMethod::toHandler).toList();
 		checkIds();
-		this.forEveryCommand = this.methods.stream()
-			.filter((method) -> method.commands().isEmpty())
-			.map(CallbackHandler.class::cast)
-			.toList();
-		this.byCommand = this.methods.stream()
-			.flatMap((method) -> method.commands().stream())
+		this.all.forEach(this::addIfDecider);
+		this.forEveryCommand = select((handler) -> handler.commands().isEmpty());
+		this.byCommand = this.all.stream()
+			.flatMap((handler) -> handler.commands().stream())
 			.distinct()
-			.collect(Collectors.toUnmodifiableMap((command) -> command, this::select));
+			.collect(Collectors.toUnmodifiableMap((command) -> command, (command) -> select(
+					(handler) -> handler.commands().isEmpty() || handler.commands().contains(command))));
 	}
 
 	private void checkIds() {
-		Map<String, HandlerMethod> byId = new HashMap<>();
-		for (HandlerMethod method : this.methods) {
-			HandlerMethod other = byId.put(method.id(), method);
+		Map<String, CallbackHandler> byId = new HashMap<>();
+		for (CallbackHandler handler : this.all) {
+			CallbackHandler other = byId.put(handler.id(), handler);
 			if (other != null) {
 				throw new InvalidHandlerMethodException(
-						"%s and %s have the same handler id '%s'".formatted(other.description(), method.description(),
-								method.id()),
+						"%s and %s have the same handler id '%s'".formatted(other.description(), handler.description(),
+								handler.id()),
 						"Give one of them an id of its own, for example @OnBattleStart(id = \"...\").");
 			}
 		}
 	}
 
-	private List<CallbackHandler> select(String command) {
-		return this.methods.stream()
-			.filter((method) -> method.commands().isEmpty() || method.commands().contains(command))
-			.map(CallbackHandler.class::cast)
-			.toList();
+	private void addIfDecider(CallbackHandler handler) {
+		if (handler instanceof CallbackDecider decider) {
+			for (String command : decider.commands()) {
+				CallbackDecider other = this.deciders.put(command, decider);
+				if (other != null) {
+					throw new InvalidHandlerMethodException("%s and %s both decide on %s".formatted(other.description(),
+							decider.description(), command),
+							"Remove one of them: there is one answer to the question.");
+				}
+			}
+		}
+	}
+
+	private List<CallbackHandler> select(Predicate<CallbackHandler> condition) {
+		return this.all.stream().filter((handler) -> !(handler instanceof CallbackDecider)).filter(condition).toList();
 	}
 
 	List<CallbackHandler> all() {
-		return List.copyOf(this.methods);
+		return this.all;
 	}
 
 	List<CallbackHandler> forCommand(String command) {
 		return this.byCommand.getOrDefault(command, this.forEveryCommand);
+	}
+
+	@Nullable CallbackDecider decider(String command) {
+		return this.deciders.get(command);
 	}
 
 	void checkRegistered(String beanName, Class<?> userType) {

@@ -28,7 +28,6 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.core.BridgeMethodResolver;
 import org.springframework.util.ReflectionUtils;
 
@@ -36,12 +35,11 @@ import io.github.livehook.event.Callback;
 import io.github.livehook.handler.CallbackHandler;
 
 /**
- * {@link CallbackHandler} that calls a method of a bean. The bean is looked up at each
- * call, so that lazy beans are created then and scopes are kept.
+ * {@link CallbackHandler} that calls a method of a bean.
  */
 final class HandlerMethod implements CallbackHandler {
 
-	private final String beanName;
+	private final HandlerBean bean;
 
 	private final Method method;
 
@@ -49,21 +47,29 @@ final class HandlerMethod implements CallbackHandler {
 
 	private final HandlerMethodArguments arguments;
 
-	private final BeanFactory beanFactory;
+	private final @Nullable DecisionSettings decision;
 
 	private final Map<Class<?>, Method> invocableMethods = new ConcurrentHashMap<>();
 
-	HandlerMethod(String beanName, Method method, AnnotatedMethods.Binding binding, HandlerMethodArguments arguments,
-			BeanFactory beanFactory) {
-		this.beanName = beanName;
+	HandlerMethod(HandlerBean bean, Method method, AnnotatedMethods.Binding binding, HandlerMethodArguments arguments,
+			@Nullable DecisionSettings decision) {
+		this.bean = bean;
 		this.method = method;
 		this.binding = binding;
 		this.arguments = arguments;
-		this.beanFactory = beanFactory;
+		this.decision = decision;
 	}
 
 	String beanName() {
-		return this.beanName;
+		return this.bean.name();
+	}
+
+	/**
+	 * Return this method as what it is.
+	 * @return a decider, if the method decides
+	 */
+	CallbackHandler toHandler() {
+		return (this.decision != null) ? new DeciderMethod(this, this.decision) : this;
 	}
 
 	boolean isFor(Method method, Class<?> userType) {
@@ -74,7 +80,7 @@ final class HandlerMethod implements CallbackHandler {
 
 	@Override
 	public String id() {
-		return this.binding.id().isEmpty() ? this.beanName + "." + this.method.getName() : this.binding.id();
+		return this.binding.id().isEmpty() ? beanName() + "." + this.method.getName() : this.binding.id();
 	}
 
 	@Override
@@ -84,7 +90,7 @@ final class HandlerMethod implements CallbackHandler {
 
 	@Override
 	public String description() {
-		return describe(this.beanName, this.method);
+		return describe(beanName(), this.method);
 	}
 
 	static String describe(String beanName, Method method) {
@@ -96,7 +102,7 @@ final class HandlerMethod implements CallbackHandler {
 	@Override
 	public @Nullable Object handle(Callback callback) throws Throwable {
 		Object[] values = this.arguments.resolve(callback);
-		Object bean = this.beanFactory.getBean(this.beanName);
+		Object bean = this.bean.get();
 		Method invocable = this.invocableMethods.computeIfAbsent(bean.getClass(), this::selectInvocable);
 		try {
 			return await(invocable.invoke(bean, values));
@@ -107,7 +113,7 @@ final class HandlerMethod implements CallbackHandler {
 	}
 
 	private Method selectInvocable(Class<?> beanClass) {
-		Method invocable = HandlerMethodRules.selectInvocable(this.beanName, beanClass, this.method);
+		Method invocable = HandlerMethodRules.selectInvocable(beanName(), beanClass, this.method);
 		ReflectionUtils.makeAccessible(invocable);
 		return invocable;
 	}

@@ -80,15 +80,17 @@ record HandlerMethodArguments(Class<?>[] types) {
 			}
 			if (LiveEvent.class.isAssignableFrom(type)) {
 				CallbackCommand command = this.catalog.findByEventType(type);
-				return command != null && Set.of(command.name()).equals(commands);
+				return command != null && Set.copyOf(command.names()).equals(commands);
 			}
 			return this.bodyTypes.test(type);
 		}
 
 		private String parametersOf(Set<String> commands) {
-			CallbackCommand command = (commands.size() == 1) ? this.catalog.find(commands.iterator().next()) : null;
-			return "Take %s, JsonNode, CallbackMetadata or nothing, each at most once.".formatted((command != null)
-					? command.eventType().getSimpleName() : "UnknownCallback or a record or class of your own");
+			CallbackCommand command = commands.isEmpty() ? null : this.catalog.find(commands.iterator().next());
+			boolean known = command != null && Set.copyOf(command.names()).equals(commands);
+			return "Take %s, JsonNode, CallbackMetadata or nothing, each at most once."
+				.formatted((known && command != null) ? command.eventType().getSimpleName()
+						: "UnknownCallback or a record or class of your own");
 		}
 
 	}

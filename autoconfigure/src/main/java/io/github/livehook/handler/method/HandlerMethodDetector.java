@@ -48,11 +48,11 @@ final class HandlerMethodDetector {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
-	private final HandlerMethodArguments.Factory arguments;
+	private final HandlerMethodFactory handlers;
 
-	HandlerMethodDetector(ConfigurableListableBeanFactory beanFactory, HandlerMethodArguments.Factory arguments) {
+	HandlerMethodDetector(ConfigurableListableBeanFactory beanFactory, HandlerMethodFactory handlers) {
 		this.beanFactory = beanFactory;
-		this.arguments = arguments;
+		this.handlers = handlers;
 	}
 
 	List<HandlerMethod> detect() {
@@ -84,9 +84,8 @@ final class HandlerMethodDetector {
 		if (beanClass != null) {
 			HandlerMethodRules.selectInvocable(beanName, beanClass, method);
 		}
-		HandlerMethodArguments arguments = this.arguments.create(beanName, userType, method, binding.commands());
 		return new Candidate(order(beanName, method),
-				new HandlerMethod(beanName, method, binding, arguments, this.beanFactory));
+				this.handlers.create(new HandlerBean(this.beanFactory, beanName), userType, method, binding));
 	}
 
 	private @Nullable Class<?> userType(String beanName) {

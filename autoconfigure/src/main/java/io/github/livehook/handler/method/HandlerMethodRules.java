@@ -20,18 +20,12 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
-import java.util.concurrent.Future;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.SpringProxy;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.core.BridgeMethodResolver;
-import org.springframework.core.KotlinDetector;
-import org.springframework.core.ReactiveAdapterRegistry;
-import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.util.ClassUtils;
@@ -48,7 +42,6 @@ final class HandlerMethodRules {
 
 	static void check(String beanName, Class<?> beanType, Method method, @Nullable String scope) {
 		checkModifiers(beanName, method);
-		checkResult(beanName, beanType, method);
 		if (AnnotatedElementUtils.hasAnnotation(method, Async.class)
 				|| AnnotatedElementUtils.hasAnnotation(beanType, Async.class)) {
 			throw InvalidHandlerMethodException.of(beanName, method,
@@ -69,32 +62,6 @@ final class HandlerMethodRules {
 		}
 		if (Modifier.isStatic(method.getModifiers())) {
 			throw InvalidHandlerMethodException.of(beanName, method, "it is static", "Make it an instance method.");
-		}
-	}
-
-	private static void checkResult(String beanName, Class<?> beanType, Method method) {
-		ResolvableType result = ResolvableType.forMethodReturnType(method, beanType);
-		String problem = null;
-		if (KotlinDetector.isSuspendingFunction(method)) {
-			problem = "it is a suspending function";
-		}
-		else if (CompletionStage.class.isAssignableFrom(result.toClass())) {
-			Class<?> value = result.as(CompletionStage.class).getGeneric().resolve(Void.class);
-			problem = (value != Void.class) ? "its result has no meaning to Tencent" : null;
-		}
-		else if (Future.class.isAssignableFrom(result.toClass())) {
-			problem = "it returns a Future that cannot be waited for without a thread";
-		}
-		else if (ReactiveAdapterRegistry.getSharedInstance().getAdapter(result.toClass()) != null
-				|| Flow.Publisher.class.isAssignableFrom(result.toClass())) {
-			problem = "it returns a reactive type that nobody would subscribe to";
-		}
-		else if (result.toClass() != void.class) {
-			problem = "its result has no meaning to Tencent";
-		}
-		if (problem != null) {
-			throw InvalidHandlerMethodException.of(beanName, method, problem,
-					"Return void, or a CompletionStage<Void> that completes when the callback was handled.");
 		}
 	}
 

@@ -78,7 +78,8 @@ class HandlerInterceptionTests {
 		};
 		this.runner.withUserConfiguration(Battles.class)
 			.withBean(HandlerErrorListener.class, () -> listener)
-			.run((context) -> assertThat(dispatch(context)).isEqualTo(new HandlerOutcome(Status.SUCCEEDED, null)));
+			.run((context) -> assertThat(dispatch(context))
+				.isEqualTo(new HandlerOutcome(Status.SUCCEEDED, null, null)));
 	}
 
 	@Test

@@ -145,8 +145,8 @@ class LivehookWebAutoConfigurationTests {
 	@Test
 	void whenApplicationHasDeliveryThenItIsUsed() {
 		CallbackDelivery delivery = Mockito.mock(CallbackDelivery.class);
-		Mockito.when(delivery.deliver(ArgumentMatchers.any(), ArgumentMatchers.any()))
-			.thenReturn(DeliveryResult.of(Status.SATURATED));
+		Mockito.when(delivery.deliver(ArgumentMatchers.anyList(), ArgumentMatchers.any()))
+			.thenReturn(List.of(DeliveryResult.of(Status.SATURATED)));
 		this.contextRunner.withBean(CallbackDelivery.class, () -> delivery)
 			.run((context) -> assertThat(new Webhook(context).post(SignedQuery.now(), "{}")).hasStatus(503));
 	}

@@ -1,0 +1,132 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.codec;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.DeserializationConfig;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.deser.ValueDeserializerModifier;
+import tools.jackson.databind.deser.std.DelegatingDeserializer;
+import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.module.SimpleModule;
+
+import io.github.livehook.event.RecordingChanged;
+import io.github.livehook.event.RecordingEventType;
+import io.github.livehook.event.RecordingPayload;
+
+/**
+ * Payloads of recordings, which are read by the type of the event two levels above.
+ */
+final class RecordingModule {
+
+	/**
+	 * The types of events that have a record for their payload.
+	 */
+	static final Map<RecordingEventType, Class<? extends RecordingPayload>> PAYLOADS = Map.ofEntries(
+			Map.entry(RecordingEventType.STARTED, RecordingPayload.Progress.class),
+			Map.entry(RecordingEventType.STOPPED, RecordingPayload.Stop.class),
+			Map.entry(RecordingEventType.UPLOAD_STARTED, RecordingPayload.Progress.class),
+			Map.entry(RecordingEventType.FILES_LISTED, RecordingPayload.FileIndex.class),
+			Map.entry(RecordingEventType.UPLOAD_STOPPED, RecordingPayload.Stop.class),
+			Map.entry(RecordingEventType.MIGRATED, RecordingPayload.Progress.class),
+			Map.entry(RecordingEventType.FILE_SLICED, RecordingPayload.FileSlice.class),
+			Map.entry(RecordingEventType.IMAGE_FAILED, RecordingPayload.ImageFailure.class),
+			Map.entry(RecordingEventType.MP4_FINISHED, RecordingPayload.Mp4Files.class),
+			Map.entry(RecordingEventType.VOD_UPLOADED, RecordingPayload.VodUpload.class),
+			Map.entry(RecordingEventType.VOD_STOPPED, RecordingPayload.Progress.class),
+			Map.entry(RecordingEventType.WEB_STARTED, RecordingPayload.WebPage.class),
+			Map.entry(RecordingEventType.WEB_STOPPED, RecordingPayload.WebPage.class),
+			Map.entry(RecordingEventType.WEB_CHANGED, RecordingPayload.WebPage.class),
+			Map.entry(RecordingEventType.WEB_LIMITED, RecordingPayload.WebPage.class));
+
+	private static final String TYPE_FIELD = "EventType";
+
+	private static final String TYPE_ATTRIBUTE = RecordingModule.class.getName() + ".TYPE";
+
+	private RecordingModule() {
+	}
+
+	static SimpleModule create() {
+		return new SimpleModule("livehook-recordings")
+			.addDeserializer(RecordingPayload.class, new PayloadDeserializer())
+			.setDeserializerModifier(new Modifier());
+	}
+
+	private static final class Modifier extends ValueDeserializerModifier {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		public ValueDeserializer<?> modifyDeserializer(DeserializationConfig config,
+				BeanDescription.Supplier description, ValueDeserializer<?> deserializer) {
+			return (description.getBeanClass() == RecordingChanged.class) ? new EventDeserializer(deserializer)
+					: deserializer;
+		}
+
+	}
+
+	/**
+	 * Looks at the type of the event before anything else, wherever the body has it.
+	 */
+	private static final class EventDeserializer extends DelegatingDeserializer {
+
+		EventDeserializer(ValueDeserializer<?> delegate) {
+			super(delegate);
+		}
+
+		@Override
+		protected ValueDeserializer<?> newDelegatingInstance(ValueDeserializer<?> delegate) {
+			return new EventDeserializer(delegate);
+		}
+
+		@Override
+		public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) {
+			JsonNode event = context.readTree(parser);
+			context.setAttribute(TYPE_ATTRIBUTE, event.path(TYPE_FIELD).asInt(0));
+			try (JsonParser again = event.traverse(context)) {
+				again.nextToken();
+				return super.deserialize(again, context);
+			}
+		}
+
+	}
+
+	private static final class PayloadDeserializer extends StdDeserializer<RecordingPayload> {
+
+		PayloadDeserializer() {
+			super(RecordingPayload.class);
+		}
+
+		@Override
+		@SuppressWarnings("unchecked") // Of an object, Jackson makes a map with the names
+										// as keys
+		public RecordingPayload deserialize(JsonParser parser, DeserializationContext context) {
+			Class<? extends RecordingPayload> type = (context.getAttribute(TYPE_ATTRIBUTE) instanceof Integer code)
+					? PAYLOADS.get(new RecordingEventType(code)) : null;
+			return (type != null) ? context.readValue(parser, type) : new RecordingPayload.Unknown(
+					(Map<String, @Nullable Object>) context.readValue(parser, Map.class));
+		}
+
+	}
+
+}

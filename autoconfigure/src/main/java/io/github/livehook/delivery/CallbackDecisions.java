@@ -1,0 +1,152 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.delivery;
+
+import java.time.Duration;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.livehook.delivery.DecisionResult.Status;
+import io.github.livehook.event.Callback;
+import io.github.livehook.event.CallbackDecision;
+import io.github.livehook.event.CommandCatalog;
+import io.github.livehook.event.Decision;
+import io.github.livehook.event.DecisionKind;
+import io.github.livehook.handler.CallbackDecider;
+import io.github.livehook.handler.CallbackHandlers;
+
+/**
+ * Has the application decide on what Tencent asks before it happens, in memory and within
+ * the deadline, however events are delivered.
+ *
+ * @since 0.1.0
+ */
+public final class CallbackDecisions {
+
+	private static final Logger logger = LoggerFactory.getLogger(CallbackDecisions.class);
+
+	private final CallbackHandlers handlers;
+
+	private final CommandCatalog catalog;
+
+	private final DeciderCalls calls;
+
+	private final CallbackDelivery watchers;
+
+	private final DeciderThreads threads;
+
+	/**
+	 * Create the decisions.
+	 * @param handlers the handlers
+	 * @param catalog the commands that have a record
+	 * @param calls what calls deciders
+	 * @param watchers what brings questions to the handlers that watch them
+	 * @param threads the threads on which is decided
+	 */
+	public CallbackDecisions(CallbackHandlers handlers, CommandCatalog catalog, DeciderCalls calls,
+			CallbackDelivery watchers, DeciderThreads threads) {
+		this.handlers = handlers;
+		this.catalog = catalog;
+		this.calls = calls;
+		this.watchers = watchers;
+		this.threads = threads;
+	}
+
+	/**
+	 * Return whether a command is asked before something happens.
+	 * @param command the command
+	 * @return whether it is to be decided
+	 */
+	public boolean isQuestion(String command) {
+		return this.catalog.decisionOf(command) != null || this.handlers.decider(command) != null;
+	}
+
+	/**
+	 * Decide. Returns when the answer was sent; the decider may run on.
+	 * @param callback the question
+	 * @param reply what answers it
+	 */
+	public void decide(Callback callback, DecisionReply reply) {
+		String command = callback.metadata().command();
+		CallbackDecider decider = this.handlers.decider(command);
+		if (decider != null) {
+			reply.whenLate(decider.onFailure());
+			decide(decider, callback, reply);
+		}
+		else {
+			reply.send(DecisionResult.of(Status.NO_DECIDER, withoutDecider(command)));
+		}
+		watch(callback, reply);
+	}
+
+	private Decision withoutDecider(String command) {
+		DecisionKind<?> kind = this.catalog.decisionOf(command);
+		return (kind != null) ? kind.failure() : CallbackDecision.allow();
+	}
+
+	private void decide(CallbackDecider decider, Callback callback, DecisionReply reply) {
+		PendingDecision pending = new PendingDecision(() -> this.calls.ask(decider, callback));
+		if (!this.threads.tryDecide(pending)) {
+			reply.send(DecisionResult.of(Status.SATURATED, decider.onFailure()));
+			return;
+		}
+		DecisionResult result = pending.await(reply.timeLeft());
+		if (result == null) {
+			if (decider.isInterruptedWhenLate()) {
+				pending.interrupt();
+			}
+			reply.send(DecisionResult.of(Status.LATE, decider.onFailure()));
+			pending.whenDecided((late) -> this.calls.tellLate(decider, callback, late, reply));
+		}
+		else if (!reply.send(result)) {
+			this.calls.tellLate(decider, callback, result, reply);
+		}
+	}
+
+	private void watch(Callback callback, DecisionReply reply) {
+		if (!this.handlers.forCommand(callback.metadata().command()).isEmpty()) {
+			boolean watched = this.threads
+				.tryRun(() -> reply.watched(this.watchers.deliver(callback, new Unhurried())));
+			if (!watched) {
+				logger.debug("No thread for those who watch {}", callback.metadata().command());
+				reply.watched(DeliveryResult.of(DeliveryResult.Status.SATURATED));
+			}
+		}
+	}
+
+	/**
+	 * The progress of a delivery that nobody waits for.
+	 */
+	private static final class Unhurried implements DeliveryProgress {
+
+		@Override
+		public void accepted() {
+		}
+
+		@Override
+		public void failed(DeliveryResult.Status status) {
+		}
+
+		@Override
+		public Duration timeLeft() {
+			return Duration.ZERO;
+		}
+
+	}
+
+}

@@ -1,0 +1,119 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.delivery;
+
+import java.util.concurrent.RejectedExecutionException;
+
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+
+/**
+ * The threads on which the application decides, with permits of their own, so that events
+ * never take the place of questions.
+ *
+ * @since 0.1.0
+ */
+public final class DeciderThreads implements Drainable, AutoCloseable {
+
+	private final HandlerPermits permits;
+
+	private final ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+
+	/**
+	 * Create the threads.
+	 * @param maxConcurrency how many questions are decided at the same time
+	 * @param virtual whether the threads are virtual, which needs Java 21
+	 */
+	public DeciderThreads(int maxConcurrency, boolean virtual) {
+		this.permits = new HandlerPermits(maxConcurrency);
+		this.executor.setThreadNamePrefix("livehook-decider-");
+		this.executor.setVirtualThreads(virtual);
+		this.executor.setCorePoolSize(0);
+		// The permits are the limit: no queue, and watchers need none
+		this.executor.setMaxPoolSize(Integer.MAX_VALUE);
+		this.executor.setQueueCapacity(0);
+		this.executor.setDaemon(true);
+		this.executor.initialize();
+	}
+
+	@Override
+	public void start() {
+		this.permits.open();
+	}
+
+	@Override
+	public void stop(Runnable idle) {
+		this.permits.close(idle);
+	}
+
+	@Override
+	public void close() {
+		this.executor.shutdown();
+	}
+
+	/**
+	 * Have a question decided, which needs a permit.
+	 * @param question the question
+	 * @return whether there was room for it
+	 */
+	boolean tryDecide(PendingDecision question) {
+		if (!this.permits.tryAcquire()) {
+			return false;
+		}
+		boolean started = tryRun(() -> decide(question));
+		if (!started) {
+			this.permits.release();
+		}
+		return started;
+	}
+
+	// Whoever is told in time may ask again at once, and then finds the permit free. Who
+	// is
+	// told late is waited for at shutdown.
+	private void decide(PendingDecision question) {
+		boolean late = true;
+		try {
+			question.decide();
+			late = question.isLate();
+			if (late) {
+				question.complete();
+			}
+		}
+		finally {
+			this.permits.release();
+		}
+		if (!late) {
+			question.complete();
+		}
+	}
+
+	/**
+	 * Run a task that has another limit.
+	 * @param task the task
+	 * @return whether it is run
+	 */
+	boolean tryRun(Runnable task) {
+		try {
+			this.executor.execute(task);
+			return true;
+		}
+		catch (RejectedExecutionException | OutOfMemoryError ex) {
+			// The second is how a machine says that it gives no more threads
+			return false;
+		}
+	}
+
+}

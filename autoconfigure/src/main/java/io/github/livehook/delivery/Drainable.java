@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.delivery;
+
+/**
+ * Something that calls handlers, and can come to rest.
+ *
+ * @since 0.1.0
+ */
+public interface Drainable {
+
+	/**
+	 * Take work, at start-up and after a {@link #stop stop}.
+	 */
+	default void start() {
+	}
+
+	/**
+	 * Take no more work, and wait for the handlers that are running.
+	 * @param idle called once no handler is running any more, from any thread
+	 */
+	default void stop(Runnable idle) {
+		idle.run();
+	}
+
+}

@@ -1,0 +1,152 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.delivery;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.livehook.delivery.DeliveryResult.Status;
+import io.github.livehook.event.Callback;
+import io.github.livehook.handler.CallbackDispatcher;
+import io.github.livehook.handler.CallbackHandler;
+
+/**
+ * What is to be done for one callback.
+ */
+final class InMemoryWork {
+
+	private final Callback callback;
+
+	private final List<CallbackHandler> handlers;
+
+	private final InMemoryRepeats repeats;
+
+	private final @Nullable CallbackKey key;
+
+	private final CompletableFuture<DeliveryResult> outcome = new CompletableFuture<>();
+
+	// What the thread that handles the same callback will complete
+	private @Nullable CompletableFuture<DeliveryResult> first;
+
+	private @Nullable DeliveryResult result;
+
+	InMemoryWork(Callback callback, List<CallbackHandler> handlers, InMemoryRepeats repeats) {
+		this.callback = callback;
+		this.handlers = handlers;
+		this.repeats = repeats;
+		this.key = CallbackKey.of(callback.metadata());
+		if (handlers.isEmpty()) {
+			this.result = DeliveryResult.of(Status.NO_HANDLER);
+		}
+		else if (this.key != null && remaining(repeats.succeededHandlers(this.key)).isEmpty()) {
+			this.result = DeliveryResult.of(Status.REPEATED);
+		}
+	}
+
+	boolean isDone() {
+		return this.result != null;
+	}
+
+	boolean isCopy() {
+		return this.first != null;
+	}
+
+	DeliveryResult resultOr(Status status) {
+		return (this.result != null) ? this.result : DeliveryResult.of(status);
+	}
+
+	void claim() {
+		if (this.key != null) {
+			this.first = this.repeats.claim(this.key, this.outcome);
+		}
+	}
+
+	/**
+	 * Call the handlers that have not succeeded before.
+	 * @param dispatcher what calls them
+	 * @param progress told of failures
+	 */
+	void callHandlers(CallbackDispatcher dispatcher, DeliveryProgress progress) {
+		Set<String> succeeded = (this.key != null) ? new HashSet<>(this.repeats.succeededHandlers(this.key))
+				: new HashSet<>();
+		OutcomeSummary summary = new OutcomeSummary();
+		boolean interrupted = false;
+		for (CallbackHandler handler : remaining(succeeded)) {
+			summary.add(handler, dispatcher.dispatch(handler, this.callback,
+					(status) -> progress.failed(summary.statusWith(status))), succeeded);
+			interrupted |= Thread.interrupted();
+		}
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+		this.result = summary.result();
+		if (this.key != null) {
+			this.repeats.remember(this.key, succeeded);
+		}
+	}
+
+	private List<CallbackHandler> remaining(Set<String> succeeded) {
+		return succeeded.isEmpty() ? this.handlers
+				: this.handlers.stream().filter((handler) -> !succeeded.contains(handler.id())).toList();
+	}
+
+	/**
+	 * Let others take this callback, and tell those who wait for it how it has ended.
+	 */
+	void release() {
+		if (this.key != null && !isCopy()) {
+			this.repeats.release(this.key, this.outcome);
+			this.outcome.complete(resultOr(Status.FAILED));
+		}
+	}
+
+	/**
+	 * Wait for the thread that handles the same callback.
+	 * @param timeLeft how long to wait at most
+	 */
+	void awaitFirst(Duration timeLeft) {
+		if (this.first != null) {
+			this.result = shareOutcome(this.first, timeLeft);
+		}
+	}
+
+	private static DeliveryResult shareOutcome(CompletableFuture<DeliveryResult> first, Duration timeLeft) {
+		try {
+			DeliveryResult result = first.get(timeLeft.toNanos(), TimeUnit.NANOSECONDS);
+			return (result.status() == Status.HANDLED) ? DeliveryResult.of(Status.REPEATED) : result;
+		}
+		catch (TimeoutException ex) {
+			return DeliveryResult.of(Status.UNDECIDED);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return DeliveryResult.of(Status.UNDECIDED);
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException("A delivery is never completed exceptionally", ex);
+		}
+	}
+
+}

@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.event;
+
+import java.time.Instant;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Administrators of a live room were added or removed. Sent as {@value #COMMAND}, page
+ * 72554 of the vendor's documentation.
+ *
+ * @param roomId the id of the room
+ * @param operatorAccount the user id of whoever changed them
+ * @param adminAccounts the user ids of those who were added or removed
+ * @param change whether they were added or removed
+ * @param eventTime when the event happened, to the millisecond
+ * @since 0.1.0
+ */
+public record AdminsChanged(@JsonProperty("RoomId") @Nullable String roomId,
+		@JsonProperty("Operator_Account") @Nullable String operatorAccount,
+		@JsonProperty("Admin_Account") List<String> adminAccounts,
+		@JsonProperty("opType") @JsonAlias("OpType") @Nullable AdminChange change,
+		@JsonProperty("EventTime") @Nullable Instant eventTime) implements LiveEvent {
+
+	/**
+	 * The command that announces this event.
+	 */
+	public static final String COMMAND = "Live.CallbackAfterModifyAdmin";
+
+	public AdminsChanged {
+		adminAccounts = AbsentLists.emptyIfAbsent(adminAccounts);
+	}
+
+}

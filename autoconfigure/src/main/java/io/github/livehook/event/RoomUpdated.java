@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.event;
+
+import java.time.Instant;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The information on a live room was changed, by a client or by the REST API. Sent as
+ * {@value #COMMAND}, page 67938 of the vendor's documentation.
+ *
+ * @param operatorAccount the user id of whoever changed it
+ * @param room the room, with what was sent of it
+ * @param eventTime when the event happened, to the millisecond
+ * @since 0.1.0
+ */
+public record RoomUpdated(@JsonProperty("Operator_Account") @Nullable String operatorAccount,
+		@JsonProperty("RoomInfo") @Nullable RoomChanges room,
+		@JsonProperty("EventTime") @Nullable Instant eventTime) implements LiveEvent {
+
+	/**
+	 * The command that announces this event.
+	 */
+	public static final String COMMAND = "Live.CallbackAfterUpdateRoomInfo";
+
+}

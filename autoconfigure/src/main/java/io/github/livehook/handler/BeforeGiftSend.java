@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.handler;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.core.annotation.AliasFor;
+
+import io.github.livehook.event.GiftDecision;
+import io.github.livehook.event.GiftRequest;
+
+/**
+ * Marks a method of a bean that decides whether a gift may be sent: on
+ * {@value GiftRequest#COMMAND}, page 72210 of the vendor's documentation.
+ *
+ * <pre class="code">
+ * &#064;BeforeGiftSend
+ * GiftDecision check(GiftRequest request) {
+ *     return this.wallet.charge(request.gift()) ? GiftDecision.allow()
+ *             : GiftDecision.reject(102101, "insufficient balance");
+ * }
+ * </pre>
+ *
+ * The method takes, in any order and each at most once: {@link GiftRequest}, Jackson's
+ * {@code JsonNode} (the body), {@code CallbackMetadata}; or nothing. It returns a
+ * {@link GiftDecision}, or a {@code CompletionStage} of one. {@link BeforeCallback} says
+ * what else holds for such methods.
+ *
+ * @since 0.1.0
+ */
+@Documented
+@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
+@Retention(RetentionPolicy.RUNTIME)
+@BeforeCallback(value = GiftRequest.COMMAND, onFailure = GiftDecision.REJECT)
+public @interface BeforeGiftSend {
+
+	/**
+	 * The code that is answered if the method is late, throws, or cannot be called
+	 * because too many others are running. By default the gift is rejected, as Tencent
+	 * does when it gets no answer.
+	 * @return the {@code ErrorCode}
+	 */
+	@AliasFor(annotation = BeforeCallback.class)
+	int onFailure() default GiftDecision.REJECT;
+
+	/**
+	 * Whether the method is interrupted when it is late.
+	 * @return whether to interrupt it
+	 * @see BeforeCallback#interruptWhenLate()
+	 */
+	@AliasFor(annotation = BeforeCallback.class)
+	boolean interruptWhenLate() default false;
+
+	/**
+	 * The id of the handler, unique in the application; by default the name of the bean
+	 * and of the method.
+	 * @return the id
+	 * @see OnCallback#id()
+	 */
+	@AliasFor(annotation = BeforeCallback.class)
+	String id() default "";
+
+}

@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.handler;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.core.annotation.AliasFor;
+
+import io.github.livehook.event.RoomCreated;
+
+/**
+ * Marks a method of a bean that is called when a live room was created: on
+ * {@value RoomCreated#COMMAND}, page 64422 of the vendor's documentation.
+ *
+ * <pre class="code">
+ * &#064;OnRoomCreate
+ * void created(RoomCreated event) {
+ *     // ...
+ * }
+ * </pre>
+ *
+ * The method takes, in any order and each at most once: {@link RoomCreated}, Jackson's
+ * {@code JsonNode} (the body), {@code CallbackMetadata}; or nothing. It returns
+ * {@code void} or a {@code CompletionStage<Void>}. {@link OnCallback} says what else
+ * holds for such methods.
+ *
+ * @since 0.1.0
+ */
+@Documented
+@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
+@Retention(RetentionPolicy.RUNTIME)
+@OnCallback(RoomCreated.COMMAND)
+public @interface OnRoomCreate {
+
+	/**
+	 * The id of the handler, unique in the application; by default the name of the bean
+	 * and of the method.
+	 * @return the id
+	 * @see OnCallback#id()
+	 */
+	@AliasFor(annotation = OnCallback.class)
+	String id() default "";
+
+}

@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.handler.method;
+
+import java.lang.reflect.Method;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
+import org.springframework.aot.hint.ExecutableMode;
+import org.springframework.aot.hint.ReflectionHints;
+import org.springframework.beans.factory.aot.BeanRegistrationAotContribution;
+import org.springframework.beans.factory.aot.BeanRegistrationAotProcessor;
+import org.springframework.beans.factory.support.RegisteredBean;
+import org.springframework.util.ClassUtils;
+
+import io.github.livehook.event.CallbackMetadata;
+import io.github.livehook.event.LiveEvent;
+
+/**
+ * {@link BeanRegistrationAotProcessor} that registers the hints which annotated methods
+ * need: to be found, to be called, also by way of an interface, and for the types of the
+ * application that they take.
+ */
+final class HandlerMethodAotProcessor implements BeanRegistrationAotProcessor {
+
+	private final BindingReflectionHintsRegistrar binding = new BindingReflectionHintsRegistrar();
+
+	@Override
+	public @Nullable BeanRegistrationAotContribution processAheadOfTime(RegisteredBean registeredBean) {
+		Class<?> beanType = ClassUtils.getUserClass(registeredBean.getBeanClass());
+		Set<Method> methods = AnnotatedMethods.of(beanType).keySet();
+		if (methods.isEmpty()) {
+			return null;
+		}
+		return (generationContext, code) -> methods
+			.forEach((method) -> register(beanType, method, generationContext.getRuntimeHints().reflection()));
+	}
+
+	private void register(Class<?> beanType, Method method, ReflectionHints hints) {
+		hints.registerType(beanType);
+		hints.registerMethod(method, ExecutableMode.INVOKE);
+		for (Class<?> type : ClassUtils.getAllInterfacesForClassAsSet(beanType)) {
+			Method declared = ClassUtils.getMethodIfAvailable(type, method.getName(), method.getParameterTypes());
+			if (declared != null) {
+				hints.registerMethod(declared, ExecutableMode.INVOKE);
+			}
+		}
+		for (Class<?> parameterType : method.getParameterTypes()) {
+			if (isOfApplication(parameterType)) {
+				this.binding.registerReflectionHints(hints, parameterType);
+			}
+		}
+	}
+
+	private static boolean isOfApplication(Class<?> type) {
+		return type != CallbackMetadata.class && type != LiveEvent.class
+				&& !type.getName().startsWith("tools.jackson.");
+	}
+
+}

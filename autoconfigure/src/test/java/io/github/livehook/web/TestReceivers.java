@@ -1,0 +1,66 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.web;
+
+import java.util.List;
+import java.util.function.BiFunction;
+
+import io.github.livehook.codec.CallbackCodec;
+import io.github.livehook.delivery.CallbackDecisions;
+import io.github.livehook.delivery.CallbackDelivery;
+import io.github.livehook.delivery.DeciderCalls;
+import io.github.livehook.delivery.DeciderThreads;
+import io.github.livehook.delivery.DeliveryProgress;
+import io.github.livehook.delivery.DeliveryResult;
+import io.github.livehook.event.Callback;
+import io.github.livehook.event.CommandCatalog;
+import io.github.livehook.handler.CallbackDispatcher;
+import io.github.livehook.handler.CallbackHandler;
+import io.github.livehook.handler.CallbackHandlers;
+
+/**
+ * Receivers whose delivery is a function, and that have nothing that decides.
+ */
+final class TestReceivers {
+
+	private TestReceivers() {
+	}
+
+	static CallbackProcessor.Receivers of(BiFunction<Callback, DeliveryProgress, DeliveryResult> function) {
+		CallbackDelivery delivery = (callbacks,
+				progress) -> callbacks.stream().map((callback) -> function.apply(callback, progress)).toList();
+		DeciderCalls calls = new DeciderCalls(new CallbackDispatcher(List.of(), List.of()),
+				CallbackCodec.create(CommandCatalog.standard()), List.of());
+		return new CallbackProcessor.Receivers(delivery, new CallbackDecisions(new NoHandlers(),
+				CommandCatalog.standard(), calls, delivery, new DeciderThreads(1, false)));
+	}
+
+	private static final class NoHandlers implements CallbackHandlers {
+
+		@Override
+		public List<CallbackHandler> all() {
+			return List.of();
+		}
+
+		@Override
+		public List<CallbackHandler> forCommand(String command) {
+			return List.of();
+		}
+
+	}
+
+}
