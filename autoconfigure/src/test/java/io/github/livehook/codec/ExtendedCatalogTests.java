@@ -18,7 +18,6 @@ package io.github.livehook.codec;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -97,18 +96,21 @@ class ExtendedCatalogTests {
 
 	@Test
 	void whenCommandHasNoRecordThenSampleIsReadAndWrittenWithoutLoss() throws Exception {
-		Callback callback = Decoding.decode(Samples.read(SAMPLE));
+		CallbackCodec codec = CallbackCodec.create(withoutIt());
+		Callback callback = Decoding.decode(codec, "", Samples.read(SAMPLE));
 		assertThat(callback.event()).isInstanceOf(UnknownCallback.class);
 		assertThat(callback.bodyAs(Ended.class).fromRoom().account()).isEqualTo("144115245353757792");
 		JsonMapper mapper = JsonMapper.builder().build();
-		assertThat(mapper.readTree(Decoding.CODEC.encode(callback.event())))
-			.isEqualTo(mapper.readTree(Samples.read(SAMPLE)));
+		assertThat(mapper.readTree(codec.encode(callback.event()))).isEqualTo(mapper.readTree(Samples.read(SAMPLE)));
+	}
+
+	private static CommandCatalog withoutIt() {
+		return new CommandCatalog(
+				List.of(CallbackCommand.after(BattleStarted.COMMAND, BattleStarted.class, "BattleId")));
 	}
 
 	private static CommandCatalog extended() {
-		List<CallbackCommand> commands = new ArrayList<>(CommandCatalog.standard().commands());
-		commands.add(CallbackCommand.after(COMMAND, Ended.class, "BattleId"));
-		return new CommandCatalog(commands);
+		return withoutIt().with(CallbackCommand.after(COMMAND, Ended.class, "BattleId"));
 	}
 
 	record Ended(@JsonProperty("BattleId") String battleId, @JsonProperty("Duration") Duration duration,

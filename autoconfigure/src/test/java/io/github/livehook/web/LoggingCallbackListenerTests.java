@@ -166,6 +166,16 @@ class LoggingCallbackListenerTests {
 	}
 
 	@Test
+	void whenCommandIsHandledWithoutRecordThenItIsLoggedOnce(CapturedOutput output) {
+		deliver("State.StateChange", Status.HANDLED, "");
+		deliver("State.StateChange", Status.REPEATED, "");
+		deliver(BattleStarted.COMMAND, Status.HANDLED, "");
+		assertThat(output.toString().lines().filter((line) -> line.contains(" INFO "))).singleElement()
+			.asString()
+			.endsWith("State.StateChange has no record, so its handlers take it in its general form");
+	}
+
+	@Test
 	void whenAnswerWasLateThenCommandIsNamedOnceAMinute(CapturedOutput output) {
 		this.listener.delivered(metadata("A"), DeliveryResult.of(Status.HANDLED), true);
 		this.listener.delivered(metadata("A"), DeliveryResult.of(Status.HANDLED), true);
@@ -235,7 +245,7 @@ class LoggingCallbackListenerTests {
 
 	private static List<String> warnings(CapturedOutput output) {
 		return Arrays.stream(output.toString().split("\n"))
-			.filter((line) -> !line.isEmpty() && !line.contains(" DEBUG "))
+			.filter((line) -> !line.isEmpty() && !line.contains(" DEBUG ") && !line.contains(" INFO "))
 			.toList();
 	}
 
