@@ -26,6 +26,10 @@ import org.springframework.stereotype.Component;
 
 import io.github.livehook.event.BattleRoom;
 import io.github.livehook.event.BattleStarted;
+import io.github.livehook.event.Gift;
+import io.github.livehook.event.GiftDecision;
+import io.github.livehook.event.GiftRequest;
+import io.github.livehook.handler.BeforeGiftSend;
 import io.github.livehook.handler.OnBattleStart;
 
 @Component
@@ -33,11 +37,27 @@ class Battles {
 
 	private static final Logger logger = LoggerFactory.getLogger(Battles.class);
 
+	private static final long BALANCE = 5000;
+
 	@OnBattleStart
 	void started(BattleStarted battle) {
 		List<String> opponents = battle.toRooms().stream().map(Battles::describe).toList();
 		logger.info("Battle {} started: {} against {}, for {} s", battle.battleId(), describe(battle.fromRoom()),
 				String.join(", ", opponents), (battle.duration() != null) ? battle.duration().toSeconds() : "?");
+	}
+
+	@BeforeGiftSend
+	GiftDecision check(GiftRequest request) {
+		long price = price(request.gift());
+		logger.info("Gift for {} coins in room {}", price, request.roomId());
+		return (price <= BALANCE) ? GiftDecision.allow() : GiftDecision.reject(102101, "insufficient balance");
+	}
+
+	private static long price(@Nullable Gift gift) {
+		if (gift == null || gift.count() == null || gift.coins() == null) {
+			throw new IllegalArgumentException("Not a gift that could be paid for");
+		}
+		return Math.multiplyExact(gift.count(), gift.coins());
 	}
 
 	private static String describe(@Nullable BattleRoom room) {
