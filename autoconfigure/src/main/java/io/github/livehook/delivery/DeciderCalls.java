@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.util.Assert;
+
 import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.delivery.DecisionResult.Status;
 import io.github.livehook.event.Callback;
@@ -81,13 +83,21 @@ public final class DeciderCalls {
 		}
 		Decision decision = (Decision) result;
 		try {
-			this.codec.encodeFields(decision.fields());
+			checkAnswerable(decision);
 			return DecisionResult.of(Status.DECIDED, decision);
 		}
 		catch (RuntimeException | StackOverflowError ex) {
-			logger.error("The decision of {} cannot be written as JSON", decider.description(), ex);
+			logger.error("The decision of {} cannot be answered", decider.description(), ex);
 			return DecisionResult.of(Status.FAILED, decider.onFailure());
 		}
+	}
+
+	// The type of the decision may be one of the application
+	private void checkAnswerable(Decision decision) {
+		decision.code();
+		Assert.notNull(decision.text(), "The text of a decision must not be null");
+		Assert.notNull(decision.fields(), "The fields of a decision must not be null");
+		this.codec.encodeFields(decision.fields());
 	}
 
 	void tellLate(CallbackDecider decider, Callback callback, DecisionResult result, DecisionReply reply) {

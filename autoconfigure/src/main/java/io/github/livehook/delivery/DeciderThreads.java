@@ -16,7 +16,10 @@
 
 package io.github.livehook.delivery;
 
+import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
+
+import org.slf4j.MDC;
 
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
@@ -46,6 +49,7 @@ public final class DeciderThreads implements Drainable, AutoCloseable {
 		this.executor.setMaxPoolSize(Integer.MAX_VALUE);
 		this.executor.setQueueCapacity(0);
 		this.executor.setDaemon(true);
+		this.executor.setTaskDecorator(DeciderThreads::withContext);
 		this.executor.initialize();
 	}
 
@@ -81,21 +85,19 @@ public final class DeciderThreads implements Drainable, AutoCloseable {
 	}
 
 	// Whoever is told in time may ask again at once, and then finds the permit free. Who
-	// is
-	// told late is waited for at shutdown.
+	// is told late is waited for at shutdown.
 	private void decide(PendingDecision question) {
-		boolean late = true;
+		boolean inTime = false;
 		try {
-			question.decide();
-			late = question.isLate();
-			if (late) {
+			inTime = question.decide();
+			if (!inTime) {
 				question.complete();
 			}
 		}
 		finally {
 			this.permits.release();
 		}
-		if (!late) {
+		if (inTime) {
 			question.complete();
 		}
 	}
@@ -114,6 +116,21 @@ public final class DeciderThreads implements Drainable, AutoCloseable {
 			// The second is how a machine says that it gives no more threads
 			return false;
 		}
+	}
+
+	private static Runnable withContext(Runnable task) {
+		Map<String, String> context = MDC.getCopyOfContextMap();
+		return () -> {
+			if (context != null) {
+				MDC.setContextMap(context);
+			}
+			try {
+				task.run();
+			}
+			finally {
+				MDC.clear();
+			}
+		};
 	}
 
 }

@@ -79,16 +79,17 @@ final class InMemoryCallbackDelivery implements CallbackDelivery {
 
 	private void work(List<InMemoryWork> works, DeliveryProgress progress) {
 		List<InMemoryWork> open = works.stream().filter((work) -> !work.isDone()).toList();
+		boolean interrupted = false;
 		try {
 			open.forEach(InMemoryWork::claim);
-			// How a copy ends is another thread's to say
-			if (open.stream().noneMatch(InMemoryWork::isCopy)) {
+			// How a copy ends is another thread's to say, unless it is one of this batch
+			if (open.stream().allMatch((work) -> !work.isCopy() || open.stream().anyMatch(work::isCopyOf))) {
 				progress.accepted();
 			}
 			DeliveryProgress worst = new WorstProgress(progress);
 			for (InMemoryWork work : open) {
 				if (!work.isCopy()) {
-					work.callHandlers(this.dispatcher, worst);
+					interrupted |= work.callHandlers(this.dispatcher, worst);
 					work.release();
 				}
 			}
@@ -96,6 +97,9 @@ final class InMemoryCallbackDelivery implements CallbackDelivery {
 		}
 		finally {
 			open.forEach(InMemoryWork::release);
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
 		}
 	}
 

@@ -73,6 +73,10 @@ final class InMemoryWork {
 		return this.first != null;
 	}
 
+	boolean isCopyOf(InMemoryWork other) {
+		return this.first == other.outcome;
+	}
+
 	DeliveryResult resultOr(Status status) {
 		return (this.result != null) ? this.result : DeliveryResult.of(status);
 	}
@@ -87,8 +91,9 @@ final class InMemoryWork {
 	 * Call the handlers that have not succeeded before.
 	 * @param dispatcher what calls them
 	 * @param progress told of failures
+	 * @return whether a handler was interrupted, which is not passed on to the next one
 	 */
-	void callHandlers(CallbackDispatcher dispatcher, DeliveryProgress progress) {
+	boolean callHandlers(CallbackDispatcher dispatcher, DeliveryProgress progress) {
 		Set<String> succeeded = (this.key != null) ? new HashSet<>(this.repeats.succeededHandlers(this.key))
 				: new HashSet<>();
 		OutcomeSummary summary = new OutcomeSummary();
@@ -98,13 +103,11 @@ final class InMemoryWork {
 					(status) -> progress.failed(summary.statusWith(status))), succeeded);
 			interrupted |= Thread.interrupted();
 		}
-		if (interrupted) {
-			Thread.currentThread().interrupt();
-		}
 		this.result = summary.result();
 		if (this.key != null) {
 			this.repeats.remember(this.key, succeeded);
 		}
+		return interrupted;
 	}
 
 	private List<CallbackHandler> remaining(Set<String> succeeded) {

@@ -17,7 +17,6 @@
 package io.github.livehook.delivery;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +25,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
 
 /**
  * A question that is being decided on another thread.
@@ -37,15 +35,13 @@ final class PendingDecision {
 
 	private final Supplier<DecisionResult> question;
 
-	private final @Nullable Map<String, String> context = MDC.getCopyOfContextMap();
-
 	private final Object monitor = new Object();
 
 	private @Nullable Thread thread;
 
 	private @Nullable DecisionResult decided;
 
-	private volatile boolean late;
+	private boolean late;
 
 	/**
 	 * Create a question.
@@ -56,39 +52,45 @@ final class PendingDecision {
 	}
 
 	/**
-	 * Decide, on the current thread.
+	 * Decide, on the current thread. What is late before it was asked is not asked any
+	 * more.
+	 * @return whether somebody still waits for the decision
 	 */
-	void decide() {
+	boolean decide() {
 		synchronized (this.monitor) {
+			if (this.late) {
+				return false;
+			}
 			this.thread = Thread.currentThread();
 		}
-		if (this.context != null) {
-			MDC.setContextMap(this.context);
-		}
+		DecisionResult decided = null;
 		try {
-			this.decided = this.question.get();
+			decided = this.question.get();
 		}
 		finally {
-			MDC.clear();
 			synchronized (this.monitor) {
 				this.thread = null;
+				this.decided = decided;
 			}
 			// An interruption was meant for the decider alone
 			Thread.interrupted();
 		}
-	}
-
-	/**
-	 * Tell the decision to whoever waits for it.
-	 */
-	void complete() {
-		if (this.decided != null) {
-			this.result.complete(this.decided);
+		synchronized (this.monitor) {
+			return !this.late;
 		}
 	}
 
-	boolean isLate() {
-		return this.late;
+	/**
+	 * Tell the decision, if there is one, to whoever waits for it.
+	 */
+	void complete() {
+		DecisionResult decided;
+		synchronized (this.monitor) {
+			decided = this.decided;
+		}
+		if (decided != null) {
+			this.result.complete(decided);
+		}
 	}
 
 	/**
@@ -101,16 +103,21 @@ final class PendingDecision {
 			return this.result.get(timeLeft.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (TimeoutException ex) {
-			this.late = true;
-			return null;
+			return giveUp();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			this.late = true;
-			return null;
+			return giveUp();
 		}
 		catch (ExecutionException ex) {
 			throw new IllegalStateException("A question is never completed exceptionally", ex);
+		}
+	}
+
+	private @Nullable DecisionResult giveUp() {
+		synchronized (this.monitor) {
+			this.late = this.decided == null;
+			return this.decided;
 		}
 	}
 

@@ -1,0 +1,86 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.delivery;
+
+import java.util.List;
+import java.util.Map;
+
+import io.github.livehook.codec.CallbackCodec;
+import io.github.livehook.event.Callback;
+import io.github.livehook.event.CommandCatalog;
+import io.github.livehook.event.GiftRequest;
+import io.github.livehook.handler.CallbackDecider;
+import io.github.livehook.handler.CallbackDispatcher;
+import io.github.livehook.handler.CallbackHandler;
+import io.github.livehook.handler.CallbackHandlers;
+import io.github.livehook.handler.LateDecisionListener;
+import io.github.livehook.handler.TestCallbacks;
+
+/**
+ * Decisions by one decider on gifts.
+ *
+ * @param threads the threads on which is decided
+ * @param decisions the decisions
+ */
+record Decisions(DeciderThreads threads, CallbackDecisions decisions) implements AutoCloseable {
+
+	static Decisions of(int maxConcurrency, CallbackDecider decider, LateDecisionListener... lateListeners) {
+		DeciderThreads threads = new DeciderThreads(maxConcurrency, false);
+		CallbackDispatcher dispatcher = new CallbackDispatcher(List.of(), List.of());
+		DeciderCalls calls = new DeciderCalls(dispatcher, CallbackCodec.create(CommandCatalog.standard()),
+				List.of(lateListeners));
+		CallbackDelivery nobody = (callbacks, progress) -> {
+			throw new AssertionError("Nobody watches");
+		};
+		return new Decisions(threads,
+				new CallbackDecisions(new OneDecider(decider), CommandCatalog.standard(), calls, nobody, threads));
+	}
+
+	static Callback gift(String roomId) {
+		return TestCallbacks.of(GiftRequest.COMMAND, "{\"RoomId\":\"" + roomId + "\"}");
+	}
+
+	TestReply decide(Callback callback, TestReply reply) {
+		this.decisions.decide(callback, reply);
+		return reply;
+	}
+
+	@Override
+	public void close() {
+		this.threads.close();
+	}
+
+	private record OneDecider(CallbackDecider decider) implements CallbackHandlers {
+
+		@Override
+		public List<CallbackHandler> all() {
+			return List.of(this.decider);
+		}
+
+		@Override
+		public List<CallbackHandler> forCommand(String command) {
+			return List.of();
+		}
+
+		@Override
+		public CallbackDecider decider(String command) {
+			return Map.of(GiftRequest.COMMAND, this.decider).get(command);
+		}
+
+	}
+
+}
