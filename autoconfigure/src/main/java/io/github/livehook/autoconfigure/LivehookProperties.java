@@ -111,6 +111,16 @@ public class LivehookProperties {
 	 */
 	private final Deduplication deduplication = new Deduplication();
 
+	/**
+	 * What is done where Spring Security is on the class path.
+	 */
+	private final Security security = new Security();
+
+	/**
+	 * Health indicator of the endpoint.
+	 */
+	private final Health health = new Health();
+
 	public boolean isEnabled() {
 		return this.enabled;
 	}
@@ -209,6 +219,14 @@ public class LivehookProperties {
 
 	public Deduplication getDeduplication() {
 		return this.deduplication;
+	}
+
+	public Security getSecurity() {
+		return this.security;
+	}
+
+	public Health getHealth() {
+		return this.health;
 	}
 
 	/**
@@ -345,6 +363,47 @@ public class LivehookProperties {
 
 		public void setMaxEntries(long maxEntries) {
 			this.maxEntries = maxEntries;
+		}
+
+	}
+
+	/**
+	 * What is done where Spring Security is on the class path.
+	 */
+	public static class Security {
+
+		/**
+		 * Whether to let callbacks through Spring Security, to be verified by Livehook.
+		 */
+		private boolean enabled = true;
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
+		}
+
+	}
+
+	/**
+	 * Health indicator of the endpoint.
+	 */
+	public static class Health {
+
+		/**
+		 * For how long there may be no room for further callbacks or questions until the
+		 * application counts as down.
+		 */
+		private Duration maxSaturation = Duration.ofSeconds(10);
+
+		public Duration getMaxSaturation() {
+			return this.maxSaturation;
+		}
+
+		public void setMaxSaturation(Duration maxSaturation) {
+			this.maxSaturation = maxSaturation;
 		}
 
 	}

@@ -19,6 +19,7 @@ package io.github.livehook.delivery;
 import java.util.List;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import org.jspecify.annotations.Nullable;
 
 import io.github.livehook.event.Callback;
 import io.github.livehook.handler.CallbackDispatcher;
@@ -49,6 +50,14 @@ public interface CallbackDelivery extends Drainable {
 	 */
 	default DeliveryResult deliver(Callback callback, DeliveryProgress progress) {
 		return deliver(List.of(callback), progress).get(0);
+	}
+
+	/**
+	 * Return what limits how many callbacks are handled at the same time.
+	 * @return the permits, or {@code null} if there is no such limit
+	 */
+	default @Nullable Permits permits() {
+		return null;
 	}
 
 	/**

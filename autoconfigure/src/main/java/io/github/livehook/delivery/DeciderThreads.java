@@ -39,8 +39,10 @@ public final class DeciderThreads implements Drainable, AutoCloseable {
 	 * Create the threads.
 	 * @param maxConcurrency how many questions are decided at the same time
 	 * @param virtual whether the threads are virtual, which needs Java 21
+	 * @param context what is taken along from the thread of the request, besides the
+	 * {@link MDC}
 	 */
-	public DeciderThreads(int maxConcurrency, boolean virtual) {
+	public DeciderThreads(int maxConcurrency, boolean virtual, ThreadContext context) {
 		this.permits = new HandlerPermits(maxConcurrency);
 		this.executor.setThreadNamePrefix("livehook-decider-");
 		this.executor.setVirtualThreads(virtual);
@@ -49,8 +51,16 @@ public final class DeciderThreads implements Drainable, AutoCloseable {
 		this.executor.setMaxPoolSize(Integer.MAX_VALUE);
 		this.executor.setQueueCapacity(0);
 		this.executor.setDaemon(true);
-		this.executor.setTaskDecorator(DeciderThreads::withContext);
+		this.executor.setTaskDecorator((task) -> withLogContext(context.propagate(task)));
 		this.executor.initialize();
+	}
+
+	/**
+	 * Return what limits how many questions are decided at the same time.
+	 * @return the permits
+	 */
+	public Permits permits() {
+		return this.permits;
 	}
 
 	@Override
@@ -118,7 +128,7 @@ public final class DeciderThreads implements Drainable, AutoCloseable {
 		}
 	}
 
-	private static Runnable withContext(Runnable task) {
+	private static Runnable withLogContext(Runnable task) {
 		Map<String, String> context = MDC.getCopyOfContextMap();
 		return () -> {
 			if (context != null) {

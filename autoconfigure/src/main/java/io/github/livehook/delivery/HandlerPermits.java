@@ -16,26 +16,58 @@
 
 package io.github.livehook.delivery;
 
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
 import org.jspecify.annotations.Nullable;
 
 /**
  * How many callbacks may be handled at the same time. There is no queue: a callback that
  * gets no permit is turned away.
  */
-final class HandlerPermits {
+final class HandlerPermits implements Permits {
 
 	private final Object monitor = new Object();
 
 	private final int maximum;
 
+	private final LongSupplier nanoTime;
+
 	private int used;
+
+	private long exhaustedAt;
 
 	private boolean open = true;
 
 	private @Nullable Runnable idle;
 
 	HandlerPermits(int maximum) {
+		this(maximum, System::nanoTime);
+	}
+
+	HandlerPermits(int maximum, LongSupplier nanoTime) {
 		this.maximum = maximum;
+		this.nanoTime = nanoTime;
+	}
+
+	@Override
+	public int maximum() {
+		return this.maximum;
+	}
+
+	@Override
+	public int used() {
+		synchronized (this.monitor) {
+			return this.used;
+		}
+	}
+
+	@Override
+	public Duration exhaustedFor() {
+		synchronized (this.monitor) {
+			return (this.used < this.maximum) ? Duration.ZERO
+					: Duration.ofNanos(this.nanoTime.getAsLong() - this.exhaustedAt);
+		}
 	}
 
 	boolean tryAcquire() {
@@ -44,6 +76,9 @@ final class HandlerPermits {
 				return false;
 			}
 			this.used++;
+			if (this.used == this.maximum) {
+				this.exhaustedAt = this.nanoTime.getAsLong();
+			}
 			return true;
 		}
 	}

@@ -57,6 +57,11 @@ final class InMemoryCallbackDelivery implements CallbackDelivery {
 	}
 
 	@Override
+	public Permits permits() {
+		return this.permits;
+	}
+
+	@Override
 	public List<DeliveryResult> deliver(List<Callback> callbacks, DeliveryProgress progress) {
 		List<InMemoryWork> works = new ArrayList<>(callbacks.size());
 		boolean done = true;

@@ -37,6 +37,8 @@ final class CallbackHandover {
 
 	private final CallbackDecisions decisions;
 
+	private final CallbackObserver observer;
+
 	private final CallbackListener listener;
 
 	private final int failureStatus;
@@ -44,11 +46,17 @@ final class CallbackHandover {
 	CallbackHandover(CallbackProcessor.Receivers receivers, CallbackListener listener, int failureStatus) {
 		this.delivery = receivers.delivery();
 		this.decisions = receivers.decisions();
+		this.observer = receivers.observer();
 		this.listener = listener;
 		this.failureStatus = failureStatus;
 	}
 
 	void handOver(List<Callback> callbacks, PendingAnswer answer) {
+		this.observer.observe(callbacks.stream().map(Callback::metadata).toList(),
+				() -> decideOrDeliver(callbacks, answer));
+	}
+
+	private void decideOrDeliver(List<Callback> callbacks, PendingAnswer answer) {
 		Callback first = callbacks.get(0);
 		if (callbacks.size() == 1 && this.decisions.isQuestion(first.metadata().command())) {
 			this.decisions.decide(first, new Reply(first, answer));

@@ -165,8 +165,9 @@ public final class CallbackProcessor {
 	 *
 	 * @param delivery what brings events to their handlers
 	 * @param decisions what decides on questions
+	 * @param observer what goes around both
 	 */
-	public record Receivers(CallbackDelivery delivery, CallbackDecisions decisions) {
+	public record Receivers(CallbackDelivery delivery, CallbackDecisions decisions, CallbackObserver observer) {
 
 	}
 

@@ -37,6 +37,7 @@ import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.DeciderCalls;
 import io.github.livehook.delivery.DeciderThreads;
 import io.github.livehook.delivery.InMemoryLimits;
+import io.github.livehook.delivery.ThreadContext;
 import io.github.livehook.event.CommandCatalog;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandlers;
@@ -61,10 +62,12 @@ public final class LivehookDeliveryAutoConfiguration {
 
 	@Bean
 	DeciderThreads livehookDeciderThreads(LivehookProperties properties, ObjectProvider<ServerThreads> serverThreads,
-			Environment environment) {
+			Environment environment, ObjectProvider<ThreadContext> context) {
 		ServerThreads server = serverThreads.getIfAvailable(ServerThreads::unknown);
-		return new DeciderThreads(server.decisionConcurrency(properties.getDecision().getMaxConcurrency(),
-				maxConcurrency(properties, server)), Threading.VIRTUAL.isActive(environment));
+		return new DeciderThreads(
+				server.decisionConcurrency(properties.getDecision().getMaxConcurrency(),
+						maxConcurrency(properties, server)),
+				Threading.VIRTUAL.isActive(environment), context.getIfAvailable(() -> (task) -> task));
 	}
 
 	@Bean

@@ -46,6 +46,7 @@ import io.github.livehook.verification.LivehookApps;
 import io.github.livehook.verification.RequestVerifier;
 import io.github.livehook.web.CallbackLifecycle;
 import io.github.livehook.web.CallbackListener;
+import io.github.livehook.web.CallbackObserver;
 import io.github.livehook.web.CallbackProcessor;
 import io.github.livehook.web.LoggingCallbackListener;
 import io.github.livehook.web.Watchdog;
@@ -100,8 +101,9 @@ public final class LivehookWebAutoConfiguration {
 	}
 
 	@Bean
-	CallbackProcessor.Receivers livehookReceivers(CallbackDelivery delivery, CallbackDecisions decisions) {
-		return new CallbackProcessor.Receivers(delivery, decisions);
+	CallbackProcessor.Receivers livehookReceivers(CallbackDelivery delivery, CallbackDecisions decisions,
+			ObjectProvider<CallbackObserver> observer) {
+		return new CallbackProcessor.Receivers(delivery, decisions, observer.getIfAvailable(CallbackObserver::none));
 	}
 
 	@Bean

@@ -1,0 +1,165 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.actuate;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Pattern;
+
+import io.github.livehook.delivery.DecisionResult;
+import io.github.livehook.delivery.DeliveryResult;
+import io.github.livehook.event.CallbackMetadata;
+import io.github.livehook.event.Decision;
+import io.github.livehook.verification.InboundRequest;
+import io.github.livehook.verification.Refusal;
+import io.github.livehook.web.CallbackListener;
+import io.github.livehook.web.Rejection;
+
+/**
+ * {@link CallbackListener} that counts since start-up, and remembers the last refusal for
+ * each reason. What it keeps does not grow with what a sender invents.
+ *
+ * @since 0.1.0
+ */
+public final class CallbackCounts implements CallbackListener {
+
+	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+
+	private static final int MAX_LENGTH = 300;
+
+	private final InstantSource clock;
+
+	private final Map<Enum<?>, LongAdder> counters = new ConcurrentHashMap<>();
+
+	private final LongAdder answeredLate = new LongAdder();
+
+	private final LongAdder decidedLate = new LongAdder();
+
+	private final LongAdder commandsDiffering = new LongAdder();
+
+	private final Map<Refusal.Reason, LastRefusal> lastRefusals = new ConcurrentHashMap<>();
+
+	/**
+	 * Create the counts.
+	 * @param clock tells when a request was refused
+	 */
+	public CallbackCounts(InstantSource clock) {
+		this.clock = clock;
+	}
+
+	@Override
+	public void refused(InboundRequest request, Refusal refusal) {
+		count(refusal.reason());
+		this.lastRefusals.put(refusal.reason(), new LastRefusal(this.clock.instant(), printable(refusal.detail())));
+	}
+
+	@Override
+	public void rejected(Rejection rejection, String detail) {
+		count(rejection);
+	}
+
+	@Override
+	public void commandDiffers(String ofQuery, String ofBody) {
+		this.commandsDiffering.increment();
+	}
+
+	@Override
+	public void delivered(CallbackMetadata metadata, DeliveryResult result, boolean late) {
+		count(result.status());
+		countLate(late);
+	}
+
+	@Override
+	public void decided(CallbackMetadata metadata, DecisionResult result, boolean late) {
+		count(result.status());
+		countLate(late || result.status() == DecisionResult.Status.LATE);
+	}
+
+	@Override
+	public void decidedLate(CallbackMetadata metadata, Decision decision) {
+		this.decidedLate.increment();
+	}
+
+	private void count(Enum<?> what) {
+		this.counters.computeIfAbsent(what, (key) -> new LongAdder()).increment();
+	}
+
+	private void countLate(boolean late) {
+		if (late) {
+			this.answeredLate.increment();
+		}
+	}
+
+	private static String printable(String text) {
+		String line = UNPRINTABLE.matcher(text).replaceAll("?");
+		return (line.length() <= MAX_LENGTH) ? line : line.substring(0, MAX_LENGTH) + "...";
+	}
+
+	Counts counts() {
+		return new Counts(countsOf(DeliveryResult.Status.values()), countsOf(DecisionResult.Status.values()),
+				countsOf(Refusal.Reason.values()), countsOf(Rejection.values()), this.answeredLate.sum(),
+				this.decidedLate.sum(), this.commandsDiffering.sum());
+	}
+
+	private Map<String, Long> countsOf(Enum<?>[] values) {
+		Map<String, Long> counts = new LinkedHashMap<>();
+		for (Enum<?> value : values) {
+			LongAdder counter = this.counters.get(value);
+			counts.put(value.name().toLowerCase(Locale.ROOT), (counter != null) ? counter.sum() : 0);
+		}
+		return counts;
+	}
+
+	Map<Refusal.Reason, LastRefusal> lastRefusals() {
+		Map<Refusal.Reason, LastRefusal> refusals = new EnumMap<>(Refusal.Reason.class);
+		refusals.putAll(this.lastRefusals);
+		return refusals;
+	}
+
+	/**
+	 * What was counted since start-up.
+	 *
+	 * @param callbacks callbacks by how they ended
+	 * @param questions questions by how they were decided
+	 * @param refused refused requests by reason
+	 * @param rejected requests that were not taken as callbacks, by reason
+	 * @param answeredLate requests that were answered at the deadline
+	 * @param decidedLate decisions that came after the answer
+	 * @param commandsDiffering requests whose query and body name different commands
+	 */
+	public record Counts(Map<String, Long> callbacks, Map<String, Long> questions, Map<String, Long> refused,
+			Map<String, Long> rejected, long answeredLate, long decidedLate, long commandsDiffering) {
+
+	}
+
+	/**
+	 * The last request that was refused for a reason.
+	 *
+	 * @param time when
+	 * @param detail what was wrong, as in the log
+	 */
+	public record LastRefusal(Instant time, String detail) {
+
+	}
+
+}

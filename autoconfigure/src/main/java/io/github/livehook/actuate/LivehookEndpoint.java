@@ -1,0 +1,126 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.actuate;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+
+import io.github.livehook.handler.CallbackDecider;
+import io.github.livehook.handler.CallbackHandler;
+import io.github.livehook.handler.CallbackHandlers;
+import io.github.livehook.verification.LivehookApps;
+import io.github.livehook.verification.Refusal;
+
+/**
+ * {@link Endpoint} that shows how callbacks are received, and what has become of them
+ * since start-up. It holds no token, signature or body.
+ *
+ * @since 0.1.0
+ */
+@Endpoint(id = "livehook")
+public final class LivehookEndpoint {
+
+	private final CallbackHandlers handlers;
+
+	private final LivehookApps apps;
+
+	private final Reception reception;
+
+	private final CallbackCounts counts;
+
+	/**
+	 * Create the endpoint.
+	 * @param handlers the handlers
+	 * @param apps the apps
+	 * @param reception how callbacks are received
+	 * @param counts what was counted
+	 */
+	public LivehookEndpoint(CallbackHandlers handlers, LivehookApps apps, Reception reception, CallbackCounts counts) {
+		this.handlers = handlers;
+		this.apps = apps;
+		this.reception = reception;
+		this.counts = counts;
+	}
+
+	/**
+	 * Return everything.
+	 * @return the description
+	 */
+	@ReadOperation
+	public Description describe() {
+		List<App> apps = this.apps.findAll()
+			.stream()
+			.map((app) -> new App(app.sdkAppId(), app.tokens().size(), this.reception.verification()))
+			.toList();
+		List<CallbackHandler> handlers = this.handlers.all();
+		return new Description(this.reception, apps,
+				IntStream.range(0, handlers.size())
+					.mapToObj((order) -> Handler.of(handlers.get(order), order))
+					.toList(),
+				this.counts.counts(), this.counts.lastRefusals());
+	}
+
+	/**
+	 * What the endpoint shows.
+	 *
+	 * @param reception how callbacks are received
+	 * @param apps the apps, as far as they are known
+	 * @param handlers the handlers in the order in which they are called
+	 * @param counts what was counted since start-up
+	 * @param lastRefusals the last refusal for each reason
+	 */
+	public record Description(Reception reception, List<App> apps, List<Handler> handlers, CallbackCounts.Counts counts,
+			Map<Refusal.Reason, CallbackCounts.LastRefusal> lastRefusals) {
+
+	}
+
+	/**
+	 * An app.
+	 *
+	 * @param sdkAppId its id
+	 * @param tokens how many tokens are valid for it
+	 * @param verification how its requests are verified
+	 */
+	public record App(String sdkAppId, int tokens, String verification) {
+
+	}
+
+	/**
+	 * A handler.
+	 *
+	 * @param id its id
+	 * @param description its bean and method
+	 * @param commands the commands that it takes, empty for every command
+	 * @param order its place among all handlers, from 0
+	 * @param decides whether it decides
+	 */
+	public record Handler(String id, String description, Set<String> commands, int order, boolean decides) {
+
+		private static Handler of(CallbackHandler handler, int order) {
+			return new Handler(handler.id(), handler.description(), new TreeSet<>(handler.commands()), order,
+					handler instanceof CallbackDecider);
+		}
+
+	}
+
+}

@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.autoconfigure.actuate;
+
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
+import org.springframework.context.annotation.Bean;
+
+import io.github.livehook.actuate.CallbackCounts;
+import io.github.livehook.actuate.LivehookEndpoint;
+import io.github.livehook.actuate.Reception;
+import io.github.livehook.autoconfigure.ConditionalOnLivehook;
+import io.github.livehook.autoconfigure.LivehookProperties;
+import io.github.livehook.autoconfigure.web.LivehookWebAutoConfiguration;
+import io.github.livehook.delivery.CallbackDelivery;
+import io.github.livehook.delivery.DeciderThreads;
+import io.github.livehook.delivery.Permits;
+import io.github.livehook.handler.CallbackHandlers;
+import io.github.livehook.verification.LivehookApps;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the actuator endpoint
+ * {@code livehook}.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = LivehookWebAutoConfiguration.class)
+@ConditionalOnLivehook
+@ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
+@ConditionalOnAvailableEndpoint(LivehookEndpoint.class)
+public final class LivehookEndpointAutoConfiguration {
+
+	@Bean
+	CallbackCounts livehookCallbackCounts(@Qualifier("livehookInstantSource") InstantSource clock) {
+		return new CallbackCounts(clock);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	LivehookEndpoint livehookEndpoint(CallbackHandlers handlers, ObjectProvider<LivehookApps> apps, Reception reception,
+			CallbackCounts counts) {
+		return new LivehookEndpoint(handlers, apps.getIfUnique(() -> LivehookApps.of(List.of())), reception, counts);
+	}
+
+	@Bean
+	Reception livehookReception(LivehookProperties properties, ObjectProvider<LivehookApps> apps,
+			ObjectProvider<DispatcherServletPath> dispatcherServlet, CallbackDelivery delivery,
+			DeciderThreads deciderThreads) {
+		DispatcherServletPath prefix = dispatcherServlet.getIfAvailable(() -> () -> "");
+		String verification = (apps.getIfUnique() != null) ? lowerCase(properties.getVerification())
+				: "of the application's own";
+		return new Reception(prefix.getRelativePath(properties.getPath()), verification,
+				lowerCase(properties.getDelivery().getMode()), limits(properties, delivery, deciderThreads));
+	}
+
+	private static Map<String, Object> limits(LivehookProperties properties, CallbackDelivery delivery,
+			DeciderThreads deciderThreads) {
+		Map<String, Object> limits = new LinkedHashMap<>();
+		limits.put("response-timeout", properties.getResponseTimeout().toString());
+		limits.put("max-body-size", properties.getMaxBodySize().toString());
+		limits.put("max-clock-skew", properties.getMaxClockSkew().toString());
+		Permits permits = delivery.permits();
+		if (permits != null) {
+			limits.put("delivery.max-concurrency", permits.maximum());
+		}
+		limits.put("decision.max-concurrency", deciderThreads.permits().maximum());
+		limits.put("deduplication.window", properties.getDeduplication().getWindow().toString());
+		limits.put("deduplication.max-entries", properties.getDeduplication().getMaxEntries());
+		return limits;
+	}
+
+	private static String lowerCase(Enum<?> value) {
+		return value.name().toLowerCase(Locale.ROOT);
+	}
+
+}

@@ -1,0 +1,67 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.autoconfigure.health;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+
+import io.github.livehook.autoconfigure.ConditionalOnLivehook;
+import io.github.livehook.autoconfigure.InvalidLivehookConfigurationException;
+import io.github.livehook.autoconfigure.LivehookProperties;
+import io.github.livehook.autoconfigure.web.LivehookWebAutoConfiguration;
+import io.github.livehook.delivery.CallbackDelivery;
+import io.github.livehook.delivery.DeciderThreads;
+import io.github.livehook.delivery.Permits;
+import io.github.livehook.health.CallbackHealthIndicator;
+import io.github.livehook.web.CallbackLifecycle;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the health indicator.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = LivehookWebAutoConfiguration.class)
+@ConditionalOnLivehook
+@ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })
+@ConditionalOnEnabledHealthIndicator("livehook")
+public final class LivehookHealthAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean(name = "livehookHealthIndicator")
+	CallbackHealthIndicator livehookHealthIndicator(CallbackLifecycle lifecycle, CallbackDelivery delivery,
+			DeciderThreads deciderThreads, LivehookProperties properties) {
+		InvalidLivehookConfigurationException.throwUnless(!properties.getHealth().getMaxSaturation().isNegative(),
+				"livehook.health.max-saturation", properties.getHealth().getMaxSaturation(),
+				"Set it to a duration of 0 or more, such as 10s.");
+		Map<String, Permits> permits = new LinkedHashMap<>();
+		Permits ofEvents = delivery.permits();
+		if (ofEvents != null) {
+			permits.put("events", ofEvents);
+		}
+		permits.put("questions", deciderThreads.permits());
+		return new CallbackHealthIndicator(lifecycle::isRunning, permits, properties.getHealth().getMaxSaturation());
+	}
+
+}

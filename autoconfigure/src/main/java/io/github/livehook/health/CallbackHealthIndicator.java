@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.health;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+
+import io.github.livehook.delivery.Permits;
+
+/**
+ * {@link HealthIndicator} that is down when callbacks cannot be accepted: during
+ * shutdown, and when for a while no permit has been free.
+ *
+ * @since 0.1.0
+ */
+public final class CallbackHealthIndicator extends AbstractHealthIndicator {
+
+	private final BooleanSupplier accepting;
+
+	private final Map<String, Permits> permits;
+
+	private final Duration maxSaturation;
+
+	/**
+	 * Create the indicator.
+	 * @param accepting whether callbacks are accepted, {@code false} during shutdown
+	 * @param permits the permits by what they are for
+	 * @param maxSaturation for how long none of them may be free
+	 */
+	public CallbackHealthIndicator(BooleanSupplier accepting, Map<String, Permits> permits, Duration maxSaturation) {
+		super("The health of the webhook endpoint cannot be told");
+		this.accepting = accepting;
+		this.permits = Map.copyOf(permits);
+		this.maxSaturation = maxSaturation;
+	}
+
+	@Override
+	protected void doHealthCheck(Health.Builder builder) {
+		boolean accepting = this.accepting.getAsBoolean();
+		boolean saturated = this.permits.values()
+			.stream()
+			.anyMatch((permits) -> permits.exhaustedFor().compareTo(this.maxSaturation) > 0);
+		builder.status((accepting && !saturated) ? Status.UP : Status.DOWN);
+		builder.withDetail("accepting", accepting);
+		this.permits.forEach((kind, permits) -> builder.withDetail(kind, Map.of("running", permits.used(), "maximum",
+				permits.maximum(), "saturatedFor", permits.exhaustedFor().toString())));
+	}
+
+}

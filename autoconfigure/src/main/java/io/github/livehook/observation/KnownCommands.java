@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.observation;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.livehook.event.CallbackCommand;
+import io.github.livehook.event.CommandCatalog;
+import io.github.livehook.handler.CallbackHandler;
+import io.github.livehook.handler.CallbackHandlers;
+
+/**
+ * The commands that may become the value of a key: those of the catalogue and those that
+ * handlers name. What a sender invents is {@value #OTHER}.
+ *
+ * @since 0.1.0
+ */
+public final class KnownCommands {
+
+	/**
+	 * The value for every other command.
+	 */
+	public static final String OTHER = "other";
+
+	private final CommandCatalog catalog;
+
+	private final CallbackHandlers handlers;
+
+	private volatile @Nullable Map<String, String> names;
+
+	/**
+	 * Create the commands.
+	 * @param catalog the commands that have a record
+	 * @param handlers the handlers, which are asked at the first call
+	 */
+	public KnownCommands(CommandCatalog catalog, CallbackHandlers handlers) {
+		this.catalog = catalog;
+		this.handlers = handlers;
+	}
+
+	/**
+	 * Return the value for a command.
+	 * @param command the command as it was sent
+	 * @return its first spelling, or {@value #OTHER}
+	 */
+	public String valueOf(String command) {
+		Map<String, String> names = this.names;
+		if (names == null) {
+			names = names();
+			this.names = names;
+		}
+		return names.getOrDefault(command, OTHER);
+	}
+
+	private Map<String, String> names() {
+		Map<String, String> names = new HashMap<>();
+		for (CallbackHandler handler : this.handlers.all()) {
+			handler.commands().forEach((command) -> names.put(command, command));
+		}
+		for (CallbackCommand command : this.catalog.commands()) {
+			command.names().forEach((name) -> names.put(name, command.name()));
+		}
+		return Map.copyOf(names);
+	}
+
+}

@@ -1,0 +1,123 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.observation;
+
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+
+import io.github.livehook.delivery.DecisionResult;
+import io.github.livehook.delivery.DeliveryResult;
+import io.github.livehook.event.CallbackMetadata;
+import io.github.livehook.web.CallbackListener;
+import io.github.livehook.web.CallbackObserver;
+
+/**
+ * Observes each callback. Those of a batch are observed side by side.
+ *
+ * @since 0.1.0
+ */
+public final class ObservedCallbacks implements CallbackObserver, CallbackListener {
+
+	private static final CallbackObservationConvention DEFAULT_CONVENTION = new DefaultCallbackObservationConvention();
+
+	private final ObservationRegistry registry;
+
+	private final KnownCommands commands;
+
+	private final @Nullable CallbackObservationConvention convention;
+
+	// Callbacks are told apart by their metadata, which are one object all the way
+	private final ThreadLocal<Map<CallbackMetadata, Observation>> running = new ThreadLocal<>();
+
+	/**
+	 * Create the observer.
+	 * @param registry where to observe
+	 * @param commands the commands that may become values of keys
+	 * @param convention the convention, {@code null} for the default
+	 */
+	public ObservedCallbacks(ObservationRegistry registry, KnownCommands commands,
+			@Nullable CallbackObservationConvention convention) {
+		this.registry = registry;
+		this.commands = commands;
+		this.convention = convention;
+	}
+
+	@Override
+	public void observe(List<CallbackMetadata> callbacks, Runnable processing) {
+		if (this.registry.isNoop()) {
+			processing.run();
+			return;
+		}
+		Map<CallbackMetadata, Observation> observations = new IdentityHashMap<>();
+		callbacks.forEach((metadata) -> observations.put(metadata, start(metadata)));
+		this.running.set(observations);
+		try {
+			if (callbacks.size() == 1) {
+				observations.values().forEach((observation) -> observation.scoped(processing));
+			}
+			else {
+				processing.run();
+			}
+		}
+		finally {
+			this.running.remove();
+			observations.values().forEach(Observation::stop);
+		}
+	}
+
+	private Observation start(CallbackMetadata metadata) {
+		return LivehookObservations.CALLBACK
+			.observation(this.convention, DEFAULT_CONVENTION,
+					() -> new CallbackObservationContext(metadata, this.commands.valueOf(metadata.command())),
+					this.registry)
+			.start();
+	}
+
+	/**
+	 * Return the observation of a callback that is being processed on the current thread.
+	 * @param metadata the callback
+	 * @return the observation, or {@code null} if there is none
+	 */
+	@Nullable Observation find(CallbackMetadata metadata) {
+		Map<CallbackMetadata, Observation> observations = this.running.get();
+		return (observations != null) ? observations.get(metadata) : null;
+	}
+
+	@Override
+	public void delivered(CallbackMetadata metadata, DeliveryResult result, boolean late) {
+		ended(metadata, result.status(), late);
+	}
+
+	@Override
+	public void decided(CallbackMetadata metadata, DecisionResult result, boolean late) {
+		ended(metadata, result.status(), late);
+	}
+
+	private void ended(CallbackMetadata metadata, Enum<?> status, boolean late) {
+		Observation observation = find(metadata);
+		if (observation != null && observation.getContext() instanceof CallbackObservationContext context) {
+			context.ended(status.name().toLowerCase(Locale.ROOT), late);
+		}
+	}
+
+}
