@@ -29,15 +29,28 @@ import org.springframework.context.annotation.Configuration;
  */
 public final class TestServer implements AutoCloseable {
 
+	private static final String JETTY = "org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration,"
+			+ "org.springframework.boot.jetty.autoconfigure.actuate.web.server.JettyServletManagementContextAutoConfiguration";
+
+	private static final String TOMCAT = "org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration";
+
+	private static final String SECURITY = "org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration,"
+			+ "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration,"
+			+ "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration,"
+			+ "org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration,"
+			+ "org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration";
+
 	/**
 	 * Property that starts Jetty instead of Tomcat.
 	 */
-	public static final String ON_JETTY = "spring.autoconfigure.exclude="
-			+ "org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration";
+	public static final String ON_JETTY = "spring.autoconfigure.exclude=" + TOMCAT + "," + SECURITY;
 
-	private static final String ON_TOMCAT = "spring.autoconfigure.exclude="
-			+ "org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration,"
-			+ "org.springframework.boot.jetty.autoconfigure.actuate.web.server.JettyServletManagementContextAutoConfiguration";
+	/**
+	 * Property that puts the application behind Spring Security.
+	 */
+	public static final String WITH_SECURITY = "spring.autoconfigure.exclude=" + JETTY;
+
+	private static final String ON_TOMCAT = "spring.autoconfigure.exclude=" + JETTY + "," + SECURITY;
 
 	private final ServletWebServerApplicationContext context;
 

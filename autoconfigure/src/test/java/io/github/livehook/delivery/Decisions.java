@@ -39,7 +39,7 @@ import io.github.livehook.handler.TestCallbacks;
 record Decisions(DeciderThreads threads, CallbackDecisions decisions) implements AutoCloseable {
 
 	static Decisions of(int maxConcurrency, CallbackDecider decider, LateDecisionListener... lateListeners) {
-		DeciderThreads threads = new DeciderThreads(maxConcurrency, false);
+		DeciderThreads threads = new DeciderThreads(maxConcurrency, false, (task) -> task);
 		CallbackDispatcher dispatcher = new CallbackDispatcher(List.of(), List.of());
 		DeciderCalls calls = new DeciderCalls(dispatcher, CallbackCodec.create(CommandCatalog.standard()),
 				List.of(lateListeners));

@@ -46,7 +46,8 @@ final class TestReceivers {
 		DeciderCalls calls = new DeciderCalls(new CallbackDispatcher(List.of(), List.of()),
 				CallbackCodec.create(CommandCatalog.standard()), List.of());
 		return new CallbackProcessor.Receivers(delivery, new CallbackDecisions(new NoHandlers(),
-				CommandCatalog.standard(), calls, delivery, new DeciderThreads(1, false)));
+				CommandCatalog.standard(), calls, delivery, new DeciderThreads(1, false, (task) -> task)),
+				CallbackObserver.none());
 	}
 
 	private static final class NoHandlers implements CallbackHandlers {
