@@ -56,7 +56,7 @@ class LateDecisionIntegrationTests {
 	@Test
 	void whenDecisionIsLateThenOnFailureIsTheAnswerAndListenerIsToldOfItsRequest() throws Exception {
 		try (TestServer server = TestServer.start(List.of(SlowWallet.class, FailingListener.class, Listener.class),
-				"livehook.response-timeout=300ms", "livehook.decision.max-concurrency=1")) {
+				"livehook.response-timeout=900ms", "livehook.decision.max-concurrency=1")) {
 			SlowWallet wallet = server.bean(SlowWallet.class);
 			Listener listener = server.bean(Listener.class);
 			assertThat(server.client().post(gift("late")).body()).isEqualTo(ON_FAILURE);
@@ -87,8 +87,8 @@ class LateDecisionIntegrationTests {
 				}
 				for (int i = 0; i < 15; i++) {
 					HttpResponse<String> answer = answers.get(i).join();
-					// 503 if the time was up before the command was known
-					assertThat(answer.statusCode()).isIn(200, 503);
+					// Not 200 if the time was up before the command was known
+					assertThat(answer.statusCode()).isIn(200, 400, 503);
 					if (answer.statusCode() == 200 && !answer.body().equals(ON_FAILURE)) {
 						Answers.assertOk(answer);
 						answered.add(round + "-" + i);
@@ -106,7 +106,7 @@ class LateDecisionIntegrationTests {
 	@Test
 	void whenContextClosesThenLateDeciderIsWaitedForAndNewRequestsGet503() throws Exception {
 		TestServer server = TestServer.start(List.of(SlowWallet.class, Listener.class),
-				"livehook.response-timeout=300ms");
+				"livehook.response-timeout=900ms");
 		SlowWallet wallet = server.bean(SlowWallet.class);
 		Listener listener = server.bean(Listener.class);
 		CallbackLifecycle lifecycle = server.bean(CallbackLifecycle.class);
