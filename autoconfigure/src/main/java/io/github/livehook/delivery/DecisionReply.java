@@ -42,7 +42,8 @@ public interface DecisionReply {
 	/**
 	 * Send the answer. Called once.
 	 * @param result what was decided
-	 * @return whether this was the answer; {@code false} if the time was up before
+	 * @return whether this was the answer; {@code false} if the time was up before, or
+	 * the client has gone
 	 */
 	boolean send(DecisionResult result);
 

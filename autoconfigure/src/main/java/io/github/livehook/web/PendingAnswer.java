@@ -79,7 +79,8 @@ final class PendingAnswer {
 	/**
 	 * Send the answer, unless the time was up before.
 	 * @param answer the answer
-	 * @return whether it is the one that was sent
+	 * @return whether it is the one that was sent; {@code false} also if the client has
+	 * gone
 	 */
 	boolean send(CallbackAnswer answer) {
 		ScheduledFuture<?> alarm = this.alarm;
@@ -117,6 +118,7 @@ final class PendingAnswer {
 		}
 		catch (IOException | RuntimeException ex) {
 			logger.debug("The answer {} could not be sent", answer.status(), ex);
+			return false;
 		}
 		return true;
 	}

@@ -34,6 +34,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import io.github.livehook.event.GiftDecision;
+import io.github.livehook.handler.BeforeGiftSend;
 import io.github.livehook.handler.OnBattleStart;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -98,6 +100,28 @@ class StartupFailureTests {
 	}
 
 	@Test
+	void whenTwoMethodsDecideThenDescriptionAndActionAreShown(CapturedOutput output) {
+		start(TwoDeciders.class, "livehook.sdk-app-id=1400000000", "livehook.token=" + SECRET);
+		assertThat(output).containsOnlyOnce(BANNER)
+			.containsSubsequence("Description:", "Wallet.check() of bean 'first' and ",
+					"Wallet.check() of bean 'second' both decide on Live.CallbackBeforeSendGift", "Action:",
+					"Remove one of them: there is one answer to the question.")
+			.doesNotContain(SECRET, "\tat ");
+	}
+
+	@Test
+	void whenDecisionConcurrencyIsWrongThenDescriptionAndActionAreShown(CapturedOutput output) {
+		start(Application.class, "livehook.sdk-app-id=1400000000", "livehook.token=" + SECRET,
+				"livehook.decision.max-concurrency=100");
+		assertThat(output).containsOnlyOnce(BANNER)
+			.containsSubsequence("Description:",
+					"livehook.decision.max-concurrency is 100 and livehook.delivery.max-concurrency 100, and the web "
+							+ "server has 200 threads",
+					"Action:", "Keep the sum below the number of threads")
+			.doesNotContain(SECRET, "\tat ");
+	}
+
+	@Test
 	void whenApplicationIsNotForTheWebThenItStartsWithoutProperties(CapturedOutput output) {
 		SpringApplication application = new SpringApplication(Application.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
@@ -145,6 +169,31 @@ class StartupFailureTests {
 
 		@OnBattleStart
 		private void started() {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class TwoDeciders {
+
+		@Bean
+		Wallet first() {
+			return new Wallet();
+		}
+
+		@Bean
+		Wallet second() {
+			return new Wallet();
+		}
+
+	}
+
+	static class Wallet {
+
+		@BeforeGiftSend
+		GiftDecision check() {
+			return GiftDecision.allow();
 		}
 
 	}

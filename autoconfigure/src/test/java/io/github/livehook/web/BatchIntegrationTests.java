@@ -114,7 +114,7 @@ class BatchIntegrationTests {
 
 	@Test
 	void whenTimeIsUpInTheMiddleThenBatchIsAcceptedAndHandledToItsEnd() throws Exception {
-		try (TestServer server = TestServer.start(BlockingHandler.class, "livehook.response-timeout=300ms")) {
+		try (TestServer server = TestServer.start(BlockingHandler.class, "livehook.response-timeout=900ms")) {
 			BlockingHandler handler = server.bean(BlockingHandler.class);
 			Answers.assertOk(server.client().post(batch("quick-a", "slow", "quick-b", "slow")));
 			handler.awaitEntered(2);
@@ -127,7 +127,7 @@ class BatchIntegrationTests {
 
 	@Test
 	void whenTimeIsUpAfterOneHasFailedThenAnswers500() throws Exception {
-		try (TestServer server = TestServer.start(BlockingHandler.class, "livehook.response-timeout=300ms")) {
+		try (TestServer server = TestServer.start(BlockingHandler.class, "livehook.response-timeout=900ms")) {
 			BlockingHandler handler = server.bean(BlockingHandler.class);
 			handler.failing = true;
 			Answers.assertFailed(server.client().post(batch("quick-a", "slow", "quick-b")), 500);
@@ -139,7 +139,7 @@ class BatchIntegrationTests {
 
 	@Test
 	void whenOneIsBeingHandledElsewhereThenAnswers503AtTheDeadlineAndOthersAreHandled() throws Exception {
-		try (TestServer server = TestServer.start(BlockingHandler.class, "livehook.response-timeout=300ms")) {
+		try (TestServer server = TestServer.start(BlockingHandler.class, "livehook.response-timeout=900ms")) {
 			BlockingHandler handler = server.bean(BlockingHandler.class);
 			CallbackClient client = server.client();
 			Answers.assertOk(client.post(Samples.battle("slow")));

@@ -78,6 +78,24 @@ class CallbackLifecycleTests {
 		assertThat(this.delivery.calls).containsExactly("stop", "start");
 	}
 
+	@Test
+	void whenThereAreSeveralPartsThenEachIsStoppedOnceTheOneBeforeItIsIdle() {
+		StoppableDelivery second = new StoppableDelivery();
+		CallbackLifecycle lifecycle = new CallbackLifecycle(this.delivery, second);
+		List<String> events = new ArrayList<>();
+		lifecycle.stop(() -> events.add("stopped"));
+		assertThat(this.delivery.calls).containsExactly("stop");
+		assertThat(second.calls).isEmpty();
+		this.delivery.idle();
+		assertThat(second.calls).containsExactly("stop");
+		assertThat(events).isEmpty();
+		second.idle();
+		assertThat(events).containsExactly("stopped");
+		lifecycle.start();
+		assertThat(this.delivery.calls).containsExactly("stop", "start");
+		assertThat(second.calls).containsExactly("stop", "start");
+	}
+
 	private static final class StoppableDelivery implements CallbackDelivery {
 
 		private final List<String> calls = new ArrayList<>();

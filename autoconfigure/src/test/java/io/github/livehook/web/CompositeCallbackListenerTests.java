@@ -30,9 +30,11 @@ import org.mockito.Mockito;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import io.github.livehook.delivery.DecisionResult;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
 import io.github.livehook.event.CallbackMetadata;
+import io.github.livehook.event.GiftDecision;
 import io.github.livehook.verification.InboundRequest;
 import io.github.livehook.verification.Refusal;
 
@@ -52,12 +54,18 @@ class CompositeCallbackListenerTests {
 	private static final CallbackMetadata METADATA = new CallbackMetadata("1", "c", null, null, null, null,
 			Instant.EPOCH, Instant.EPOCH, null, 1);
 
+	private static final DecisionResult DECIDED = new DecisionResult(DecisionResult.Status.DECIDED,
+			GiftDecision.allow(), "");
+
 	static Stream<Consumer<CallbackListener>> messages() {
 		return Stream.of((listener) -> listener.refused(REQUEST, REFUSAL),
 				(listener) -> listener.reported(REQUEST, REFUSAL),
 				(listener) -> listener.rejected(Rejection.BODY_INVALID, "test"),
 				(listener) -> listener.commandDiffers("a", "b"),
-				(listener) -> listener.delivered(METADATA, DeliveryResult.of(Status.HANDLED), true));
+				(listener) -> listener.delivered(METADATA, DeliveryResult.of(Status.HANDLED), true),
+				(listener) -> listener.decided(METADATA, DECIDED, true),
+				(listener) -> listener.decidedLate(METADATA, GiftDecision.allow()),
+				(listener) -> listener.watched(METADATA, DeliveryResult.of(Status.FAILED)));
 	}
 
 	@ParameterizedTest

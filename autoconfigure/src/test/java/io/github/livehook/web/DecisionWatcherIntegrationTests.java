@@ -66,7 +66,8 @@ class DecisionWatcherIntegrationTests {
 
 	@Test
 	void whenWatcherThrowsThenAnswerStaysAndItIsLogged(CapturedOutput output) throws Exception {
-		try (TestServer server = TestServer.start(List.of(Gifts.class, ThrowingWatcher.class))) {
+		try (TestServer server = TestServer.start(List.of(Gifts.class, ThrowingWatcher.class),
+				"livehook.response-timeout=1900ms")) {
 			Answers.assertOk(server.client().post(GIFT));
 			assertThat(server.bean(ThrowingWatcher.class).called.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
 		}

@@ -114,7 +114,7 @@ record ServerThreads(@Nullable Integer usable, boolean unlimited, String propert
 					"livehook.decision.max-concurrency is %d, so nothing could be decided".formatted(configured),
 					"Set it to 1 or more, or remove it for the default.");
 		}
-		if (this.usable != null && maxConcurrency + configured >= this.usable) {
+		if (this.usable != null && configured >= this.usable - maxConcurrency) {
 			throw new InvalidLivehookConfigurationException(
 					"livehook.decision.max-concurrency is %d and livehook.delivery.max-concurrency %d, and the web server has %d threads for requests (%s)"
 						.formatted(configured, maxConcurrency, this.usable, this.property),
