@@ -42,7 +42,7 @@ class DeciderThreadsTests {
 
 	@Test
 	void whenTaskIsRunThenItHasTheLoggingContextAndLeavesNothingBehind() throws Exception {
-		try (DeciderThreads threads = new DeciderThreads(1, false)) {
+		try (DeciderThreads threads = new DeciderThreads(1, false, (task) -> task)) {
 			MDC.put("trace", "of-the-request");
 			assertThat(run(threads, () -> {
 				Map<String, String> context = MDC.getCopyOfContextMap();
@@ -58,7 +58,7 @@ class DeciderThreadsTests {
 
 	@Test
 	void whenThreadsArePlatformThreadsThenTheyDoNotKeepTheApplicationRunning() throws Exception {
-		try (DeciderThreads threads = new DeciderThreads(1, false)) {
+		try (DeciderThreads threads = new DeciderThreads(1, false, (task) -> task)) {
 			Thread thread = run(threads, Thread::currentThread);
 			assertThat(thread.isDaemon()).isTrue();
 			assertThat(thread.getName()).startsWith("livehook-decider-");
@@ -68,7 +68,7 @@ class DeciderThreadsTests {
 	@Test
 	@EnabledForJreRange(min = JRE.JAVA_21)
 	void whenThreadsAreVirtualThenTasksRunOnThem() throws Exception {
-		try (DeciderThreads threads = new DeciderThreads(1, true)) {
+		try (DeciderThreads threads = new DeciderThreads(1, true, (task) -> task)) {
 			assertThat(run(threads, () -> Thread.currentThread().toString())).startsWith("VirtualThread");
 		}
 	}
@@ -76,7 +76,7 @@ class DeciderThreadsTests {
 	@Test
 	void whenClosedThenNothingIsRun() {
 		AtomicBoolean run = new AtomicBoolean();
-		DeciderThreads threads = new DeciderThreads(1, false);
+		DeciderThreads threads = new DeciderThreads(1, false, (task) -> task);
 		threads.close();
 		assertThat(threads.tryRun(() -> run.set(true))).isFalse();
 		assertThat(threads.tryDecide(new PendingDecision(() -> {
