@@ -70,7 +70,9 @@ public @interface BeforeCallback {
 
 	/**
 	 * Whether the method is interrupted when it is late. By default it runs on, because
-	 * it may have changed something that it has to finish.
+	 * it may have changed something that it has to finish. Of a method that returns a
+	 * {@code CompletionStage} only the waiting is interrupted, and what the stage decides
+	 * afterwards is told to nobody.
 	 * @return whether to interrupt it
 	 */
 	boolean interruptWhenLate() default false;

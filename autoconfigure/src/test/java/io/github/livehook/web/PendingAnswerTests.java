@@ -161,6 +161,15 @@ class PendingAnswerTests {
 	}
 
 	@Test
+	void whenAnswerIsSentThenSenderKnowsWhetherItReachedAnybody() {
+		PendingAnswer gone = new PendingAnswer(new BrokenExchange(new IOException("Broken pipe")));
+		assertThat(gone.send(CallbackAnswer.OK)).isFalse();
+		PendingAnswer answer = new PendingAnswer(new FakeExchange("POST"));
+		assertThat(answer.send(CallbackAnswer.OK)).isTrue();
+		assertThat(answer.send(CallbackAnswer.OK)).isFalse();
+	}
+
+	@Test
 	void whenContainerThrowsThenThatIsAll() {
 		PendingAnswer answer = new PendingAnswer(new BrokenExchange(new IllegalStateException("recycled")));
 		assertThatNoException().isThrownBy(() -> answer.send(CallbackAnswer.OK));
