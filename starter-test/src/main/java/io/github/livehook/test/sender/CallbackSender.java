@@ -21,8 +21,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 
@@ -47,7 +46,7 @@ import io.github.livehook.verification.LivehookApp;
  *
  * @since 0.1.0
  */
-@Command(name = "livehook-sender", mixinStandardHelpOptions = true, sortOptions = false,
+@Command(name = "livehook-sender", sortOptions = false,
 		description = "Signs callbacks and posts them to an application, as Tencent does.",
 		exitCodeListHeading = "Exit codes:%n", exitCodeList = { " 0:Each answer is what its request deserves",
 				" 1:An answer is not, or there is none", " 2:The arguments are wrong" })
@@ -71,15 +70,15 @@ public final class CallbackSender implements Callable<Integer> {
 	@Parameters(index = "1..*", paramLabel = "FIELD=VALUE",
 			description = "Fields of the body to set, such as BattleId=b1 or FromRoomInfo.RoomId=r1; "
 					+ "a value that is JSON is sent as such")
-	private Map<String, String> overrides = new LinkedHashMap<>();
+	private List<String> overrides = List.of();
 
-	@Option(names = "--url", defaultValue = "http://127.0.0.1:8080/webhooks/tencent-live",
+	@Option(names = "--url", paramLabel = "URL", defaultValue = "http://127.0.0.1:8080/webhooks/tencent-live",
 			description = "The URL of the endpoint, by default ${DEFAULT-VALUE}")
 	private String url = "";
 
-	@Option(names = "--app", required = true, defaultValue = "${env:LIVEHOOK_SDKAPPID}",
+	@Option(names = "--app", paramLabel = "SDKAPPID", defaultValue = "${env:LIVEHOOK_SDKAPPID}",
 			description = "The SDKAppID of the app, by default that of the environment variable LIVEHOOK_SDKAPPID")
-	private String app = "";
+	private @Nullable String app;
 
 	@Option(names = "--token-env", paramLabel = "NAME", defaultValue = "LIVEHOOK_TOKEN",
 			description = "The environment variable that holds the token, by default ${DEFAULT-VALUE}")
@@ -88,13 +87,16 @@ public final class CallbackSender implements Callable<Integer> {
 	@Option(names = "--body", paramLabel = "FILE", description = "A file with the body, in place of the documented one")
 	private @Nullable Path body;
 
-	@Option(names = "--count",
+	@Option(names = "--count", paramLabel = "NUMBER",
 			description = "How many callbacks are sent, each another event; by default 1, " + "or 2 with --repeat")
 	private @Nullable Integer count;
 
 	@Option(names = "--rate", paramLabel = "PER_SECOND",
 			description = "How many are sent in a second at most; by default the next when the last is answered")
 	private double rate;
+
+	@Option(names = { "-h", "--help" }, usageHelp = true, description = "Show this help")
+	private boolean help;
 
 	@ArgGroup
 	private Faults faults = new Faults();
@@ -116,11 +118,17 @@ public final class CallbackSender implements Callable<Integer> {
 	}
 
 	static CommandLine commandLine(CallbackSender sender) {
-		return new CommandLine(sender).setExecutionExceptionHandler((ex, commandLine, result) -> {
-			commandLine.getErr()
-				.println("There is no answer from " + sender.url + ": is the application running? " + ex);
+		CommandLine commandLine = new CommandLine(sender);
+		commandLine.setParameterExceptionHandler((ex, args) -> {
+			ex.getCommandLine().getErr().println(ex.getMessage());
+			ex.getCommandLine().getErr().println("Try --help for more.");
+			return CommandLine.ExitCode.USAGE;
+		});
+		commandLine.setExecutionExceptionHandler((ex, failed, result) -> {
+			failed.getErr().println("There is no answer from " + sender.url + ": is the application running? " + ex);
 			return CommandLine.ExitCode.SOFTWARE;
 		});
+		return commandLine;
 	}
 
 	@Override
@@ -147,11 +155,11 @@ public final class CallbackSender implements Callable<Integer> {
 		try {
 			CallbackRequest request = (this.body != null)
 					? CallbackRequest.json(this.body.toUri().toString()).command(this.command) : sample();
-			for (Map.Entry<String, String> override : this.overrides.entrySet()) {
-				request = set(request, override.getKey(), override.getValue());
+			for (String override : this.overrides) {
+				request = set(request, override);
 			}
 			request.body();
-			return request.app(this.app);
+			return request.app(app());
 		}
 		catch (IllegalArgumentException | IllegalStateException ex) {
 			throw wrongArguments(String.valueOf(ex.getMessage()));
@@ -167,13 +175,27 @@ public final class CallbackSender implements Callable<Integer> {
 		return CallbackRequest.sample(this.command);
 	}
 
-	private static CallbackRequest set(CallbackRequest request, String field, String value) {
+	private CallbackRequest set(CallbackRequest request, String override) {
+		String[] parts = override.split("=", 2);
+		if (parts.length < 2) {
+			throw wrongArguments("'" + override + "' does not set a field: write FIELD=VALUE, such as BattleId=b1");
+		}
+		String field = parts[0];
+		String value = parts[1];
 		try {
 			return request.withJson(field, value);
 		}
 		catch (IllegalArgumentException ex) {
 			return request.with(field, value);
 		}
+	}
+
+	private String app() {
+		if (this.app == null) {
+			throw wrongArguments("There is no app. Write --app and its SDKAppID, or set the environment variable "
+					+ "LIVEHOOK_SDKAPPID");
+		}
+		return this.app;
 	}
 
 	private String token() {
