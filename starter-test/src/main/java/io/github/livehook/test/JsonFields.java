@@ -39,8 +39,8 @@ final class JsonFields {
 
 	private static final CallbackCodec codec = CallbackCodec.create(CommandCatalog.standard());
 
-	private static final CallbackMetadata NOTHING_KNOWN = new CallbackMetadata("", "", null, null, null, null,
-			Instant.EPOCH, Instant.EPOCH, null, 1);
+	static final CallbackMetadata NOTHING_KNOWN = new CallbackMetadata("", "", null, null, null, null, Instant.EPOCH,
+			Instant.EPOCH, null, 1);
 
 	private JsonFields() {
 	}
