@@ -27,14 +27,7 @@ import io.github.livehook.test.ReceivedAnswer;
  */
 enum Fault {
 
-	NONE(200) {
-
-		@Override
-		CallbackRequest sign(CallbackRequest request, String token) {
-			return request.token(token);
-		}
-
-	},
+	NONE(200),
 
 	BAD_SIGN(403) {
 
@@ -54,14 +47,7 @@ enum Fault {
 
 	},
 
-	REPEAT(200) {
-
-		@Override
-		CallbackRequest sign(CallbackRequest request, String token) {
-			return request.token(token);
-		}
-
-	};
+	REPEAT(200);
 
 	private static final Duration AGE = Duration.ofDays(1);
 
@@ -71,7 +57,9 @@ enum Fault {
 		this.deserved = deserved;
 	}
 
-	abstract CallbackRequest sign(CallbackRequest request, String token);
+	CallbackRequest sign(CallbackRequest request, String token) {
+		return request.token(token);
+	}
 
 	int deserved() {
 		return this.deserved;
