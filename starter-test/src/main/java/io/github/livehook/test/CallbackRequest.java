@@ -261,7 +261,10 @@ public final class CallbackRequest implements RequestBuilder {
 	 * @return the request
 	 */
 	public HttpRequest toHttpRequest(String endpoint) {
-		return HttpRequest.newBuilder(URI.create(endpoint + "?" + query()))
+		// Alone first, so that the message about a URL that is none does not show the
+		// Sign
+		URI uri = URI.create(endpoint);
+		return HttpRequest.newBuilder(URI.create(uri + "?" + query()))
 			.header("Content-Type", MediaType.APPLICATION_JSON_VALUE)
 			.POST(BodyPublishers.ofByteArray(body()))
 			.build();

@@ -308,6 +308,14 @@ class CallbackRequestTests {
 	}
 
 	@Test
+	void whenUrlIsNoneThenMessageDoesNotShowTheSign() {
+		CallbackRequest request = signed(CallbackRequest.sample(BattleStarted.class));
+		assertThatIllegalArgumentException().isThrownBy(() -> request.toHttpRequest("http://local host/"))
+			.withMessageContaining("http://local host/")
+			.withMessageNotContaining("Sign");
+	}
+
+	@Test
 	void whenPrintedThenNeitherTokenNorSignIsShown() {
 		CallbackRequest request = signed(CallbackRequest.sample(BattleStarted.class));
 		assertThat(request).hasToString("CallbackRequest[Live.CallbackAfterStartBattle]");

@@ -88,7 +88,7 @@ public final class CallbackSender implements Callable<Integer> {
 	private @Nullable Path body;
 
 	@Option(names = "--count", paramLabel = "NUMBER",
-			description = "How many callbacks are sent, each another event; by default 1, " + "or 2 with --repeat")
+			description = "How many callbacks are sent, each another event; by default 1, or 2 with --repeat")
 	private @Nullable Integer count;
 
 	@Option(names = "--rate", paramLabel = "PER_SECOND",
@@ -137,7 +137,7 @@ public final class CallbackSender implements Callable<Integer> {
 		String token = token();
 		CallbackRequest request = request();
 		int total = total(fault);
-		Endpoint endpoint = new Endpoint(this.url);
+		Endpoint endpoint = endpoint();
 		try (Report report = new Report(out(), this.barOut, fault, total)) {
 			Pace pace = new Pace(this.rate);
 			for (int i = 0; i < total; i++) {
@@ -188,6 +188,14 @@ public final class CallbackSender implements Callable<Integer> {
 		catch (IllegalArgumentException ex) {
 			return request.with(field, value);
 		}
+	}
+
+	private Endpoint endpoint() {
+		if (!this.url.matches("https?://[^\\s?#]+")) {
+			throw wrongArguments("'" + this.url + "' is not the URL of an endpoint: write for example "
+					+ "--url https://live.example.com/webhooks/tencent-live");
+		}
+		return new Endpoint(this.url);
 	}
 
 	private String app() {

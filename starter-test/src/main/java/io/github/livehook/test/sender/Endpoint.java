@@ -18,6 +18,7 @@ package io.github.livehook.test.sender;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -30,9 +31,13 @@ import io.github.livehook.test.ReceivedAnswer;
  */
 final class Endpoint {
 
+	// Tencent waits 2 seconds; who looks for what takes longer should see how long it
+	// takes
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
 	private final HttpClient client = HttpClient.newBuilder()
 		.version(HttpClient.Version.HTTP_1_1)
-		.connectTimeout(Duration.ofSeconds(10))
+		.connectTimeout(PATIENCE)
 		.build();
 
 	private final String url;
@@ -42,7 +47,10 @@ final class Endpoint {
 	}
 
 	ReceivedAnswer post(CallbackRequest request) throws IOException, InterruptedException {
-		HttpResponse<String> response = this.client.send(request.toHttpRequest(this.url), BodyHandlers.ofString());
+		HttpRequest post = HttpRequest.newBuilder(request.toHttpRequest(this.url), (name, value) -> true)
+			.timeout(PATIENCE)
+			.build();
+		HttpResponse<String> response = this.client.send(post, BodyHandlers.ofString());
 		return ReceivedAnswer.of(response.statusCode(), response.body());
 	}
 

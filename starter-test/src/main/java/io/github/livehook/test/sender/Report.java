@@ -68,8 +68,8 @@ final class Report implements AutoCloseable {
 		if (!deserved) {
 			this.undeserved++;
 		}
-		String line = "%5d  HTTP %d  %s  %.1f ms%s".formatted(this.count, answer.status(), describe(answer),
-				milliseconds(time), deserved ? "" : "  <- should be HTTP " + this.fault.deserved());
+		String line = String.format(Locale.ROOT, "%5d  HTTP %d  %s  %.1f ms%s", this.count, answer.status(),
+				describe(answer), milliseconds(time), deserved ? "" : "  <- should be HTTP " + this.fault.deserved());
 		if (this.bar != null) {
 			this.barOut.print(CLEAR_LINE);
 			this.barOut.flush();

@@ -184,6 +184,8 @@ class CallbackSenderIntegrationTests {
 			--count=0      | --count is 0: set it to 1 or more
 			--app=         | The app id is blank
 			--nothing      | Unknown option: '--nothing'
+			--url=localhost:8080 | 'localhost:8080' is not the URL of an endpoint: write for example --url https://
+			--url=http://a b/    | 'http://a b/' is not the URL of an endpoint: write for example --url https://
 			""", quoteCharacter = '"')
 	void whenArgumentIsWrongThenMessageSaysWhatToWrite(String argument, String message) {
 		assertThat(send(BattleStarted.COMMAND, argument)).isEqualTo(2);
