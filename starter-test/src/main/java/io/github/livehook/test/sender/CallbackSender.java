@@ -19,6 +19,7 @@ package io.github.livehook.test.sender;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -143,8 +144,9 @@ public final class CallbackSender implements Callable<Integer> {
 			for (int i = 0; i < total; i++) {
 				pace.await();
 				CallbackRequest next = (total > ONCE && fault != Fault.REPEAT) ? request.distinct() : request;
+				HttpRequest prepared = endpoint.prepare(fault.sign(next, token));
 				long start = System.nanoTime();
-				ReceivedAnswer answer = endpoint.post(fault.sign(next, token));
+				ReceivedAnswer answer = endpoint.send(prepared);
 				report.add(answer, Duration.ofNanos(System.nanoTime() - start));
 			}
 			return report.finish(pace.elapsed()) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;

@@ -46,11 +46,12 @@ final class Endpoint {
 		this.url = url;
 	}
 
-	ReceivedAnswer post(CallbackRequest request) throws IOException, InterruptedException {
-		HttpRequest post = HttpRequest.newBuilder(request.toHttpRequest(this.url), (name, value) -> true)
-			.timeout(PATIENCE)
-			.build();
-		HttpResponse<String> response = this.client.send(post, BodyHandlers.ofString());
+	HttpRequest prepare(CallbackRequest request) {
+		return HttpRequest.newBuilder(request.toHttpRequest(this.url), (name, value) -> true).timeout(PATIENCE).build();
+	}
+
+	ReceivedAnswer send(HttpRequest request) throws IOException, InterruptedException {
+		HttpResponse<String> response = this.client.send(request, BodyHandlers.ofString());
 		return ReceivedAnswer.of(response.statusCode(), response.body());
 	}
 
