@@ -20,6 +20,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 import org.springframework.core.io.ClassPathResource;
 
@@ -38,6 +42,25 @@ public final class Samples {
 	public static String read(String name) {
 		try (InputStream input = new ClassPathResource("samples/" + name).getInputStream()) {
 			return new String(input.readAllBytes(), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Return the bodies of callbacks.
+	 * @return their names, with the folder in front, in order
+	 */
+	public static List<String> bodies() {
+		try {
+			Path folder = new ClassPathResource("samples").getFile().toPath();
+			try (Stream<Path> files = Files.walk(folder)) {
+				return files.map((file) -> folder.relativize(file).toString().replace('\\', '/'))
+					.filter((name) -> name.endsWith(".json") && !name.startsWith("responses/"))
+					.sorted()
+					.toList();
+			}
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -16,13 +16,10 @@
 
 package io.github.livehook;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 
 import io.github.livehook.event.BattleStarted;
+import io.github.livehook.verification.Signature;
 
 /**
  * Query strings as Tencent sends them.
@@ -48,13 +45,7 @@ public final class SignedQuery {
 	}
 
 	public static String sign(String token, String requestTime) {
-		try {
-			MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			return HexFormat.of().formatHex(digest.digest((token + requestTime).getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return Signature.of(token, requestTime).hex();
 	}
 
 }

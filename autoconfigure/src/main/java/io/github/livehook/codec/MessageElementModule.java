@@ -71,13 +71,13 @@ final class MessageElementModule {
 
 		@Override
 		public @Nullable MessageElement deserialize(JsonParser parser, DeserializationContext context) {
-			JsonNode element = context.readTree(parser);
+			JsonNode element = ObjectInString.read(parser, context, MessageElement.class);
 			if (!element.isObject()) {
-				return (MessageElement) context.handleUnexpectedToken(MessageElement.class, parser);
+				return null;
 			}
-			String type = element.path(TYPE_FIELD).asString("");
 			try {
-				return read(type, element.path(CONTENT_FIELD), context);
+				JsonNode content = ObjectInString.expand(element.path(CONTENT_FIELD), parser, context, Map.class);
+				return read(element.path(TYPE_FIELD).asString(""), content, context);
 			}
 			catch (JacksonException ex) {
 				throw ex.prependPath(element, CONTENT_FIELD);
@@ -88,8 +88,7 @@ final class MessageElementModule {
 										// as keys
 		private MessageElement read(String type, JsonNode content, DeserializationContext context) {
 			Class<? extends MessageElement> kind = KINDS.get(type);
-			JsonNode present = (content.isMissingNode() || content.isNull()) ? context.getNodeFactory().objectNode()
-					: content;
+			JsonNode present = content.isObject() ? content : context.getNodeFactory().objectNode();
 			return (kind != null) ? context.readTreeAsValue(present, kind) : new MessageElement.Unknown(type,
 					(Map<String, @Nullable Object>) context.readTreeAsValue(present, Map.class));
 		}

@@ -44,7 +44,8 @@ final class PushBatch {
 	}
 
 	private static boolean hasCommand(JsonNode event) {
-		return event.isObject() && !event.path(JacksonCallbackCodec.COMMAND_FIELD).asString("").isBlank();
+		JsonNode command = event.path(JacksonCallbackCodec.COMMAND_FIELD);
+		return command.isString() && !command.stringValue().isBlank();
 	}
 
 }

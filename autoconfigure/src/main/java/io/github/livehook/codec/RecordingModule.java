@@ -120,11 +120,15 @@ final class RecordingModule {
 		@Override
 		@SuppressWarnings("unchecked") // Of an object, Jackson makes a map with the names
 										// as keys
-		public RecordingPayload deserialize(JsonParser parser, DeserializationContext context) {
+		public @Nullable RecordingPayload deserialize(JsonParser parser, DeserializationContext context) {
+			JsonNode payload = ObjectInString.read(parser, context, RecordingPayload.class);
+			if (!payload.isObject()) {
+				return null;
+			}
 			Class<? extends RecordingPayload> type = (context.getAttribute(TYPE_ATTRIBUTE) instanceof Integer code)
 					? PAYLOADS.get(new RecordingEventType(code)) : null;
-			return (type != null) ? context.readValue(parser, type) : new RecordingPayload.Unknown(
-					(Map<String, @Nullable Object>) context.readValue(parser, Map.class));
+			return (type != null) ? context.readTreeAsValue(payload, type) : new RecordingPayload.Unknown(
+					(Map<String, @Nullable Object>) context.readTreeAsValue(payload, Map.class));
 		}
 
 	}

@@ -18,6 +18,7 @@ package io.github.livehook.codec;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.Nulls;
@@ -40,6 +41,10 @@ final class VendorJsonMapper {
 
 	private static final int MAX_NUMBER_LENGTH = 100;
 
+	// Lists of events are empty where the body has no such field
+	private static final JsonInclude.Value ABSENT_IF_EMPTY = JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY,
+			JsonInclude.Include.ALWAYS);
+
 	private VendorJsonMapper() {
 	}
 
@@ -58,14 +63,17 @@ final class VendorJsonMapper {
 					DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
 			.changeDefaultNullHandling((handling) -> handling.withContentNulls(Nulls.SKIP))
 			.changeDefaultPropertyInclusion((inclusion) -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+			.withConfigOverride(List.class, (lists) -> lists.setInclude(ABSENT_IF_EMPTY))
 			.addModule(scalars())
+			.addModule(new SimpleModule("livehook-open-values").setDeserializerModifier(new OpenValueModifier()))
 			.addModule(MessageElementModule.create())
 			.addModule(RecordingModule.create())
 			.build();
 	}
 
 	private static SimpleModule scalars() {
-		return new SimpleModule("livehook").addDeserializer(Long.class, new WireInteger.LongDeserializer())
+		return new SimpleModule("livehook").addDeserializer(String.class, new WireText())
+			.addDeserializer(Long.class, new WireInteger.LongDeserializer())
 			.addDeserializer(Integer.class, new WireInteger.IntegerDeserializer())
 			.addDeserializer(Instant.class, new WireInstant.Deserializer(false))
 			.addSerializer(Instant.class, new WireInstant.Serializer(false))

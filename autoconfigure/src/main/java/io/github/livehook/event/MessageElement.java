@@ -22,6 +22,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,7 @@ public interface MessageElement {
 		 * Create a text.
 		 * @param text the text
 		 */
+		@JsonCreator(mode = JsonCreator.Mode.DISABLED)
 		public Text(String text) {
 			this(text, Map.of());
 		}

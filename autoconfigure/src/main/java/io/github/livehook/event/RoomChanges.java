@@ -18,6 +18,7 @@ package io.github.livehook.event;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,8 @@ public record RoomChanges(@JsonProperty("RoomId") @Nullable String roomId,
 		@JsonProperty("RoomName") @Nullable String roomName,
 		@JsonProperty("MaxMemberCount") @Nullable Long maxMemberCount,
 		@JsonProperty("IsMessageDisabled") @Nullable Boolean messageDisabled,
-		@JsonProperty("CoverURL") @Nullable String coverUrl, @JsonProperty("Category") @Nullable List<Long> categories,
+		@JsonProperty("CoverURL") @Nullable String coverUrl,
+		@JsonProperty("Category") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Long> categories,
 		@JsonProperty("ActivityStatus") @Nullable Long activityStatus,
 		@JsonProperty("IsPublicVisible") @Nullable Boolean publicVisible,
 		@JsonProperty("TakeSeatMode") @Nullable TakeSeatMode takeSeatMode,

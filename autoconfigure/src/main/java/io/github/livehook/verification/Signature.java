@@ -25,13 +25,30 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code Sign} of a request: SHA-256 over token and {@code RequestTime}.
+ * The {@code Sign} of a request: SHA-256 over token and {@code RequestTime}, page 64412
+ * of the vendor's documentation.
  *
- * @param digest the 32 bytes
+ * @since 0.1.0
  */
-record Signature(byte[] digest) {
+public final class Signature {
 
 	private static final int HEX_LENGTH = 64;
+
+	private final byte[] digest;
+
+	private Signature(byte[] digest) {
+		this.digest = digest;
+	}
+
+	/**
+	 * Sign a request as Tencent does.
+	 * @param token the token of the app
+	 * @param requestTime the {@code RequestTime} of the request, in epoch seconds
+	 * @return the signature
+	 */
+	public static Signature of(String token, String requestTime) {
+		return new Signature(sha256(token + requestTime));
+	}
 
 	static @Nullable Signature parse(String sign) {
 		if (sign.length() != HEX_LENGTH || !sign.chars().allMatch(HexFormat::isHexDigit)) {
@@ -47,6 +64,14 @@ record Signature(byte[] digest) {
 			matches |= MessageDigest.isEqual(this.digest, sha256(token + requestTime));
 		}
 		return matches;
+	}
+
+	/**
+	 * Return the signature as it is sent.
+	 * @return the digest in hex, 64 lower-case digits
+	 */
+	public String hex() {
+		return HexFormat.of().formatHex(this.digest);
 	}
 
 	private static byte[] sha256(String text) {

@@ -20,6 +20,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -266,6 +267,15 @@ class CallbackCodecTests {
 	void whenEnumOfApplicationDoesNotKnowValueThenItIsNull() throws Exception {
 		assertThat(decode("{\"BattleId\":\"A\"}").bodyAs(WithEnum.class)).isEqualTo(new WithEnum(Letter.A));
 		assertThat(decode("{\"BattleId\":\"Z\"}").bodyAs(WithEnum.class)).isEqualTo(new WithEnum(null));
+	}
+
+	@Test
+	void whenFieldsOfAnswerAreEmptyOrNullThenTheyAreWritten() {
+		Map<String, Object> fields = new LinkedHashMap<>();
+		fields.put("list", List.of());
+		fields.put("null", null);
+		fields.put("text", "");
+		assertThat(this.codec.encodeFields(fields)).asString().isEqualTo("{\"list\":[],\"null\":null,\"text\":\"\"}");
 	}
 
 	@Test

@@ -16,25 +16,22 @@
 
 package io.github.livehook.sample;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.time.Instant;
-import java.util.HexFormat;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.core.io.ClassPathResource;
+import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
+
+import io.github.livehook.test.CallbackRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -46,30 +43,19 @@ import static org.awaitility.Awaitility.await;
 @ExtendWith(OutputCaptureExtension.class)
 class BattlesTests {
 
-	private static final String ENDPOINT = "/webhooks/tencent-live"
-			+ "?SdkAppid={app}&CallbackCommand=Live.CallbackAfterStartBattle&contenttype=json";
-
 	private final RestTestClient client;
 
-	private final String sdkAppId;
+	private final CallbackRequest request;
 
-	private final String token;
-
-	BattlesTests(@LocalServerPort int port, @Value("${livehook.sdk-app-id}") String sdkAppId,
-			@Value("${livehook.token}") String token) {
+	BattlesTests(@LocalServerPort int port, @Autowired ApplicationContext application) {
 		this.client = RestTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build();
-		this.sdkAppId = sdkAppId;
-		this.token = token;
+		this.request = CallbackRequest.json("start-battle.txt").sentTo(application);
 	}
 
 	@Test
-	void whenSignedCallbackIsPostedThenBattleIsLogged(CapturedOutput output) throws Exception {
-		String requestTime = String.valueOf(Instant.now().getEpochSecond());
-		post(ENDPOINT + "&Sign={sign}&RequestTime={time}", this.sdkAppId, sign(requestTime), requestTime).expectStatus()
-			.isOk()
-			.expectBody()
-			.json("""
-					{"ActionStatus": "OK", "ErrorInfo": "", "ErrorCode": 0}""");
+	void whenSignedCallbackIsPostedThenBattleIsLogged(CapturedOutput output) {
+		post(this.request).expectStatus().isOk().expectBody().json("""
+				{"ActionStatus": "OK", "ErrorInfo": "", "ErrorCode": 0}""");
 		// On a busy machine, the answer to the first request may be late
 		await().untilAsserted(
 				() -> assertThat(output).contains("Battle 4siHsNsWN/T3aub9zKraqI4zZAyPRpXQhdtKv1q4HOs= started: "
@@ -78,22 +64,17 @@ class BattlesTests {
 
 	@Test
 	void whenCallbackIsNotSignedThenItIsRefused(CapturedOutput output) {
-		post(ENDPOINT, this.sdkAppId).expectStatus().isEqualTo(HttpStatus.FORBIDDEN).expectBody().json("""
+		post(this.request.unsigned()).expectStatus().isEqualTo(HttpStatus.FORBIDDEN).expectBody().json("""
 				{"ActionStatus": "FAIL", "ErrorInfo": "refused", "ErrorCode": 1}""");
 		assertThat(output).doesNotContain("started: ");
 	}
 
-	private ResponseSpec post(String uri, Object... variables) {
+	private ResponseSpec post(CallbackRequest request) {
 		return this.client.post()
-			.uri(uri, variables)
+			.uri(request.at("/webhooks/tencent-live"))
 			.contentType(MediaType.APPLICATION_JSON)
-			.body(new ClassPathResource("start-battle.txt"))
+			.body(request.body())
 			.exchange();
-	}
-
-	private String sign(String requestTime) throws Exception {
-		byte[] signed = (this.token + requestTime).getBytes(StandardCharsets.UTF_8);
-		return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(signed));
 	}
 
 }

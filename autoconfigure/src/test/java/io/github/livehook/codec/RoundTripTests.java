@@ -1,0 +1,123 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.codec;
+
+import java.lang.reflect.Constructor;
+import java.util.List;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import org.springframework.beans.BeanUtils;
+
+import io.github.livehook.Samples;
+import io.github.livehook.event.Callback;
+import io.github.livehook.event.CallbackCommand;
+import io.github.livehook.event.CommandCatalog;
+import io.github.livehook.event.LiveEvent;
+import io.github.livehook.event.RecordingChanged;
+import io.github.livehook.event.UnknownCallback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RoundTripTests {
+
+	private static final JsonMapper mapper = JsonMapper.builder().build();
+
+	@ParameterizedTest
+	@MethodSource("samples")
+	void whenSampleIsReadAndWrittenThenItIsTheVendorsJson(String sample) throws Exception {
+		String body = Samples.read(sample);
+		Callback callback = Decoding.decode(Decoding.CODEC, command(sample), body);
+		assertThat(callback.event() instanceof UnknownCallback).isEqualTo(sample.contains("foreign"));
+		byte[] written = Decoding.CODEC.encode(callback.event());
+		assertThat(likened(mapper.readTree(written), callback.metadata().command()))
+			.isEqualTo(likened(mapper.readTree(body), callback.metadata().command()));
+		assertThat(Decoding.CODEC.decode(written, Decoding.metadata("")).event()).isEqualTo(callback.event());
+	}
+
+	@ParameterizedTest
+	@MethodSource("commands")
+	void whenEventIsEmptyThenOnlyItsCommandIsWritten(CallbackCommand command) throws Exception {
+		Constructor<? extends LiveEvent> constructor = BeanUtils.getResolvableConstructor(command.eventType());
+		LiveEvent empty = constructor.newInstance(new Object[constructor.getParameterCount()]);
+		byte[] written = Decoding.CODEC.encode(empty);
+		ObjectNode tree = (ObjectNode) mapper.readTree(written);
+		assertThat(tree.path("CallbackCommand").stringValue()).isEqualTo(command.name());
+		assertThat(tree.propertyNames()).containsExactly("CallbackCommand");
+		assertThat(Decoding.CODEC.decode(written, Decoding.metadata("")).event()).isEqualTo(empty);
+	}
+
+	@ParameterizedTest
+	@MethodSource("commands")
+	void whenEachFieldIsNullThenEventIsEmpty(CallbackCommand command) throws Exception {
+		LiveEvent empty = Decoding.decode(Decoding.CODEC, command.name(), "{}").event();
+		ObjectNode body = mapper.createObjectNode();
+		names(command).forEach((name) -> body.set(name, mapper.nullNode()));
+		assertThat(Decoding.decode(Decoding.CODEC, command.name(), body.toString()).event()).isEqualTo(empty);
+	}
+
+	private static List<String> samples() {
+		return Samples.bodies();
+	}
+
+	private static Stream<CallbackCommand> commands() {
+		return CommandCatalog.standard().commands().stream();
+	}
+
+	private static Stream<String> names(CallbackCommand command) {
+		return Stream.of(command.eventType().getRecordComponents())
+			.map((component) -> component.getAccessor().getAnnotation(JsonProperty.class).value());
+	}
+
+	private static String command(String sample) {
+		return sample.startsWith("recording-eventinfo/") ? RecordingChanged.COMMAND : "";
+	}
+
+	// What the vendor itself writes in two ways is alike
+	private static JsonNode likened(JsonNode body, String command) {
+		ObjectNode likened = (ObjectNode) scalarsAsText(body);
+		if (!command.isEmpty()) {
+			likened.put("CallbackCommand", command.replace("Follow.CallbackAfterCloud", "Live.CallbackAfterCloud"));
+		}
+		if (likened.path("RoomInfo").has("EventTime")) {
+			likened.set("EventTime", ((ObjectNode) likened.path("RoomInfo")).remove("EventTime"));
+		}
+		return likened;
+	}
+
+	private static JsonNode scalarsAsText(JsonNode node) {
+		if (node instanceof ObjectNode object) {
+			ObjectNode copy = mapper.createObjectNode();
+			object.forEachEntry((name, value) -> copy.set(name, scalarsAsText(value)));
+			return copy;
+		}
+		if (node instanceof ArrayNode list) {
+			ArrayNode copy = mapper.createArrayNode();
+			list.forEach((value) -> copy.add(scalarsAsText(value)));
+			return copy;
+		}
+		return node.isNumber() ? mapper.getNodeFactory().stringNode(node.asString()) : node;
+	}
+
+}

@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.test;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+
+import org.springframework.http.ResponseEntity;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.test.web.servlet.client.EntityExchangeResult;
+import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
+
+/**
+ * Entry to the assertions on answers, to be imported statically beside AssertJ's own. For
+ * {@link HandlerCalls} and {@link ReceivedAnswer}, both do.
+ *
+ * @since 0.1.0
+ */
+public final class CallbackAssertions {
+
+	private CallbackAssertions() {
+	}
+
+	/**
+	 * Assert on the answer that {@code MockMvcTester} got.
+	 * @param result the result
+	 * @return the assertions
+	 */
+	public static CallbackAnswerAssert assertThat(MvcTestResult result) {
+		byte[] body = result.getResponse().getContentAsByteArray();
+		return assertThat(
+				ReceivedAnswer.of(result.getResponse().getStatus(), new String(body, StandardCharsets.UTF_8)));
+	}
+
+	/**
+	 * Assert on the answer that a {@code RestTestClient} got. Its body is read.
+	 * @param response the response
+	 * @return the assertions
+	 */
+	public static CallbackAnswerAssert assertThat(ResponseSpec response) {
+		EntityExchangeResult<String> result = response.expectBody(String.class).returnResult();
+		return assertThat(ReceivedAnswer.of(result.getStatus().value(), result.getResponseBody()));
+	}
+
+	/**
+	 * Assert on the answer that a {@code RestClient} got.
+	 * @param response the response
+	 * @return the assertions
+	 */
+	public static CallbackAnswerAssert assertThat(ResponseEntity<String> response) {
+		return assertThat(ReceivedAnswer.of(response.getStatusCode().value(), response.getBody()));
+	}
+
+	/**
+	 * Assert on the answer that the JDK's client got.
+	 * @param response the response
+	 * @return the assertions
+	 */
+	public static CallbackAnswerAssert assertThat(HttpResponse<String> response) {
+		return assertThat(ReceivedAnswer.of(response.statusCode(), response.body()));
+	}
+
+	/**
+	 * Assert on an answer.
+	 * @param answer the answer
+	 * @return the assertions
+	 */
+	public static CallbackAnswerAssert assertThat(ReceivedAnswer answer) {
+		return answer.assertThat();
+	}
+
+	/**
+	 * Assert on the calls of handlers.
+	 * @param calls the calls
+	 * @return the assertions
+	 */
+	public static HandlerCallsAssert assertThat(HandlerCalls calls) {
+		return calls.assertThat();
+	}
+
+}

@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.test;
+
+import java.nio.charset.StandardCharsets;
+
+import org.junit.jupiter.api.Test;
+
+import io.github.livehook.codec.CallbackCodec;
+import io.github.livehook.event.CommandCatalog;
+import io.github.livehook.event.GiftDecision;
+import io.github.livehook.event.MessageDecision;
+import io.github.livehook.web.CallbackAnswer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for {@link CallbackAnswerAssert}.
+ */
+class CallbackAnswerAssertTests {
+
+	@Test
+	void whenAnswerIsAsExpectedThenAssertionPasses() {
+		assertThat(received(CallbackAnswer.OK)).isOk().hasNoFurtherFields();
+		assertThat(received(CallbackAnswer.FORBIDDEN)).isForbidden();
+		assertThat(received(CallbackAnswer.UNAVAILABLE)).isUnavailable();
+		assertThat(received(CallbackAnswer.BAD_REQUEST)).isInvalidBody();
+		assertThat(received(CallbackAnswer.TOO_LARGE)).isTooLarge();
+		assertThat(received(CallbackAnswer.METHOD_NOT_ALLOWED)).isMethodNotAllowed();
+		assertThat(received(CallbackAnswer.handlerFailed(500))).isFailed();
+		assertThat(received(CallbackAnswer.handlerFailed(200))).isFailed();
+		assertThat(received(CallbackAnswer.decided(GiftDecision.reject(102101, "no")))).isRejectedWith(102101)
+			.isRejectedWith(102101, "no");
+	}
+
+	@Test
+	void whenAnswerIsAnotherThenMessageShowsIt() {
+		assertThatExceptionOfType(AssertionError.class)
+			.isThrownBy(() -> assertThat(received(CallbackAnswer.FORBIDDEN)).isRejectedWith(102101))
+			.withMessage(
+					"Expecting the answer to be a rejection (HTTP 200, OK, ErrorCode 102101), but it was:%n".formatted()
+							+ "  HTTP 403 {\"ActionStatus\":\"FAIL\",\"ErrorInfo\":\"refused\",\"ErrorCode\":1}");
+		assertThatExceptionOfType(AssertionError.class)
+			.isThrownBy(() -> assertThat(received(CallbackAnswer.OK)).isFailed())
+			.withMessageContaining("(HTTP 200 or 500, FAIL, ErrorCode 1)");
+	}
+
+	@Test
+	void whenAnythingElseThanOkThenIsOkFails() {
+		assertFailsIsOk(received(CallbackAnswer.handlerFailed(200)));
+		assertFailsIsOk(received(CallbackAnswer.decided(GiftDecision.reject(102101, "no"))));
+		assertFailsIsOk(ReceivedAnswer.of(200, "<html>"));
+		assertFailsIsOk(ReceivedAnswer.of(200, null));
+		assertFailsIsOk(ReceivedAnswer.of(202, received(CallbackAnswer.OK).body()));
+		assertFailsIsOk(ReceivedAnswer.of(200, "{\"ActionStatus\": \"OK\", \"ErrorCode\": \"0\"}"));
+	}
+
+	private static void assertFailsIsOk(ReceivedAnswer answer) {
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> assertThat(answer).isOk());
+	}
+
+	@Test
+	void whenTextOrFieldIsAnotherThenAssertionFails() {
+		ReceivedAnswer answer = received(CallbackAnswer.decided(GiftDecision.reject(102101, "no")));
+		assertThatExceptionOfType(AssertionError.class)
+			.isThrownBy(() -> assertThat(answer).isRejectedWith(102101, "yes"))
+			.withMessageContaining("the field ErrorInfo with the value <yes>");
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> assertThat(answer).hasField("Other", null));
+	}
+
+	@Test
+	void whenDecisionHasFurtherFieldsThenTheyCanBeAsserted() {
+		ReceivedAnswer answer = received(CallbackAnswer.decided(MessageDecision.reject(10100, "no")));
+		assertThat(answer).hasField("ErrorCode", 10100).hasField("ErrorInfo", "no");
+		ReceivedAnswer more = ReceivedAnswer.of(200,
+				"{\"ActionStatus\":\"OK\",\"ErrorInfo\":\"\",\"ErrorCode\":0,\"x\":1}");
+		assertThat(more).isOk().hasField("x", 1);
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> assertThat(more).hasNoFurtherFields());
+	}
+
+	@Test
+	void whenRejectionHasCodeOfAllowingThenMessageSaysWhatToWrite() {
+		assertThatIllegalArgumentException().isThrownBy(() -> assertThat(received(CallbackAnswer.OK)).isRejectedWith(0))
+			.withMessage("A rejection has a code that is not 0: write isOk()");
+	}
+
+	private static ReceivedAnswer received(CallbackAnswer answer) {
+		byte[] body = CallbackCodec.create(CommandCatalog.standard()).encodeFields(answer.fields());
+		return ReceivedAnswer.of(answer.status(), new String(body, StandardCharsets.UTF_8));
+	}
+
+}

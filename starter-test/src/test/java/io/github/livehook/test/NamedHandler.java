@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.test;
+
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.livehook.event.Callback;
+import io.github.livehook.handler.CallbackHandler;
+
+/**
+ * Handler with an id.
+ *
+ * @param id the id
+ * @param body what it does
+ */
+record NamedHandler(String id, Body body) implements CallbackHandler {
+
+	@Override
+	public Set<String> commands() {
+		return Set.of();
+	}
+
+	@Override
+	public String description() {
+		return this.id;
+	}
+
+	@Override
+	public @Nullable Object handle(Callback callback) throws Throwable {
+		return this.body.handle(callback);
+	}
+
+	interface Body {
+
+		@Nullable Object handle(Callback callback) throws Throwable;
+
+	}
+
+}
