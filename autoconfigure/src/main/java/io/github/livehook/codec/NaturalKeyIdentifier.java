@@ -42,7 +42,8 @@ import io.github.livehook.event.CommandCatalog;
  */
 final class NaturalKeyIdentifier implements CallbackIdentifier {
 
-	private static final Pattern NO_TIME = Pattern.compile("0*\\.?0*([eE][+-]?\\d+)?");
+	// Possessive, so that a long text is looked at once
+	private static final Pattern NO_TIME = Pattern.compile("0*+\\.?+0*+([eE][+-]?+\\d++)?+");
 
 	private final CommandCatalog catalog;
 

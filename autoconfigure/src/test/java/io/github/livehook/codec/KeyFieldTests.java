@@ -19,6 +19,7 @@ package io.github.livehook.codec;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -102,6 +103,14 @@ class KeyFieldTests {
 	void whenCommandAsksBeforeThenItNeverHasId(String command) throws Exception {
 		assertThat(id(command, "{\"EventTime\":1,\"MsgId\":\"a\",\"GroupId\":\"b\",\"MsgSeq\":1,\"BattleId\":\"c\"}"))
 			.isNull();
+	}
+
+	@Test
+	@Timeout(10)
+	void whenTimeIsLongTextThenItIsLookedAtOnce() throws Exception {
+		String zeros = "0".repeat(250_000);
+		assertThat(id(SeatsChanged.COMMAND, "{\"EventTime\":\"" + zeros + "\"}")).isNull();
+		assertThat(id(SeatsChanged.COMMAND, "{\"EventTime\":\"" + zeros + "x\"}")).startsWith("sha256:");
 	}
 
 	@Test
