@@ -44,6 +44,9 @@ final class OpenValueModifier extends ValueDeserializerModifier {
 			return deserializer;
 		}
 		ValueInstantiator instantiator = bean.getValueInstantiator();
+		if (instantiator.canCreateFromObjectWith()) {
+			return deserializer;
+		}
 		if (components[0].getType() == String.class && instantiator.canCreateFromString()) {
 			return new TextDeserializer(instantiator);
 		}
