@@ -74,7 +74,7 @@ final class OpenValueModifier extends ValueDeserializerModifier {
 
 	private static final class CodeDeserializer extends StdScalarDeserializer<Object> {
 
-		private final WireInteger.IntegerDeserializer code = new WireInteger.IntegerDeserializer();
+		private final WireInteger.IntegerDeserializer code = new WireInteger.IntegerDeserializer(null);
 
 		private final ValueInstantiator instantiator;
 
