@@ -160,8 +160,7 @@ final class JacksonCallbackCodec implements CallbackCodec {
 		return (known != null) ? read(known.eventType(), EventTimes.atTop(tree)) : readUnknown(command, tree);
 	}
 
-	@SuppressWarnings("unchecked") // Of an object, Jackson makes a map with the names as
-									// keys
+	@SuppressWarnings("unchecked") // An object becomes a map by names
 	UnknownCallback readUnknown(String command, ObjectNode tree) {
 		return new UnknownCallback(command,
 				(Map<String, @Nullable Object>) this.mapper.treeToValue(tree, Object.class));

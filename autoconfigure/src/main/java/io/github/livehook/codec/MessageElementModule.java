@@ -84,13 +84,11 @@ final class MessageElementModule {
 			}
 		}
 
-		@SuppressWarnings("unchecked") // Of an object, Jackson makes a map with the names
-										// as keys
 		private MessageElement read(String type, JsonNode content, DeserializationContext context) {
 			Class<? extends MessageElement> kind = KINDS.get(type);
 			JsonNode present = content.isObject() ? content : context.getNodeFactory().objectNode();
-			return (kind != null) ? context.readTreeAsValue(present, kind) : new MessageElement.Unknown(type,
-					(Map<String, @Nullable Object>) context.readTreeAsValue(present, Map.class));
+			return (kind != null) ? context.readTreeAsValue(present, kind)
+					: new MessageElement.Unknown(type, UnknownFields.of(present, context));
 		}
 
 	}

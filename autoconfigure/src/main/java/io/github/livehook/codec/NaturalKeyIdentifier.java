@@ -42,7 +42,10 @@ import io.github.livehook.event.CommandCatalog;
  */
 final class NaturalKeyIdentifier implements CallbackIdentifier {
 
-	private static final Pattern NO_TIME = Pattern.compile("0*\\.?0*([eE][+-]?\\d+)?");
+	// Possessive, so that a long text is looked at once
+	private static final Pattern NO_TIME = Pattern.compile("0*+\\.?+0*+([eE][+-]?+\\d++)?+");
+
+	private static final String EVERYTHING_BELOW = "*";
 
 	private final CommandCatalog catalog;
 
@@ -70,6 +73,9 @@ final class NaturalKeyIdentifier implements CallbackIdentifier {
 	private static String value(JsonNode body, String field) {
 		JsonNode value = body;
 		for (String name : StringUtils.delimitedListToStringArray(field, ".")) {
+			if (name.equals(EVERYTHING_BELOW)) {
+				return value.toString();
+			}
 			value = value.path(name);
 		}
 		return text(value);

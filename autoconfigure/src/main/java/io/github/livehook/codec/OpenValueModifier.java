@@ -44,6 +44,9 @@ final class OpenValueModifier extends ValueDeserializerModifier {
 			return deserializer;
 		}
 		ValueInstantiator instantiator = bean.getValueInstantiator();
+		if (instantiator.canCreateFromObjectWith()) {
+			return deserializer;
+		}
 		if (components[0].getType() == String.class && instantiator.canCreateFromString()) {
 			return new TextDeserializer(instantiator);
 		}
@@ -71,7 +74,7 @@ final class OpenValueModifier extends ValueDeserializerModifier {
 
 	private static final class CodeDeserializer extends StdScalarDeserializer<Object> {
 
-		private final WireInteger.IntegerDeserializer code = new WireInteger.IntegerDeserializer();
+		private final WireInteger.IntegerDeserializer code = new WireInteger.IntegerDeserializer(null);
 
 		private final ValueInstantiator instantiator;
 

@@ -118,8 +118,6 @@ final class RecordingModule {
 		}
 
 		@Override
-		@SuppressWarnings("unchecked") // Of an object, Jackson makes a map with the names
-										// as keys
 		public @Nullable RecordingPayload deserialize(JsonParser parser, DeserializationContext context) {
 			JsonNode payload = ObjectInString.read(parser, context, RecordingPayload.class);
 			if (!payload.isObject()) {
@@ -127,8 +125,8 @@ final class RecordingModule {
 			}
 			Class<? extends RecordingPayload> type = (context.getAttribute(TYPE_ATTRIBUTE) instanceof Integer code)
 					? PAYLOADS.get(new RecordingEventType(code)) : null;
-			return (type != null) ? context.readTreeAsValue(payload, type) : new RecordingPayload.Unknown(
-					(Map<String, @Nullable Object>) context.readTreeAsValue(payload, Map.class));
+			return (type != null) ? context.readTreeAsValue(payload, type)
+					: new RecordingPayload.Unknown(UnknownFields.of(payload, context));
 		}
 
 	}

@@ -73,8 +73,10 @@ final class VendorJsonMapper {
 
 	private static SimpleModule scalars() {
 		return new SimpleModule("livehook").addDeserializer(String.class, new WireText())
-			.addDeserializer(Long.class, new WireInteger.LongDeserializer())
-			.addDeserializer(Integer.class, new WireInteger.IntegerDeserializer())
+			.addDeserializer(Long.class, new WireInteger.LongDeserializer(null))
+			.addDeserializer(long.class, new WireInteger.LongDeserializer(0L))
+			.addDeserializer(Integer.class, new WireInteger.IntegerDeserializer(null))
+			.addDeserializer(int.class, new WireInteger.IntegerDeserializer(0))
 			.addDeserializer(Instant.class, new WireInstant.Deserializer(false))
 			.addSerializer(Instant.class, new WireInstant.Serializer(false))
 			.addDeserializer(Duration.class, new WireDuration.Deserializer(false))

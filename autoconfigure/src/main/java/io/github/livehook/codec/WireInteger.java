@@ -43,28 +43,55 @@ final class WireInteger {
 
 	static final class LongDeserializer extends StdScalarDeserializer<Long> {
 
-		LongDeserializer() {
+		private final @Nullable Long none;
+
+		/**
+		 * Create a deserializer.
+		 * @param none what is read where there is no number, not {@code null} for
+		 * primitive types
+		 */
+		LongDeserializer(@Nullable Long none) {
 			super(Long.class);
+			this.none = none;
+		}
+
+		@Override
+		public @Nullable Object getNullValue(DeserializationContext context) {
+			return this.none;
 		}
 
 		@Override
 		public @Nullable Long deserialize(JsonParser parser, DeserializationContext context) {
-			return read(parser, context, Long.class);
+			Long number = read(parser, context, Long.class);
+			return (number != null) ? number : this.none;
 		}
 
 	}
 
 	static final class IntegerDeserializer extends StdScalarDeserializer<Integer> {
 
-		IntegerDeserializer() {
+		private final @Nullable Integer none;
+
+		/**
+		 * Create a deserializer.
+		 * @param none what is read where there is no number, not {@code null} for
+		 * primitive types
+		 */
+		IntegerDeserializer(@Nullable Integer none) {
 			super(Integer.class);
+			this.none = none;
+		}
+
+		@Override
+		public @Nullable Object getNullValue(DeserializationContext context) {
+			return this.none;
 		}
 
 		@Override
 		public @Nullable Integer deserialize(JsonParser parser, DeserializationContext context) {
 			Long number = read(parser, context, Integer.class);
 			if (number == null) {
-				return null;
+				return this.none;
 			}
 			return (number.intValue() == number) ? (Integer) number.intValue()
 					: (Integer) context.handleWeirdNumberValue(Integer.class, number, "out of range");

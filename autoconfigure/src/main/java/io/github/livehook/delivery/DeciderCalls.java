@@ -71,7 +71,7 @@ public final class DeciderCalls {
 		return switch (outcome.status()) {
 			case SUCCEEDED -> resultOf(decider, outcome.result());
 			case FAILED -> DecisionResult.of(Status.FAILED, decider.onFailure());
-			case UNREADABLE -> new DecisionResult(Status.UNREADABLE, null, outcome.message());
+			case UNREADABLE -> new DecisionResult(Status.UNREADABLE, decider.onFailure(), outcome.message());
 		};
 	}
 
@@ -101,10 +101,10 @@ public final class DeciderCalls {
 	}
 
 	void tellLate(CallbackDecider decider, Callback callback, DecisionResult result, DecisionReply reply) {
-		Decision decision = result.decision();
-		if (result.status() != Status.DECIDED || decision == null) {
+		if (result.status() != Status.DECIDED) {
 			return;
 		}
+		Decision decision = result.decision();
 		reply.late(decision);
 		for (LateDecisionListener listener : this.lateListeners) {
 			try {

@@ -16,20 +16,18 @@
 
 package io.github.livehook.delivery;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.livehook.event.Decision;
 
 /**
  * What has become of a question whether something may happen.
  *
  * @param status how it was decided
- * @param decision what is answered, {@code null} if the question cannot be read
+ * @param decision what is answered
  * @param detail what is to be said of it in a log, empty if nothing; never holds a value
  * of the body
  * @since 0.1.0
  */
-public record DecisionResult(Status status, @Nullable Decision decision, String detail) {
+public record DecisionResult(Status status, Decision decision, String detail) {
 
 	static DecisionResult of(Status status, Decision decision) {
 		return new DecisionResult(status, decision, "");

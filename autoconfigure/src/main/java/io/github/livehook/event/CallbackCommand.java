@@ -30,7 +30,8 @@ import org.springframework.util.Assert;
  * @param otherNames other spellings of the same command
  * @param eventType the record that the body is read into
  * @param keyFields the fields of the body that together identify the event within its app
- * and command, with a dot between the names of nested fields; empty if it has none
+ * and command, with a dot between the names of nested fields and {@code *} in place of
+ * the last for all that is there; empty if it has none
  * @param decision the kind of decision that is asked for, {@code null} if the command is
  * sent after something has happened
  * @since 0.1.0

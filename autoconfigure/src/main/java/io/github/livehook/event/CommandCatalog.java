@@ -55,7 +55,7 @@ public final class CommandCatalog {
 					CallbackCommand.after(Unfollowed.COMMAND, Unfollowed.class),
 					CallbackCommand
 						.after(RecordingChanged.COMMAND, RecordingChanged.class, "EventInfo.TaskId", "EventType",
-								"EventInfo.EventMsTs")
+								"EventInfo.EventMsTs", "EventInfo.Payload.*")
 						.alsoNamed(RecordingChanged.COMMAND_OF_FOLLOW)));
 
 	// The vendor's names say it, also of those that Livehook does not know

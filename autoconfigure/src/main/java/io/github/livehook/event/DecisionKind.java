@@ -51,9 +51,16 @@ public record DecisionKind<D extends Decision>(Class<D> type, IntFunction<D> ofC
 	public static final DecisionKind<CallbackDecision> GENERAL = new DecisionKind<>(CallbackDecision.class,
 			CallbackDecision::of, CallbackDecision.ALLOW);
 
+	/**
+	 * Create a kind of decision.
+	 * @throws IllegalArgumentException if there is no decision of the code that
+	 * {@code onFailure} prescribes
+	 */
 	public DecisionKind {
 		Assert.notNull(type, "'type' must not be null");
 		Assert.notNull(ofCode, "'ofCode' must not be null");
+		// Otherwise this is found out by a request
+		Assert.isInstanceOf(type, ofCode.apply(onFailure), "'onFailure' must be the code of a decision");
 	}
 
 	/**

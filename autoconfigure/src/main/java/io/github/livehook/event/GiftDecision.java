@@ -78,7 +78,8 @@ public record GiftDecision(int code, String text) implements Decision {
 
 	/**
 	 * Reject the gift with a reason that the client sees.
-	 * @param code the code, {@value #LOWEST_CODE} to {@value #HIGHEST_CODE}
+	 * @param code the code, {@value #LOWEST_CODE} to {@value #HIGHEST_CODE}; the client
+	 * does not see the reason of a {@value #REJECT}
 	 * @param text the text
 	 * @return the decision
 	 * @throws IllegalArgumentException if the code is another one

@@ -99,7 +99,8 @@ public record MessageDecision(int code, String text, @Nullable List<MessageEleme
 
 	/**
 	 * Reject the message with a reason that the sender sees.
-	 * @param code the code, {@value #LOWEST_CODE} to {@value #HIGHEST_CODE}
+	 * @param code the code, {@value #LOWEST_CODE} to {@value #HIGHEST_CODE}; the sender
+	 * does not see the reason of a {@value #REJECT}
 	 * @param text the text
 	 * @return the decision
 	 * @throws IllegalArgumentException if the code is another one

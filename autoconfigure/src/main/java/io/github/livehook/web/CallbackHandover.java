@@ -142,8 +142,7 @@ final class CallbackHandover {
 
 		@Override
 		public boolean send(DecisionResult result) {
-			boolean sent = this.answer.send((result.decision() != null) ? CallbackAnswer.decided(result.decision())
-					: CallbackAnswer.BAD_REQUEST);
+			boolean sent = this.answer.send(CallbackAnswer.decided(result.decision()));
 			CallbackHandover.this.listener.decided(this.callback.metadata(), result, !sent);
 			return sent;
 		}

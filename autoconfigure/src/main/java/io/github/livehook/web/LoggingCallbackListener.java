@@ -160,10 +160,11 @@ public final class LoggingCallbackListener implements CallbackListener {
 	@Override
 	public void decided(CallbackMetadata metadata, DecisionResult result, boolean late) {
 		String command = printable(metadata.command());
-		int code = (result.decision() != null) ? result.decision().code() : 0;
+		int code = result.decision().code();
 		switch (result.status()) {
 			case NO_DECIDER -> noDecider(command, code);
-			case UNREADABLE -> warn(command, result, "was answered with 400: " + printable(result.detail()));
+			case UNREADABLE ->
+				warn(command, result, "was answered with code " + code + ": " + printable(result.detail()));
 			case LATE ->
 				warn(command, result, "was answered with code " + code + ", since nothing was decided in time");
 			case FAILED -> warn(command, result, "was answered with code " + code + ", since its decider has failed");

@@ -96,6 +96,19 @@ class ApplicationTypeTests {
 			.withNoCause();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "1.5", "\"1.5\"", "[1,2]" })
+	void whenWholeNumberIsPrimitiveThenItIsReadLikeOthers(String value) throws Exception {
+		assertThat(Decoding.decode("{\"size\":[7],\"count\":\"8.0\"}").bodyAs(Counts.class))
+			.isEqualTo(new Counts(7, 8));
+		assertThat(Decoding.decode("{\"size\":\" \",\"count\":null}").bodyAs(Counts.class)).isEqualTo(new Counts(0, 0));
+		for (String field : List.of("size", "count")) {
+			Callback callback = Decoding.decode("{\"" + field + "\":" + value + "}");
+			assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(() -> callback.bodyAs(Counts.class))
+				.withMessage("The field " + field + " of the body does not fit Counts");
+		}
+	}
+
 	@Test
 	void whenEnumValueIsUnknownThenItDoesNotFail() throws Exception {
 		assertThat(Decoding.decode("{\"color\":\"RED\"}").bodyAs(Painted.class)).isEqualTo(new Painted(Color.RED));
@@ -196,6 +209,10 @@ class ApplicationTypeTests {
 	}
 
 	record Times(@EpochSeconds List<Instant> seconds, List<Instant> millis, Map<String, Instant> map) {
+
+	}
+
+	record Counts(int size, long count) {
 
 	}
 

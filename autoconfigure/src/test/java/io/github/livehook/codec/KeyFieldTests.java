@@ -19,6 +19,7 @@ package io.github.livehook.codec;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,13 +70,16 @@ class KeyFieldTests {
 
 	@ParameterizedTest
 	@CsvSource({ "Live", "Follow" })
-	void whenRecordingChangesThenTaskTypeAndTimeCountInBothSpellings(String prefix) throws Exception {
+	void whenRecordingChangesThenTaskTypeTimeAndPayloadCountInBothSpellings(String prefix) throws Exception {
 		String body = Samples.read(prefix + ".CallbackAfterCloudRecordingChanged.json");
 		String id = id("", body);
-		assertThat(id).isEqualTo("-m9-bVVU7id***K-m928oZWQndiborbEWH3zY-lIXlprc-gQvQE/305/1752580150081");
+		assertThat(id)
+			.isEqualTo("-m9-bVVU7id***K-m928oZWQndiborbEWH3zY-lIXlprc-gQvQE/305/1752580150081/%7B%22Status%22%3A0%7D");
 		assertThat(id("", body.replace("1752580150082", "1"))).isEqualTo(id);
 		assertThat(id("", body.replace("1752580150081", "1"))).isNotEqualTo(id);
 		assertThat(id("", body.replace("305", "306"))).isNotEqualTo(id);
+		assertThat(id("", body.replace("\"Status\": 0", "\"Status\": 1"))).isNotEqualTo(id);
+		assertThat(id("", body.replace("\"Payload\"", "\"Other\""))).isNull();
 	}
 
 	@ParameterizedTest
@@ -102,6 +106,14 @@ class KeyFieldTests {
 	void whenCommandAsksBeforeThenItNeverHasId(String command) throws Exception {
 		assertThat(id(command, "{\"EventTime\":1,\"MsgId\":\"a\",\"GroupId\":\"b\",\"MsgSeq\":1,\"BattleId\":\"c\"}"))
 			.isNull();
+	}
+
+	@Test
+	@Timeout(10)
+	void whenTimeIsLongTextThenItIsLookedAtOnce() throws Exception {
+		String zeros = "0".repeat(250_000);
+		assertThat(id(SeatsChanged.COMMAND, "{\"EventTime\":\"" + zeros + "\"}")).isNull();
+		assertThat(id(SeatsChanged.COMMAND, "{\"EventTime\":\"" + zeros + "x\"}")).startsWith("sha256:");
 	}
 
 	@Test

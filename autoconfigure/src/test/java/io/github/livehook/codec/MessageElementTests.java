@@ -118,6 +118,14 @@ class MessageElementTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "New", "TIMTextElem" })
+	void whenFurtherFieldIsNullThenItIsKept(String type) throws Exception {
+		String body = "[{\"MsgType\":\"" + type + "\",\"MsgContent\":{\"A\":null,\"B\":[null],\"C\":{\"D\":null}}}]";
+		byte[] written = Decoding.CODEC.encode(sent(body).event());
+		assertThat(mapper.readTree(written).path("MsgBody")).isEqualTo(mapper.readTree(body));
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "\"{\\\"Text\\\":\\\"a\\\"}\"", "\" {\\\"Text\\\" : \\\"a\\\"} // printed\"" })
 	void whenContentIsTextThatHoldsJsonThenItIsRead(String content) throws Exception {
 		assertThat(elements("[{\"MsgType\":\"TIMTextElem\",\"MsgContent\":" + content + "}]"))

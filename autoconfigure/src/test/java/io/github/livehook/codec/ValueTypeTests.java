@@ -16,6 +16,8 @@
 
 package io.github.livehook.codec;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -125,6 +127,13 @@ class ValueTypeTests {
 			.withMessage("The field SeatList[1].IsVideoDisabled of the body does not fit SeatsChanged");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"Id\":\"a\"}", "\"a\"" })
+	void whenRecordOfApplicationCanBeMadeOfTextAsWellThenBothAreRead(String json) throws Exception {
+		assertThat(Decoding.decode("{\"Owner\":" + json + "}").bodyAs(Owned.class))
+			.isEqualTo(new Owned(new Owner("a")));
+	}
+
 	private static MemberState states(String json) throws InvalidBodyException {
 		MemberStateChanged changed = event(MemberStateChanged.COMMAND, "{\"EventType\":" + json + "}");
 		return changed.state();
@@ -133,6 +142,23 @@ class ValueTypeTests {
 	@SuppressWarnings("unchecked")
 	private static <T extends LiveEvent> T event(String command, String body) throws InvalidBodyException {
 		return (T) Decoding.decode(Decoding.CODEC, command, body).event();
+	}
+
+	record Owned(@JsonProperty("Owner") Owner owner) {
+
+	}
+
+	record Owner(@JsonProperty("Id") String id) {
+
+		@JsonCreator
+		Owner {
+		}
+
+		@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+		static Owner named(String id) {
+			return new Owner(id);
+		}
+
 	}
 
 }

@@ -80,13 +80,13 @@ class CallbackDecisionsTests {
 	}
 
 	@Test
-	void whenBodyDoesNotFitThenThereIsNoDecision() {
+	void whenBodyDoesNotFitThenOnFailureIsAnswered() {
 		try (Decisions decisions = Decisions.of(1, TestDecider.of((gift) -> gift.event()))) {
 			TestReply reply = decisions.decide(TestCallbacks.of("Live.CallbackBeforeSendGift", "{\"GiftWater\":[1]}"),
 					TestReply.within(LONG));
 			assertThat(reply.sent).singleElement().satisfies((result) -> {
 				assertThat(result.status()).isEqualTo(Status.UNREADABLE);
-				assertThat(result.decision()).isNull();
+				assertThat(result.decision()).isEqualTo(GiftDecision.reject());
 				assertThat(result.detail()).contains("GiftWater");
 			});
 		}

@@ -40,6 +40,15 @@ class DecisionKindTests {
 	}
 
 	@Test
+	void whenOnFailureIsNoCodeOfItsDecisionsThenKindIsRefused() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new DecisionKind<>(GiftDecision.class, GiftDecision::of, 2))
+			.withMessageStartingWith("The code of a gift decision is");
+		assertThatIllegalArgumentException().isThrownBy(() -> new DecisionKind<>(GiftDecision.class, (code) -> null, 0))
+			.withMessageStartingWith("'onFailure' must be the code of a decision");
+	}
+
+	@Test
 	void whenCommandHasRowThenItsKindIsThatOfTheRow() {
 		assertThat(this.catalog.decisionOf("Live.CallbackBeforeSendGift")).isSameAs(DecisionKind.GIFT);
 		assertThat(this.catalog.decisionOf("Group.CallbackBeforeSendMsg")).isSameAs(DecisionKind.MESSAGE);

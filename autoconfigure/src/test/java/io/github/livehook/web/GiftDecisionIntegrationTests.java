@@ -116,9 +116,9 @@ class GiftDecisionIntegrationTests {
 	}
 
 	@Test
-	void whenBodyDoesNotFitThenAnswers400AndNothingIsDecided() {
-		Answers.assertFailed(client.post("{\"CallbackCommand\":\"Live.CallbackBeforeSendGift\",\"GiftWater\":[1]}"),
-				400);
+	void whenBodyDoesNotFitThenOnFailureIsTheAnswerAndNothingIsDecided() {
+		assertThat(client.post("{\"CallbackCommand\":\"Live.CallbackBeforeSendGift\",\"GiftWater\":[1]}").body())
+			.isEqualTo(REJECTED);
 		assertThat(this.wallet.gifts).isEmpty();
 	}
 

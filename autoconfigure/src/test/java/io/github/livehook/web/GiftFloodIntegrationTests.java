@@ -53,9 +53,7 @@ class GiftFloodIntegrationTests {
 
 	private static final String ON_FAILURE = "{\"ActionStatus\":\"OK\",\"ErrorInfo\":\"\",\"ErrorCode\":102150}";
 
-	// The response timeout, and as much again and more for a slow machine; what is stuck
-	// is
-	// so for 20 s
+	// The response timeout, and more for a slow machine; what is stuck is so for 20 s
 	private static final Duration IN_TIME = Duration.ofSeconds(3);
 
 	@ParameterizedTest

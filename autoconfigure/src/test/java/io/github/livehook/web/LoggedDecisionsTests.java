@@ -64,11 +64,11 @@ class LoggedDecisionsTests {
 
 	@Test
 	void whenBodyDoesNotFitThenDetailIsSaid(CapturedOutput output) {
-		this.listener.decided(metadata("Live.X"), new DecisionResult(Status.UNREADABLE, null, "GiftWater\nforged"),
+		this.listener.decided(metadata("Live.X"), new DecisionResult(Status.UNREADABLE, DECISION, "GiftWater\nforged"),
 				false);
 		assertThat(warnings(output)).singleElement()
 			.asString()
-			.endsWith("Live.X was answered with 400: GiftWater?forged");
+			.endsWith("Live.X was answered with code 102101: GiftWater?forged");
 	}
 
 	@Test

@@ -17,6 +17,7 @@
 package io.github.livehook.handler.method;
 
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ import org.springframework.aot.hint.ReflectionHints;
 import org.springframework.beans.factory.aot.BeanRegistrationAotContribution;
 import org.springframework.beans.factory.aot.BeanRegistrationAotProcessor;
 import org.springframework.beans.factory.support.RegisteredBean;
+import org.springframework.core.BridgeMethodResolver;
+import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
 import io.github.livehook.event.CallbackMetadata;
@@ -55,13 +58,13 @@ final class HandlerMethodAotProcessor implements BeanRegistrationAotProcessor {
 	private void register(Class<?> beanType, Method method, ReflectionHints hints) {
 		hints.registerType(beanType);
 		hints.registerMethod(method, ExecutableMode.INVOKE);
-		for (Class<?> type : ClassUtils.getAllInterfacesForClassAsSet(beanType)) {
-			Method declared = ClassUtils.getMethodIfAvailable(type, method.getName(), method.getParameterTypes());
-			if (declared != null) {
-				hints.registerMethod(declared, ExecutableMode.INVOKE);
-			}
-		}
-		for (Class<?> parameterType : method.getParameterTypes()) {
+		ClassUtils.getAllInterfacesForClassAsSet(beanType)
+			.stream()
+			.flatMap((type) -> Arrays.stream(type.getMethods()))
+			.filter((declared) -> BridgeMethodResolver.getMostSpecificMethod(declared, beanType).equals(method))
+			.forEach((declared) -> hints.registerMethod(declared, ExecutableMode.INVOKE));
+		for (int i = 0; i < method.getParameterCount(); i++) {
+			Class<?> parameterType = ResolvableType.forMethodParameter(method, i, beanType).toClass();
 			if (isOfApplication(parameterType)) {
 				this.binding.registerReflectionHints(hints, parameterType);
 			}

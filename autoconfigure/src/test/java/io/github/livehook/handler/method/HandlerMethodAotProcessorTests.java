@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HandlerMethodAotProcessorTests {
 
 	private final RuntimeHints hints = generate(PackagePrivate.class, Inheriting.class, OfInterface.class,
-			NoHandler.class);
+			OfGeneric.class, NoHandler.class);
 
 	@Test
 	void whenMethodIsPackagePrivateThenItCanBeFoundAndCalled() {
@@ -67,6 +67,15 @@ class HandlerMethodAotProcessorTests {
 	void whenMethodIsOfInterfaceThenBothCanBeCalled() {
 		assertCallable(method(Contract.class, "agreed", BattleStarted.class));
 		assertCallable(method(OfInterface.class, "agreed", BattleStarted.class));
+	}
+
+	@Test
+	void whenMethodIsOfGenericTypeThenItCanBeCalledAndItsTypeRead() {
+		assertCallable(method(Generic.class, "agreed", Object.class));
+		assertCallable(method(OfGeneric.class, "agreed", Agreed.class));
+		assertCallable(method(Agreed.class, "text"));
+		assertCallable(method(GenericBase.class, "inherited", Object.class));
+		assertCallable(method(Inherited.class, "text"));
 	}
 
 	@Test
@@ -143,6 +152,37 @@ class HandlerMethodAotProcessorTests {
 		@Override
 		public void agreed(BattleStarted battle) {
 		}
+
+	}
+
+	interface Generic<E> {
+
+		@OnCallback("Test.Generic")
+		void agreed(E event);
+
+	}
+
+	abstract static class GenericBase<E> {
+
+		@OnCallback("Test.Base")
+		void inherited(E event) {
+		}
+
+	}
+
+	static class OfGeneric extends GenericBase<Inherited> implements Generic<Agreed> {
+
+		@Override
+		public void agreed(Agreed event) {
+		}
+
+	}
+
+	record Agreed(String text) {
+
+	}
+
+	record Inherited(String text) {
 
 	}
 
