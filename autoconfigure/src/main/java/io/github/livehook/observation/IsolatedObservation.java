@@ -77,7 +77,11 @@ final class IsolatedObservation {
 	 */
 	Runnable open() {
 		Observation.Scope before = this.registry.getCurrentObservationScope();
-		attempt(this.observation::openScope);
+		// One that is switched off would hide the one before, and the trace would end
+		// here
+		if (!this.observation.isNoop()) {
+			attempt(this.observation::openScope);
+		}
 		// There is one to close even if a handler has thrown when it was opened
 		Observation.Scope opened = this.registry.getCurrentObservationScope();
 		return () -> {
