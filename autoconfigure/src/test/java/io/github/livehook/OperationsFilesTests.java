@@ -19,7 +19,6 @@ package io.github.livehook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -168,18 +167,19 @@ class OperationsFilesTests {
 			.toList();
 		String document = Files.readString(Path.of("../docs/operations.md"));
 		assertThat(alerts()).hasSize(4).allSatisfy((alert) -> {
-			assertThat(alert).containsKeys("expr", "labels", "annotations");
-			assertThat(document).contains("`" + alert.get("alert") + "`");
-			Map<?, ?> annotations = (Map<?, ?>) alert.get("annotations");
-			assertThat(String.valueOf(annotations.get("runbook"))).startsWith("docs/operations.md#");
-			assertThat(headings).contains(String.valueOf(annotations.get("runbook")).replaceFirst(".*#", ""));
+			assertThat(document).contains("`" + alert.path("alert").asString() + "`");
+			assertThat(alert.path("labels").path("severity").asString()).isEqualTo("critical");
+			assertThat(alert.path("annotations").path("summary").asString()).isNotBlank();
+			String runbook = alert.path("annotations").path("runbook").asString();
+			assertThat(runbook).startsWith("docs/operations.md#");
+			assertThat(headings).contains(runbook.replaceFirst(".*#", ""));
 		});
 	}
 
 	static Stream<String> expressions() {
 		Stream<String> ofPanels = panels().flatMap((panel) -> panel.path("targets").valueStream())
 			.map((target) -> target.path("expr").asString());
-		return Stream.concat(ofPanels, alerts().stream().map((alert) -> String.valueOf(alert.get("expr"))));
+		return Stream.concat(ofPanels, alerts().map((alert) -> alert.path("expr").asString()));
 	}
 
 	static Stream<JsonNode> panels() {
@@ -190,15 +190,10 @@ class OperationsFilesTests {
 		return JsonMapper.shared().readTree(read("grafana-dashboard.json"));
 	}
 
-	private static List<Map<?, ?>> alerts() {
-		Map<?, ?> file = new Yaml(new SafeConstructor(new LoaderOptions())).load(read("alerts.yml"));
-		List<Map<?, ?>> alerts = new ArrayList<>();
-		for (Object group : (List<?>) file.get("groups")) {
-			for (Object rule : (List<?>) ((Map<?, ?>) group).get("rules")) {
-				alerts.add((Map<?, ?>) rule);
-			}
-		}
-		return alerts;
+	private static Stream<JsonNode> alerts() {
+		Object file = new Yaml(new SafeConstructor(new LoaderOptions())).load(read("alerts.yml"));
+		JsonNode groups = JsonMapper.shared().valueToTree(file).path("groups");
+		return groups.valueStream().flatMap((group) -> group.path("rules").valueStream());
 	}
 
 	private static Set<String> outcomes() {

@@ -68,9 +68,9 @@ class OperationsIntegrationTests {
 		YamlPropertiesFactoryBean factory = new YamlPropertiesFactoryBean();
 		factory.setResources(new ByteArrayResource(yaml.group(1).getBytes(StandardCharsets.UTF_8)));
 		Properties properties = Objects.requireNonNull(factory.getObject());
-		return properties.stringPropertyNames()
+		return properties.keySet()
 			.stream()
-			.map((name) -> name + "=" + properties.getProperty(name))
+			.map((name) -> name + "=" + properties.getProperty(name.toString()))
 			.toArray(String[]::new);
 	}
 

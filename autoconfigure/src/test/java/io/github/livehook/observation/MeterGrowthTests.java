@@ -96,7 +96,7 @@ class MeterGrowthTests {
 		String command = "{\"CallbackCommand\":\"Live.%s\",\"EventTime\":1}".formatted(invented);
 		return switch (number % KINDS) {
 			case 0 -> new FixedExchange(signed, battle(invented));
-			case 1 -> new FixedExchange(signed, battle(((number % 1000 == 1) ? "failing-" : "") + invented));
+			case 1 -> new FixedExchange(signed, battle(((number % 10_000 == 1) ? "failing-" : "") + invented));
 			case 2 -> new FixedExchange(signed, command);
 			case 3 -> new FixedExchange(signed, Battles.gift(invented));
 			case 4 -> new FixedExchange(signed, "{\"Events\":[" + command + "," + battle(invented) + "]}");
