@@ -98,7 +98,7 @@ class MeterGrowthTests {
 			case 0 -> new FixedExchange(signed, battle(invented));
 			case 1 -> new FixedExchange(signed, battle(((number % 10_000 == 1) ? "failing-" : "") + invented));
 			case 2 -> new FixedExchange(signed, command);
-			case 3 -> new FixedExchange(signed, Battles.gift(invented));
+			case 3 -> new FixedExchange(signed, (number % 100 == 3) ? Battles.gift(invented) : command);
 			case 4 -> new FixedExchange(signed, "{\"Events\":[" + command + "," + battle(invented) + "]}");
 			case 5 -> new FixedExchange(signed, command.replace("Live.", "Live.CallbackBefore"));
 			case 6 -> new FixedExchange(signed, invented);
