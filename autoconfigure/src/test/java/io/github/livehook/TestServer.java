@@ -50,7 +50,10 @@ public final class TestServer implements AutoCloseable {
 	 */
 	public static final String WITH_SECURITY = "spring.autoconfigure.exclude=" + JETTY;
 
-	private static final String ON_TOMCAT = "spring.autoconfigure.exclude=" + JETTY + "," + SECURITY;
+	/**
+	 * Property that every server has unless it is given another one.
+	 */
+	public static final String ON_TOMCAT = "spring.autoconfigure.exclude=" + JETTY + "," + SECURITY;
 
 	private final ServletWebServerApplicationContext context;
 

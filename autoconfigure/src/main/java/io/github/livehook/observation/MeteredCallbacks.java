@@ -21,6 +21,7 @@ import java.util.Locale;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.MeterBinder;
 
 import io.github.livehook.delivery.DecisionResult;
 import io.github.livehook.delivery.DeliveryResult;
@@ -34,11 +35,12 @@ import io.github.livehook.web.Rejection;
 
 /**
  * {@link CallbackListener} that counts what should not happen often. The values of its
- * keys are never what a sender invents.
+ * keys are never what a sender invents. The counters whose keys have a fixed set of
+ * values are there from the start, since a rate does not see the step from none to one.
  *
  * @since 0.1.0
  */
-public final class MeteredCallbacks implements CallbackListener {
+public final class MeteredCallbacks implements CallbackListener, MeterBinder {
 
 	static final String EVENT = "event";
 
@@ -60,6 +62,21 @@ public final class MeteredCallbacks implements CallbackListener {
 		this.registry = registry;
 		this.commands = commands;
 		this.catalog = catalog;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		for (Refusal.Reason reason : Refusal.Reason.values()) {
+			counter(registry, LivehookMeters.REFUSED, tagOf(reason));
+			counter(registry, LivehookMeters.REPORTED, tagOf(reason));
+		}
+		for (Rejection reason : Rejection.values()) {
+			counter(registry, LivehookMeters.REJECTED, tagOf(reason));
+		}
+		counter(registry, LivehookMeters.COMMANDS_DIFFERING, Tags.empty());
+		counter(registry, LivehookMeters.COMMANDS_UNKNOWN, Tags.empty());
+		counter(registry, LivehookMeters.SATURATED, tagOf(EVENT));
+		counter(registry, LivehookMeters.SATURATED, tagOf(QUESTION));
 	}
 
 	@Override
@@ -119,7 +136,7 @@ public final class MeteredCallbacks implements CallbackListener {
 	}
 
 	private void countReason(LivehookMeters meter, Enum<?> reason) {
-		count(meter, Tags.of(LivehookMeters.Key.REASON.asString(), reason.name().toLowerCase(Locale.ROOT)));
+		count(meter, tagOf(reason));
 	}
 
 	private void countCommand(LivehookMeters meter, CallbackMetadata metadata) {
@@ -127,11 +144,23 @@ public final class MeteredCallbacks implements CallbackListener {
 	}
 
 	private void countKind(String kind) {
-		count(LivehookMeters.SATURATED, Tags.of(LivehookMeters.Key.KIND.asString(), kind));
+		count(LivehookMeters.SATURATED, tagOf(kind));
 	}
 
 	private void count(LivehookMeters meter, Tags tags) {
-		Counter.builder(meter.getName()).tags(tags).register(this.registry).increment();
+		counter(this.registry, meter, tags).increment();
+	}
+
+	private static Tags tagOf(Enum<?> reason) {
+		return Tags.of(LivehookMeters.Key.REASON.asString(), reason.name().toLowerCase(Locale.ROOT));
+	}
+
+	private static Tags tagOf(String kind) {
+		return Tags.of(LivehookMeters.Key.KIND.asString(), kind);
+	}
+
+	private static Counter counter(MeterRegistry registry, LivehookMeters meter, Tags tags) {
+		return Counter.builder(meter.getName()).tags(tags).register(registry);
 	}
 
 }

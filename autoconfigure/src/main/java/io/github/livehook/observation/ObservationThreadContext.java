@@ -41,7 +41,17 @@ public final class ObservationThreadContext implements ThreadContext {
 	@Override
 	public Runnable propagate(Runnable task) {
 		Observation current = this.registry.getCurrentObservation();
-		return (current != null) ? () -> current.scoped(task) : task;
+		return (current != null) ? () -> run(task, current) : task;
+	}
+
+	private void run(Runnable task, Observation observation) {
+		Runnable close = new IsolatedObservation(this.registry, observation).open();
+		try {
+			task.run();
+		}
+		finally {
+			close.run();
+		}
 	}
 
 }

@@ -47,7 +47,7 @@ public final class ObservedCallbacks implements CallbackObserver, CallbackListen
 	private final @Nullable CallbackObservationConvention convention;
 
 	// Callbacks are told apart by their metadata, which are one object all the way
-	private final ThreadLocal<Map<CallbackMetadata, Observation>> running = new ThreadLocal<>();
+	private final ThreadLocal<@Nullable Map<CallbackMetadata, IsolatedObservation>> running = new ThreadLocal<>();
 
 	/**
 	 * Create the observer.
@@ -68,29 +68,58 @@ public final class ObservedCallbacks implements CallbackObserver, CallbackListen
 			processing.run();
 			return;
 		}
-		Map<CallbackMetadata, Observation> observations = new IdentityHashMap<>();
+		Map<CallbackMetadata, IsolatedObservation> observations = new IdentityHashMap<>();
 		callbacks.forEach((metadata) -> observations.put(metadata, start(metadata)));
+		Map<CallbackMetadata, IsolatedObservation> before = this.running.get();
 		this.running.set(observations);
 		try {
-			if (callbacks.size() == 1) {
-				observations.values().forEach((observation) -> observation.scoped(processing));
+			process(List.copyOf(observations.values()), processing);
+		}
+		finally {
+			restore(before);
+			observations.values().forEach(IsolatedObservation::stop);
+		}
+	}
+
+	private IsolatedObservation start(CallbackMetadata metadata) {
+		return IsolatedObservation.start(this.registry,
+				() -> LivehookObservations.CALLBACK.observation(this.convention, DEFAULT_CONVENTION,
+						() -> new CallbackObservationContext(metadata, this.commands.valueOf(metadata.command())),
+						this.registry));
+	}
+
+	private static void process(List<IsolatedObservation> observations, Runnable processing) {
+		try {
+			if (observations.size() == 1) {
+				processAsCurrent(observations.get(0), processing);
 			}
 			else {
 				processing.run();
 			}
 		}
-		finally {
-			this.running.remove();
-			observations.values().forEach(Observation::stop);
+		catch (Throwable ex) {
+			observations.forEach((observation) -> observation.error(ex));
+			throw ex;
 		}
 	}
 
-	private Observation start(CallbackMetadata metadata) {
-		return LivehookObservations.CALLBACK
-			.observation(this.convention, DEFAULT_CONVENTION,
-					() -> new CallbackObservationContext(metadata, this.commands.valueOf(metadata.command())),
-					this.registry)
-			.start();
+	private static void processAsCurrent(IsolatedObservation observation, Runnable processing) {
+		Runnable close = observation.open();
+		try {
+			processing.run();
+		}
+		finally {
+			close.run();
+		}
+	}
+
+	private void restore(@Nullable Map<CallbackMetadata, IsolatedObservation> before) {
+		if (before != null) {
+			this.running.set(before);
+		}
+		else {
+			this.running.remove();
+		}
 	}
 
 	/**
@@ -99,8 +128,9 @@ public final class ObservedCallbacks implements CallbackObserver, CallbackListen
 	 * @return the observation, or {@code null} if there is none
 	 */
 	@Nullable Observation find(CallbackMetadata metadata) {
-		Map<CallbackMetadata, Observation> observations = this.running.get();
-		return (observations != null) ? observations.get(metadata) : null;
+		Map<CallbackMetadata, IsolatedObservation> observations = this.running.get();
+		IsolatedObservation observation = (observations != null) ? observations.get(metadata) : null;
+		return (observation != null && !observation.observation().isNoop()) ? observation.observation() : null;
 	}
 
 	@Override

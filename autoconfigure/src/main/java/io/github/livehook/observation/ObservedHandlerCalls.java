@@ -66,8 +66,8 @@ public final class ObservedHandlerCalls implements CallbackInterceptor {
 		CallbackMetadata metadata = invocation.callback().metadata();
 		HandlerObservationContext context = new HandlerObservationContext(invocation.handler(), metadata,
 				this.commands.valueOf(metadata.command()));
-		Observation observation = start(context);
-		Observation.Scope scope = observation.openScope();
+		IsolatedObservation observation = IsolatedObservation.start(this.registry, () -> create(context));
+		Runnable close = observation.open();
 		try {
 			Object result = invocation.proceed();
 			context.ended("succeeded");
@@ -79,17 +79,16 @@ public final class ObservedHandlerCalls implements CallbackInterceptor {
 			throw ex;
 		}
 		finally {
-			scope.close();
+			close.run();
 			observation.stop();
 		}
 	}
 
-	private Observation start(HandlerObservationContext context) {
+	private Observation create(HandlerObservationContext context) {
 		Observation callback = this.callbacks.find(context.getMetadata());
 		return LivehookObservations.HANDLER
 			.observation(this.convention, DEFAULT_CONVENTION, () -> context, this.registry)
-			.parentObservation((callback != null) ? callback : this.registry.getCurrentObservation())
-			.start();
+			.parentObservation((callback != null) ? callback : this.registry.getCurrentObservation());
 	}
 
 }

@@ -21,9 +21,10 @@ import io.micrometer.observation.ObservationRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
@@ -48,10 +49,11 @@ import io.github.livehook.observation.ObservedHandlerCalls;
 		afterName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")
 @ConditionalOnLivehook
 @ConditionalOnClass(ObservationRegistry.class)
-@ConditionalOnBean(ObservationRegistry.class)
+@ConditionalOnSingleCandidate(ObservationRegistry.class)
 public final class LivehookObservationAutoConfiguration {
 
 	@Bean
+	@Fallback
 	ObservedCallbacks livehookObservedCallbacks(ObservationRegistry registry, CommandCatalog catalog,
 			CallbackHandlers handlers, ObjectProvider<CallbackObservationConvention> convention) {
 		return new ObservedCallbacks(registry, new KnownCommands(catalog, handlers), convention.getIfAvailable());
@@ -67,6 +69,7 @@ public final class LivehookObservationAutoConfiguration {
 	}
 
 	@Bean
+	@Fallback
 	ObservationThreadContext livehookThreadContext(ObservationRegistry registry) {
 		return new ObservationThreadContext(registry);
 	}

@@ -1,0 +1,101 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.autoconfigure.observation;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+
+import io.github.livehook.autoconfigure.LivehookContexts;
+import io.github.livehook.delivery.CallbackDelivery;
+import io.github.livehook.delivery.DeliveryResult;
+import io.github.livehook.observation.MeteredCallbacks;
+import io.github.livehook.observation.PermitMetrics;
+import io.github.livehook.web.CallbackProcessor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LivehookMetricsAutoConfigurationTests {
+
+	private final WebApplicationContextRunner runner = LivehookContexts.servlet()
+		.withConfiguration(AutoConfigurations.of(LivehookMetricsAutoConfiguration.class));
+
+	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+	@Test
+	void whenThereIsARegistryThenPermitsAreGauged() {
+		measured().withPropertyValues("livehook.delivery.max-concurrency=7", "livehook.decision.max-concurrency=3")
+			.run((context) -> {
+				assertThat(context).hasSingleBean(MeteredCallbacks.class);
+				context.getBean(PermitMetrics.class).bindTo(this.registry);
+				assertThat(this.registry.get("livehook.permits.free").tag("kind", "event").gauge().value())
+					.isEqualTo(7);
+				assertThat(this.registry.get("livehook.permits.free").tag("kind", "question").gauge().value())
+					.isEqualTo(3);
+			});
+	}
+
+	@Test
+	void whenDeliveryHasNoPermitsThenOnlyThoseOfQuestionsAreGauged() {
+		CallbackDelivery delivery = (callbacks, progress) -> callbacks.stream()
+			.map((callback) -> DeliveryResult.of(DeliveryResult.Status.HANDLED))
+			.toList();
+		measured().withBean(CallbackDelivery.class, () -> delivery).run((context) -> {
+			context.getBean(PermitMetrics.class).bindTo(this.registry);
+			assertThat(this.registry.get("livehook.permits.used").gauges()).singleElement()
+				.satisfies((gauge) -> assertThat(gauge.getId().getTag("kind")).isEqualTo("question"));
+		});
+	}
+
+	@Test
+	void whenThereIsNoRegistryThenNothingIsMeasured() {
+		this.runner.run((context) -> assertThat(context).hasNotFailed()
+			.hasSingleBean(CallbackProcessor.class)
+			.doesNotHaveBean(LivehookMetricsAutoConfiguration.class)
+			.doesNotHaveBean(MeteredCallbacks.class));
+	}
+
+	@Test
+	void whenThereAreTwoRegistriesThenNothingIsMeasured() {
+		measured().withBean("second", MeterRegistry.class, SimpleMeterRegistry::new)
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(CallbackProcessor.class)
+				.doesNotHaveBean(MeteredCallbacks.class));
+	}
+
+	@Test
+	void whenLibraryIsMissingThenNothingIsMeasured() {
+		this.runner.withClassLoader(new FilteredClassLoader("io.micrometer.core"))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(CallbackProcessor.class)
+				.doesNotHaveBean("livehookMeteredCallbacks"));
+	}
+
+	@Test
+	void whenLivehookIsDisabledThenNothingIsMeasured() {
+		measured().withPropertyValues("livehook.enabled=false").run(LivehookContexts.withoutLivehook());
+	}
+
+	private WebApplicationContextRunner measured() {
+		return this.runner.withBean("first", MeterRegistry.class, () -> this.registry);
+	}
+
+}

@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.observation;
+
+import java.util.List;
+
+import io.github.livehook.event.CommandCatalog;
+import io.github.livehook.handler.CallbackHandler;
+import io.github.livehook.handler.CallbackHandlers;
+
+/**
+ * Handlers that are listed.
+ *
+ * @param all the handlers
+ */
+record ListedHandlers(List<CallbackHandler> all) implements CallbackHandlers {
+
+	static KnownCommands commandsOf(CallbackHandler... handlers) {
+		return new KnownCommands(CommandCatalog.standard(), new ListedHandlers(List.of(handlers)));
+	}
+
+	@Override
+	public List<CallbackHandler> forCommand(String command) {
+		return this.all.stream().filter((handler) -> handler.commands().contains(command)).toList();
+	}
+
+}

@@ -1,0 +1,145 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.observation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+import io.github.livehook.delivery.DeliveryResult;
+import io.github.livehook.delivery.Permits;
+import io.github.livehook.event.BattleStarted;
+import io.github.livehook.event.Callback;
+import io.github.livehook.event.CommandCatalog;
+import io.github.livehook.event.GiftDecision;
+import io.github.livehook.handler.CallbackDispatcher;
+import io.github.livehook.handler.TestCallbacks;
+import io.github.livehook.handler.TestHandler;
+import io.github.livehook.verification.InboundRequest;
+import io.github.livehook.verification.Refusal;
+
+/**
+ * Everything that Prometheus reads of Livehook, with histograms.
+ *
+ * @param samples the names of the samples
+ * @param keys the keys of the samples
+ */
+public record ScrapedMetrics(Set<String> samples, Set<String> keys) {
+
+	private static final Pattern SAMPLE = Pattern.compile("(?m)^(\\w+)(?:\\{(.*)\\})? ");
+
+	private static final Pattern KEY = Pattern.compile("(\\w+)=\"");
+
+	/**
+	 * Have each meter measure something, and read it.
+	 * @return what was read
+	 */
+	public static ScrapedMetrics read() {
+		PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+		registry.config().meterFilter(new Histograms());
+		count(registry);
+		observe(registry);
+		List<MatchResult> samples = SAMPLE.matcher(registry.scrape()).results().toList();
+		return new ScrapedMetrics(
+				samples.stream().map((sample) -> sample.group(1)).collect(Collectors.toCollection(TreeSet::new)),
+				samples.stream()
+					.flatMap((sample) -> (sample.group(2) != null) ? KEY.matcher(sample.group(2)).results()
+							: Stream.empty())
+					.map((key) -> key.group(1))
+					.collect(Collectors.toCollection(TreeSet::new)));
+	}
+
+	private static void count(PrometheusMeterRegistry registry) {
+		MeteredCallbacks metered = new MeteredCallbacks(registry, ListedHandlers.commandsOf(),
+				CommandCatalog.standard());
+		metered.bindTo(registry);
+		metered.refused(new InboundRequest(Instant.EPOCH, null, (name) -> null), new Refusal(Refusal.Reason.OTHER, ""));
+		metered.delivered(TestCallbacks.metadata(BattleStarted.COMMAND),
+				DeliveryResult.of(DeliveryResult.Status.REPEATED), true);
+		metered.decidedLate(TestCallbacks.metadata(BattleStarted.COMMAND), GiftDecision.allow());
+		new PermitMetrics(new NoPermits(), new NoPermits()).bindTo(registry);
+	}
+
+	private static void observe(PrometheusMeterRegistry registry) {
+		ObservationRegistry observations = ObservationRegistry.create();
+		observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(registry));
+		ObservedCallbacks observed = new ObservedCallbacks(observations, ListedHandlers.commandsOf(), null);
+		Callback battle = TestCallbacks.battle();
+		observed.observe(List.of(battle.metadata()),
+				() -> new CallbackDispatcher(
+						List.of(new ObservedHandlerCalls(observations, ListedHandlers.commandsOf(), observed, null)),
+						List.of())
+					.dispatch(TestHandler.of("score"), battle));
+	}
+
+	/**
+	 * Return the values of an enum as values of a key.
+	 * @param values the values
+	 * @return their names in lower case
+	 */
+	public static Set<String> valuesOf(Enum<?>... values) {
+		return Arrays.stream(values)
+			.map((value) -> value.name().toLowerCase(Locale.ROOT))
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	private static final class Histograms implements MeterFilter {
+
+		@Override
+		public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
+			return id.getName().endsWith(".active") ? config
+					: DistributionStatisticConfig.builder().percentilesHistogram(true).build().merge(config);
+		}
+
+	}
+
+	private record NoPermits() implements Permits {
+
+		@Override
+		public int maximum() {
+			return 1;
+		}
+
+		@Override
+		public int used() {
+			return 0;
+		}
+
+		@Override
+		public Duration exhaustedFor() {
+			return Duration.ZERO;
+		}
+
+	}
+
+}
