@@ -70,7 +70,8 @@ class DefaultSecurityIntegrationTests {
 	void whenCallbackIsSignedThenItIsHandledWithoutASession() {
 		HttpResponse<String> response = server.client().post(Samples.battle("default"));
 		Answers.assertOk(response);
-		assertThat(response.headers().map()).doesNotContainKeys("set-cookie", "www-authenticate", "location");
+		assertThat(response.headers().map()).doesNotContainKeys("set-cookie", "www-authenticate", "location",
+				"x-frame-options");
 	}
 
 	@Test

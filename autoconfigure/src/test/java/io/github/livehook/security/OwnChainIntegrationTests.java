@@ -127,6 +127,18 @@ class OwnChainIntegrationTests {
 		}
 	}
 
+	@Test
+	void whenEveryChainIsCustomizedThenThatOfLivehookIsAsWell() {
+		try (TestServer server = TestServer.start(List.of(Battles.class, Customized.class), TestServer.WITH_SECURITY)) {
+			CallbackClient client = server.client();
+			Answers.assertOk(client.post(Samples.battle("customized")));
+			Answers.assertFailed(client.send(client.request(SignedQuery.now())
+				.header("Authorization", "Basic dXNlcjp3cm9uZw==")
+				.POST(BodyPublishers.ofString(Samples.battle("credentials")))), 401);
+			assertProtected(server, "/orders");
+		}
+	}
+
 	static class Battles {
 
 		@OnBattleStart
@@ -217,6 +229,16 @@ class OwnChainIntegrationTests {
 				.csrf((csrf) -> csrf.ignoringRequestMatchers(webhook))
 				.httpBasic(Customizer.withDefaults())
 				.build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Customized {
+
+		@Bean
+		Customizer<HttpSecurity> everyChain() {
+			return (http) -> http.csrf(Customizer.withDefaults()).httpBasic(Customizer.withDefaults());
 		}
 
 	}
