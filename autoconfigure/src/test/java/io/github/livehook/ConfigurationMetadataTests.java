@@ -44,6 +44,7 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.util.ClassUtils;
 
 import io.github.livehook.autoconfigure.LivehookProperties;
+import io.github.livehook.verification.VerificationMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -94,6 +95,37 @@ class ConfigurationMetadataTests {
 					"livehook.max-clock-skew=60s", "livehook.max-body-size=256KB", "livehook.response-timeout=1s",
 					"livehook.failure-status=500", "livehook.delivery.mode=memory", "livehook.deduplication.window=10m",
 					"livehook.deduplication.max-entries=100000");
+	}
+
+	@Test
+	void whenMetadataHasAHintThenItIsOfAProperty() {
+		assertThat(METADATA.path("hints").valueStream().map((hint) -> hint.path("name").asString()))
+			.containsExactlyInAnyOrder("livehook.verification", "livehook.delivery.mode", "livehook.failure-status")
+			.allMatch(propertiesOfFields().toList()::contains);
+		assertThat(METADATA.path("hints").valueStream().flatMap((hint) -> hint.path("values").valueStream()))
+			.isNotEmpty()
+			.allMatch((value) -> value.path("description").asString("").matches("\\p{Lu}.*\\."));
+	}
+
+	@Test
+	void whenPropertyIsAnEnumThenEachValueHasAHint() {
+		assertThat(hintsOf("livehook.verification")).containsExactlyElementsOf(namesOf(VerificationMode.values()));
+		assertThat(hintsOf("livehook.delivery.mode"))
+			.containsExactlyElementsOf(namesOf(LivehookProperties.DeliveryMode.values()));
+		assertThat(hintsOf("livehook.failure-status")).containsExactly("500", "200");
+	}
+
+	private static List<String> hintsOf(String property) {
+		return METADATA.path("hints")
+			.valueStream()
+			.filter((hint) -> hint.path("name").asString().equals(property))
+			.flatMap((hint) -> hint.path("values").valueStream())
+			.map((value) -> value.path("value").asString())
+			.toList();
+	}
+
+	private static List<String> namesOf(Enum<?>[] values) {
+		return Stream.of(values).map((value) -> value.name().toLowerCase(Locale.ROOT)).toList();
 	}
 
 	@Test

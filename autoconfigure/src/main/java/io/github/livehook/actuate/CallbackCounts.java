@@ -18,10 +18,10 @@ package io.github.livehook.actuate;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
@@ -51,6 +51,8 @@ public final class CallbackCounts implements CallbackListener {
 
 	private final Map<Enum<?>, LongAdder> counters = new ConcurrentHashMap<>();
 
+	private final Map<Enum<?>, LongAdder> reported = new ConcurrentHashMap<>();
+
 	private final LongAdder answeredLate = new LongAdder();
 
 	private final LongAdder decidedLate = new LongAdder();
@@ -71,6 +73,11 @@ public final class CallbackCounts implements CallbackListener {
 	public void refused(InboundRequest request, Refusal refusal) {
 		count(refusal.reason());
 		this.lastRefusals.put(refusal.reason(), new LastRefusal(this.clock.instant(), printable(refusal.detail())));
+	}
+
+	@Override
+	public void reported(InboundRequest request, Refusal refusal) {
+		count(this.reported, refusal.reason());
 	}
 
 	@Override
@@ -101,7 +108,11 @@ public final class CallbackCounts implements CallbackListener {
 	}
 
 	private void count(Enum<?> what) {
-		this.counters.computeIfAbsent(what, (key) -> new LongAdder()).increment();
+		count(this.counters, what);
+	}
+
+	private static void count(Map<Enum<?>, LongAdder> counters, Enum<?> what) {
+		counters.computeIfAbsent(what, (key) -> new LongAdder()).increment();
 	}
 
 	private void countLate(boolean late) {
@@ -116,24 +127,30 @@ public final class CallbackCounts implements CallbackListener {
 	}
 
 	Counts counts() {
-		return new Counts(countsOf(DeliveryResult.Status.values()), countsOf(DecisionResult.Status.values()),
-				countsOf(Refusal.Reason.values()), countsOf(Rejection.values()), this.answeredLate.sum(),
-				this.decidedLate.sum(), this.commandsDiffering.sum());
+		return new Counts(countsOf(this.counters, DeliveryResult.Status.values()),
+				countsOf(this.counters, DecisionResult.Status.values()),
+				countsOf(this.counters, Refusal.Reason.values()), countsOf(this.reported, Refusal.Reason.values()),
+				countsOf(this.counters, Rejection.values()), this.answeredLate.sum(), this.decidedLate.sum(),
+				this.commandsDiffering.sum());
 	}
 
-	private Map<String, Long> countsOf(Enum<?>[] values) {
+	private static Map<String, Long> countsOf(Map<Enum<?>, LongAdder> counters, Enum<?>[] values) {
 		Map<String, Long> counts = new LinkedHashMap<>();
 		for (Enum<?> value : values) {
-			LongAdder counter = this.counters.get(value);
-			counts.put(value.name().toLowerCase(Locale.ROOT), (counter != null) ? counter.sum() : 0);
+			LongAdder counter = counters.get(value);
+			counts.put(nameOf(value), (counter != null) ? counter.sum() : 0);
 		}
 		return counts;
 	}
 
-	Map<Refusal.Reason, LastRefusal> lastRefusals() {
-		Map<Refusal.Reason, LastRefusal> refusals = new EnumMap<>(Refusal.Reason.class);
-		refusals.putAll(this.lastRefusals);
+	Map<String, LastRefusal> lastRefusals() {
+		Map<String, LastRefusal> refusals = new LinkedHashMap<>();
+		new TreeMap<>(this.lastRefusals).forEach((reason, last) -> refusals.put(nameOf(reason), last));
 		return refusals;
+	}
+
+	private static String nameOf(Enum<?> value) {
+		return value.name().toLowerCase(Locale.ROOT);
 	}
 
 	/**
@@ -142,13 +159,16 @@ public final class CallbackCounts implements CallbackListener {
 	 * @param callbacks callbacks by how they ended
 	 * @param questions questions by how they were decided
 	 * @param refused refused requests by reason
+	 * @param reported requests that were accepted and that {@code enforce} refuses, by
+	 * reason
 	 * @param rejected requests that were not taken as callbacks, by reason
 	 * @param answeredLate requests that were answered at the deadline
 	 * @param decidedLate decisions that came after the answer
 	 * @param commandsDiffering requests whose query and body name different commands
 	 */
 	public record Counts(Map<String, Long> callbacks, Map<String, Long> questions, Map<String, Long> refused,
-			Map<String, Long> rejected, long answeredLate, long decidedLate, long commandsDiffering) {
+			Map<String, Long> reported, Map<String, Long> rejected, long answeredLate, long decidedLate,
+			long commandsDiffering) {
 
 	}
 

@@ -22,6 +22,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 
@@ -29,7 +31,6 @@ import io.github.livehook.handler.CallbackDecider;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
 import io.github.livehook.verification.LivehookApps;
-import io.github.livehook.verification.Refusal;
 
 /**
  * {@link Endpoint} that shows how callbacks are received, and what has become of them
@@ -87,10 +88,10 @@ public final class LivehookEndpoint {
 	 * @param apps the apps, as far as they are known
 	 * @param handlers the handlers in the order in which they are called
 	 * @param counts what was counted since start-up
-	 * @param lastRefusals the last refusal for each reason
+	 * @param lastRefusals the last refused request for each reason
 	 */
 	public record Description(Reception reception, List<App> apps, List<Handler> handlers, CallbackCounts.Counts counts,
-			Map<Refusal.Reason, CallbackCounts.LastRefusal> lastRefusals) {
+			Map<String, CallbackCounts.LastRefusal> lastRefusals) {
 
 	}
 
@@ -109,16 +110,18 @@ public final class LivehookEndpoint {
 	 * A handler.
 	 *
 	 * @param id its id
-	 * @param description its bean and method
+	 * @param bean its bean, {@code null} if it is not a method of one
+	 * @param method its method, {@code null} if it is none
 	 * @param commands the commands that it takes, empty for every command
 	 * @param order its place among all handlers, from 0
 	 * @param decides whether it decides
 	 */
-	public record Handler(String id, String description, Set<String> commands, int order, boolean decides) {
+	public record Handler(String id, @Nullable String bean, @Nullable String method, Set<String> commands, int order,
+			boolean decides) {
 
 		private static Handler of(CallbackHandler handler, int order) {
-			return new Handler(handler.id(), handler.description(), new TreeSet<>(handler.commands()), order,
-					handler instanceof CallbackDecider);
+			return new Handler(handler.id(), handler.beanName(), handler.methodName(),
+					new TreeSet<>(handler.commands()), order, handler instanceof CallbackDecider);
 		}
 
 	}

@@ -16,6 +16,8 @@
 
 package io.github.livehook.actuate;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -30,7 +32,7 @@ import java.util.Map;
 public record Reception(String path, String verification, String deliveryMode, Map<String, Object> limits) {
 
 	public Reception {
-		limits = Map.copyOf(limits);
+		limits = Collections.unmodifiableMap(new LinkedHashMap<>(limits));
 	}
 
 }

@@ -18,9 +18,6 @@ package io.github.livehook.delivery;
 
 import java.time.Duration;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import io.github.livehook.delivery.DecisionResult.Status;
 import io.github.livehook.event.Callback;
 import io.github.livehook.event.CallbackDecision;
@@ -37,8 +34,6 @@ import io.github.livehook.handler.CallbackHandlers;
  * @since 0.1.0
  */
 public final class CallbackDecisions {
-
-	private static final Logger logger = LoggerFactory.getLogger(CallbackDecisions.class);
 
 	private final CallbackHandlers handlers;
 
@@ -123,7 +118,6 @@ public final class CallbackDecisions {
 			boolean watched = this.threads
 				.tryRun(() -> reply.watched(this.watchers.deliver(callback, new Unhurried())));
 			if (!watched) {
-				logger.debug("No thread for those who watch {}", callback.metadata().command());
 				reply.watched(DeliveryResult.of(DeliveryResult.Status.SATURATED));
 			}
 		}

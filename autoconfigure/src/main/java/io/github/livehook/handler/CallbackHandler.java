@@ -43,6 +43,23 @@ public interface CallbackHandler {
 	Set<String> commands();
 
 	/**
+	 * Return the bean that the handler is a method of.
+	 * @return the name of the bean, {@code null} if it is none
+	 */
+	default @Nullable String beanName() {
+		return null;
+	}
+
+	/**
+	 * Return the method that the handler is.
+	 * @return the class, the method and the types of its parameters, {@code null} if it
+	 * is none
+	 */
+	default @Nullable String methodName() {
+		return null;
+	}
+
+	/**
 	 * Return where the handler is to be found, for logs.
 	 * @return the bean and the method
 	 */

@@ -17,6 +17,7 @@
 package io.github.livehook.health;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
@@ -50,7 +51,7 @@ public final class CallbackHealthIndicator extends AbstractHealthIndicator {
 	public CallbackHealthIndicator(BooleanSupplier accepting, Map<String, Permits> permits, Duration maxSaturation) {
 		super("The health of the webhook endpoint cannot be told");
 		this.accepting = accepting;
-		this.permits = Map.copyOf(permits);
+		this.permits = new LinkedHashMap<>(permits);
 		this.maxSaturation = maxSaturation;
 	}
 
@@ -62,8 +63,15 @@ public final class CallbackHealthIndicator extends AbstractHealthIndicator {
 			.anyMatch((permits) -> permits.exhaustedFor().compareTo(this.maxSaturation) > 0);
 		builder.status((accepting && !saturated) ? Status.UP : Status.DOWN);
 		builder.withDetail("accepting", accepting);
-		this.permits.forEach((kind, permits) -> builder.withDetail(kind, Map.of("running", permits.used(), "maximum",
-				permits.maximum(), "saturatedFor", permits.exhaustedFor().toString())));
+		this.permits.forEach((kind, permits) -> builder.withDetail(kind, detailsOf(permits)));
+	}
+
+	private static Map<String, Object> detailsOf(Permits permits) {
+		Map<String, Object> details = new LinkedHashMap<>();
+		details.put("running", permits.used());
+		details.put("maximum", permits.maximum());
+		details.put("saturatedFor", permits.exhaustedFor().toString());
+		return details;
 	}
 
 }

@@ -16,10 +16,15 @@
 
 package io.github.livehook.security;
 
+import jakarta.servlet.http.HttpServletRequest;
+
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.DefaultSecurityFilterChain;
+import org.springframework.security.web.FilterInvocation;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.PathPatternRequestTransformer;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
@@ -47,6 +52,35 @@ public final class CallbackSecurity {
 			.logout(AbstractHttpConfigurer::disable)
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.build();
+	}
+
+	/**
+	 * Return whether a filter chain is that of the endpoint.
+	 * @param chain any filter chain
+	 * @return {@code true} if it takes callbacks and nothing else
+	 */
+	public static boolean isForCallbacks(SecurityFilterChain chain) {
+		return chain instanceof DefaultSecurityFilterChain defaultChain
+				&& defaultChain.getRequestMatcher() instanceof CallbackRequestMatcher;
+	}
+
+	/**
+	 * Return whether a filter chain takes callbacks, as far as that can be told without
+	 * one.
+	 * @param chain any filter chain
+	 * @param path the whole path of the endpoint, without the context path
+	 * @return {@code true} if it does, {@code false} if it depends on more than the path
+	 */
+	public static boolean takesCallbacks(SecurityFilterChain chain, String path) {
+		HttpServletRequest request = new PathPatternRequestTransformer()
+			.transform(new FilterInvocation("", path, "POST").getRequest());
+		try {
+			return chain.matches(request);
+		}
+		catch (UnsupportedOperationException ex) {
+			// It asks for what only a real request has, such as an address
+			return false;
+		}
 	}
 
 }

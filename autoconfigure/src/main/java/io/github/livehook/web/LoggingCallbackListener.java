@@ -127,7 +127,8 @@ public final class LoggingCallbackListener implements CallbackListener {
 	}
 
 	private void handled(String command, CallbackMetadata metadata, DeliveryResult result) {
-		logger.debug("{} of app {} was delivered: {}", command, metadata.sdkAppId(), result.status());
+		logger.debug("{} of app {} was delivered: {} ({})", command, metadata.sdkAppId(), result.status(),
+				id(metadata));
 		if (this.catalog.find(metadata.command()) == null && this.perDay.admits(command)) {
 			logger.info("{} has no record, so its handlers take it in its general form", command);
 		}
@@ -170,8 +171,8 @@ public final class LoggingCallbackListener implements CallbackListener {
 			case FAILED -> warn(command, result, "was answered with code " + code + ", since its decider has failed");
 			case SATURATED -> warn(command, result, "was answered with code " + code
 					+ ": livehook.decision.max-concurrency questions are being decided");
-			case DECIDED ->
-				logger.debug("{} of app {} was decided{}", command, metadata.sdkAppId(), late ? " too late" : "");
+			case DECIDED -> logger.debug("{} of app {} was decided{} ({})", command, metadata.sdkAppId(),
+					late ? " too late" : "", id(metadata));
 		}
 	}
 
@@ -207,6 +208,11 @@ public final class LoggingCallbackListener implements CallbackListener {
 			logger.warn("{} has not reached all handlers that watch it: {} {}", command, result.status(),
 					printable(result.detail()));
 		}
+	}
+
+	private static String id(CallbackMetadata metadata) {
+		String id = metadata.callbackId();
+		return (id != null) ? "callback " + printable(id) : "without an id";
 	}
 
 	private static String printable(String text) {

@@ -65,6 +65,27 @@ class MissingLibraryTests {
 			.isEqualTo("started without endpoint");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "micrometer-core-", "spring-boot-health-", "spring-boot-actuator-autoconfigure-" })
+	void whenOptionalLibraryIsMissingThenEndpointIsThere(String library) throws Exception {
+		assertThat(startWithout(library)).isEqualTo("started with endpoint");
+	}
+
+	@Test
+	void whenSpringSecurityIsMissingThenEndpointIsThere() throws Exception {
+		// Spring Boot's own modules for it do not start without it
+		assertThat(startWithout("spring-security-", "spring-boot-security-", "spring-boot-actuator-autoconfigure-"))
+			.isEqualTo("started with endpoint");
+	}
+
+	@Test
+	void whenAllOptionalLibrariesAreMissingThenEndpointIsThere() throws Exception {
+		// Spring's own web support needs micrometer-observation and micrometer-commons
+		assertThat(startWithout("micrometer-core-", "micrometer-jakarta9-", "spring-boot-micrometer-",
+				"spring-boot-health-", "spring-boot-actuator-", "spring-boot-security-", "spring-security-"))
+			.isEqualTo("started with endpoint");
+	}
+
 	private static String startWithout(String... libraries) throws Exception {
 		ClassLoader before = Thread.currentThread().getContextClassLoader();
 		try (URLClassLoader loader = classPathWithout(libraries)) {

@@ -16,11 +16,13 @@
 
 package io.github.livehook.delivery;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +87,25 @@ class HandlerPermitsTests {
 		this.permits.release();
 		assertThat(this.idle).hasValue(1);
 		assertThat(other).hasValue(1);
+	}
+
+	@Test
+	void whenNoneIsFreeThenTellsForHowLong() {
+		AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE - 5);
+		HandlerPermits timed = new HandlerPermits(2, nanoTime::get);
+		timed.tryAcquire();
+		nanoTime.addAndGet(100);
+		assertThat(timed.exhaustedFor()).isZero();
+		timed.tryAcquire();
+		assertThat(timed.exhaustedFor()).isZero();
+		nanoTime.addAndGet(7);
+		timed.tryAcquire();
+		assertThat(timed.exhaustedFor()).isEqualTo(Duration.ofNanos(7));
+		timed.release();
+		assertThat(timed.exhaustedFor()).isZero();
+		timed.tryAcquire();
+		nanoTime.addAndGet(3);
+		assertThat(timed.exhaustedFor()).isEqualTo(Duration.ofNanos(3));
 	}
 
 	@Test

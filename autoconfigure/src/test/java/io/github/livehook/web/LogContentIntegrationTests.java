@@ -19,10 +19,13 @@ package io.github.livehook.web;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -31,7 +34,11 @@ import io.github.livehook.Samples;
 import io.github.livehook.SignedQuery;
 import io.github.livehook.TestServer;
 import io.github.livehook.event.BattleStarted;
+import io.github.livehook.event.GiftDecision;
+import io.github.livehook.event.GiftRequest;
+import io.github.livehook.handler.BeforeGiftSend;
 import io.github.livehook.handler.OnBattleStart;
+import io.github.livehook.handler.OnCallback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -67,6 +74,49 @@ class LogContentIntegrationTests {
 				assertThat(output).doesNotContain(sign);
 			}
 		}
+	}
+
+	@Test
+	void whenEverythingIsLoggedThenCallbacksAreNamedAndNothingIsSecret(CapturedOutput output) {
+		Instant now = Instant.now();
+		String sign = SignedQuery.sign(SignedQuery.TOKEN, String.valueOf(now.getEpochSecond()));
+		try (TestServer server = TestServer.start(List.of(FailingHandler.class, Gifts.class),
+				"livehook.max-body-size=64KB", "livehook.response-timeout=1900ms",
+				"logging.level.io.github.livehook=trace")) {
+			CallbackClient client = server.client();
+			for (String query : List.of(SignedQuery.of(SignedQuery.APP_ID, SignedQuery.TOKEN, now),
+					SignedQuery.of(SignedQuery.APP_ID, "other-token", now),
+					SignedQuery.of("1400000001", SignedQuery.TOKEN, now), "Sign=" + sign)) {
+				tracedBodies().forEach((body) -> client
+					.send(client.request(query).header("X-Traced", BODY_WORD).POST(BodyPublishers.ofString(body))));
+			}
+			server.bean(Gifts.class).release.countDown();
+		}
+		finally {
+			LoggingSystem.get(getClass().getClassLoader()).setLogLevel("io.github.livehook", null);
+		}
+		assertThat(output).contains(
+				"Live.CallbackAfterStartBattle of app 1400000000 was delivered: FAILED (callback battle-1)",
+				"Live.CallbackAfterEndBattle of app 1400000000 was delivered: HANDLED (callback battle-2)",
+				"Live.CallbackBeforeSendGift of app 1400000000 was decided (without an id)",
+				"Live.CallbackBeforeSendGift was answered with code 1, since its decider has failed",
+				"Live.CallbackBeforeSendGift was answered with code 1, since nothing was decided in time",
+				"Live.CallbackBeforeSendGift was answered with 400", "BODY_INVALID", "BODY_TOO_LARGE",
+				"WRONG_SIGNATURE", "UNKNOWN_APP", "MISSING_PARAMETER");
+		assertThat(output).doesNotContain(SignedQuery.TOKEN, "other-token", "Sign=", "RequestTime=1", "ClientIP=",
+				BODY_WORD, sign, SignedQuery.sign("other-token", String.valueOf(now.getEpochSecond())));
+	}
+
+	private static List<String> tracedBodies() {
+		String word = "\"Word\":\"" + BODY_WORD + "\"}";
+		String failed = "{\"CallbackCommand\":\"Live.CallbackAfterStartBattle\",\"BattleId\":\"battle-1\"," + word;
+		String ended = "{\"CallbackCommand\":\"Live.CallbackAfterEndBattle\",\"BattleId\":\"battle-2\"," + word;
+		String gift = "{\"CallbackCommand\":\"Live.CallbackBeforeSendGift\",\"RoomId\":\"%s\"," + word;
+		return List.of(failed, ended, gift.formatted("allowed"), gift.formatted("failing"), gift.formatted("late"),
+				"{\"CallbackCommand\":\"Live.CallbackBeforeSendGift\",\"GiftWater\":[\"" + BODY_WORD + "\"]}",
+				"{\"Events\":[" + failed + "," + ended + "]}",
+				"{\"CallbackCommand\":\"Live.CallbackAfterStartBattle\",\"FromRoomInfo\":[\"" + BODY_WORD + "\"]}",
+				BODY_WORD, "{\"" + BODY_WORD.repeat(10_000) + "\":1}");
 	}
 
 	@Test
@@ -125,6 +175,27 @@ class LogContentIntegrationTests {
 		@OnBattleStart
 		void started(BattleStarted battle) {
 			throw new IllegalStateException("as told");
+		}
+
+	}
+
+	static class Gifts {
+
+		private final CountDownLatch release = new CountDownLatch(1);
+
+		@BeforeGiftSend
+		GiftDecision check(GiftRequest request) throws InterruptedException {
+			if ("failing".equals(request.roomId())) {
+				throw new IllegalStateException("as told");
+			}
+			if ("late".equals(request.roomId())) {
+				this.release.await(20, TimeUnit.SECONDS);
+			}
+			return GiftDecision.allow();
+		}
+
+		@OnCallback
+		void everything() {
 		}
 
 	}

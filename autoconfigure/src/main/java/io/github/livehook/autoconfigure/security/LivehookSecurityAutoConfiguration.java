@@ -16,12 +16,14 @@
 
 package io.github.livehook.autoconfigure.security;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -58,6 +60,13 @@ public final class LivehookSecurityAutoConfiguration {
 	SecurityFilterChain livehookSecurityFilterChain(HttpSecurity http, PathPatternRequestMatcher.Builder paths,
 			LivehookProperties properties) {
 		return CallbackSecurity.filterChain(http, paths.matcher(HttpMethod.POST, properties.getPath()));
+	}
+
+	@Bean
+	EarlierFilterChains livehookEarlierFilterChains(ObjectProvider<SecurityFilterChain> chains,
+			ObjectProvider<DispatcherServletPath> dispatcherServlet, LivehookProperties properties) {
+		DispatcherServletPath prefix = dispatcherServlet.getIfAvailable(() -> () -> "");
+		return new EarlierFilterChains(chains, prefix.getRelativePath(properties.getPath()));
 	}
 
 }

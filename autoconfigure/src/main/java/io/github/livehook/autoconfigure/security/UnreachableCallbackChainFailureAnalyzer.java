@@ -20,11 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
-import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.UnreachableFilterChainException;
 
-import io.github.livehook.security.CallbackRequestMatcher;
+import io.github.livehook.security.CallbackSecurity;
 
 /**
  * Analyzer for a {@link SecurityFilterChain} of the application that takes every request
@@ -34,22 +33,13 @@ final class UnreachableCallbackChainFailureAnalyzer extends AbstractFailureAnaly
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, UnreachableFilterChainException cause) {
-		if (!isOfCallbacks(cause.getUnreachableFilterChain())) {
+		if (!CallbackSecurity.isForCallbacks(cause.getUnreachableFilterChain())) {
 			return null;
 		}
 		return new FailureAnalysis(
 				"A SecurityFilterChain of the application matches every request and comes before that of Livehook, so "
 						+ "callbacks would be refused: " + cause.getFilterChain(),
-				"Give that chain an @Order after " + LivehookSecurityAutoConfiguration.ORDER
-						+ ", or none, or limit it with securityMatcher(...). Or set livehook.security.enabled=false, and "
-						+ "permit POST on the path of the endpoint and switch CSRF protection off for it in a chain of "
-						+ "your own.",
-				cause);
-	}
-
-	private static boolean isOfCallbacks(SecurityFilterChain chain) {
-		return chain instanceof DefaultSecurityFilterChain defaultChain
-				&& defaultChain.getRequestMatcher() instanceof CallbackRequestMatcher;
+				EarlierFilterChains.ACTION, cause);
 	}
 
 }

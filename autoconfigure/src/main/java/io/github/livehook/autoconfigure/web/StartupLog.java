@@ -18,7 +18,6 @@ package io.github.livehook.autoconfigure.web;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,10 +58,7 @@ final class StartupLog implements ApplicationListener<ApplicationReadyEvent> {
 	@Override
 	public void onApplicationEvent(ApplicationReadyEvent event) {
 		List<CallbackHandler> handlers = this.handlers.all();
-		logger.info("Receiving callbacks of {} by POST {} ({} delivery, verification {}), handlers: {}", apps(),
-				this.path, lowerCase(this.properties.getDelivery().getMode()),
-				(this.apps != null) ? lowerCase(this.properties.getVerification()) : "of the application's own",
-				handlers.stream().map(StartupLog::describe).collect(Collectors.joining(", ", "[", "]")));
+		logReception(handlers);
 		if (handlers.isEmpty()) {
 			logger
 				.warn("No handlers were found: annotate a method, for example with @OnBattleStart, in a class that is "
@@ -74,10 +70,25 @@ final class StartupLog implements ApplicationListener<ApplicationReadyEvent> {
 		}
 	}
 
-	private String apps() {
-		List<String> ids = (this.apps != null) ? this.apps.findAll().stream().map(LivehookApp::sdkAppId).toList()
+	private void logReception(List<CallbackHandler> handlers) {
+		List<String> apps = (this.apps != null) ? this.apps.findAll().stream().map(LivehookApp::sdkAppId).toList()
 				: List.of();
-		return ids.isEmpty() ? "the application's own apps" : "app " + String.join(", ", ids);
+		String mode = lowerCase(this.properties.getDelivery().getMode());
+		String verification = (this.apps != null) ? lowerCase(this.properties.getVerification())
+				: "of the application's own";
+		List<String> described = handlers.stream().map(StartupLog::describe).toList();
+		logger.atInfo()
+			.addKeyValue("path", this.path)
+			.addKeyValue("apps", apps)
+			.addKeyValue("handlers", described)
+			.addKeyValue("mode", mode)
+			.addKeyValue("verification", verification)
+			.log("Receiving callbacks of {} by POST {} ({} delivery, verification {}), handlers: {}", describe(apps),
+					this.path, mode, verification, described);
+	}
+
+	private static String describe(List<String> apps) {
+		return apps.isEmpty() ? "the application's own apps" : "app " + String.join(", ", apps);
 	}
 
 	private static String describe(CallbackHandler handler) {

@@ -43,6 +43,16 @@ record DeciderMethod(HandlerMethod method, DecisionSettings settings) implements
 	}
 
 	@Override
+	public String beanName() {
+		return this.method.beanName();
+	}
+
+	@Override
+	public String methodName() {
+		return this.method.methodName();
+	}
+
+	@Override
 	public String description() {
 		return this.method.description();
 	}

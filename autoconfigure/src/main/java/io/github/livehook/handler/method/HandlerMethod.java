@@ -60,10 +60,6 @@ final class HandlerMethod implements CallbackHandler {
 		this.decision = decision;
 	}
 
-	String beanName() {
-		return this.bean.name();
-	}
-
 	/**
 	 * Return this method as what it is.
 	 * @return a decider, if the method decides
@@ -89,14 +85,27 @@ final class HandlerMethod implements CallbackHandler {
 	}
 
 	@Override
+	public String beanName() {
+		return this.bean.name();
+	}
+
+	@Override
+	public String methodName() {
+		return describe(this.method);
+	}
+
+	@Override
 	public String description() {
 		return describe(beanName(), this.method);
 	}
 
 	static String describe(String beanName, Method method) {
-		return "%s.%s(%s) of bean '%s'".formatted(method.getDeclaringClass().getName(), method.getName(),
-				Arrays.stream(method.getParameterTypes()).map(Class::getSimpleName).collect(Collectors.joining(", ")),
-				beanName);
+		return "%s of bean '%s'".formatted(describe(method), beanName);
+	}
+
+	private static String describe(Method method) {
+		return "%s.%s(%s)".formatted(method.getDeclaringClass().getName(), method.getName(),
+				Arrays.stream(method.getParameterTypes()).map(Class::getSimpleName).collect(Collectors.joining(", ")));
 	}
 
 	@Override

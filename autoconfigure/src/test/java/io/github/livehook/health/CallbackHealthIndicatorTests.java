@@ -1,0 +1,92 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.health;
+
+import java.time.Duration;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+
+import io.github.livehook.delivery.Permits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link CallbackHealthIndicator}.
+ */
+class CallbackHealthIndicatorTests {
+
+	private static final Duration MAX_SATURATION = Duration.ofSeconds(10);
+
+	@Test
+	void whenThereIsRoomThenUpWithDetails() {
+		Health health = health(true, new FixedPermits(1, Duration.ZERO), new FixedPermits(0, Duration.ZERO));
+		assertThat(health.getStatus()).isEqualTo(Status.UP);
+		assertThat(health.getDetails()).containsExactlyInAnyOrderEntriesOf(
+				Map.of("accepting", true, "events", Map.of("running", 1, "maximum", 2, "saturatedFor", "PT0S"),
+						"questions", Map.of("running", 0, "maximum", 2, "saturatedFor", "PT0S")));
+	}
+
+	@Test
+	void whenShuttingDownThenDown() {
+		Health health = health(false, new FixedPermits(0, Duration.ZERO), new FixedPermits(0, Duration.ZERO));
+		assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+		assertThat(health.getDetails()).containsEntry("accepting", false);
+	}
+
+	@Test
+	void whenSaturatedForMaximumThenStillUp() {
+		assertThat(health(true, new FixedPermits(2, MAX_SATURATION), new FixedPermits(2, MAX_SATURATION)).getStatus())
+			.isEqualTo(Status.UP);
+	}
+
+	@Test
+	void whenEventsAreSaturatedForLongerThenDown() {
+		assertThat(health(true, new FixedPermits(2, MAX_SATURATION.plusNanos(1)), new FixedPermits(0, Duration.ZERO))
+			.getStatus()).isEqualTo(Status.DOWN);
+	}
+
+	@Test
+	void whenQuestionsAreSaturatedForLongerThenDown() {
+		Health health = health(true, new FixedPermits(0, Duration.ZERO),
+				new FixedPermits(2, MAX_SATURATION.plusSeconds(1)));
+		assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+		assertThat(health.getDetails()).containsEntry("questions",
+				Map.of("running", 2, "maximum", 2, "saturatedFor", "PT11S"));
+	}
+
+	private static Health health(boolean accepting, Permits events, Permits questions) {
+		Health health = new CallbackHealthIndicator(() -> accepting, Map.of("events", events, "questions", questions),
+				MAX_SATURATION)
+			.health();
+		assertThat(health).isNotNull();
+		return health;
+	}
+
+	private record FixedPermits(int used, Duration exhaustedFor) implements Permits {
+
+		@Override
+		public int maximum() {
+			return 2;
+		}
+
+	}
+
+}
