@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.support.StaticApplicationContext;
@@ -282,6 +283,17 @@ class CallbackRequestTests {
 					+ ".without(\"BattleId\")");
 		assertThat(body(request.with("BattleId", "b1"))).containsEntry("BattleId", "b1");
 		assertThat(body(request.without("BattleId"))).doesNotContainKey("BattleId");
+	}
+
+	@Test
+	void whenPathGoesThroughNextElementThenItIsAppended() {
+		CallbackRequest request = CallbackRequest.sample(BattleStarted.class).with("ToRoomList.1.RoomId", "r2");
+		assertThat(body(request).get("ToRoomList")).asInstanceOf(InstanceOfAssertFactories.LIST)
+			.hasSize(2)
+			.last()
+			.isEqualTo(Map.of("RoomId", "r2"));
+		assertThat(body(request.with("Extra.Inner.Value", 1)).get("Extra"))
+			.isEqualTo(Map.of("Inner", Map.of("Value", 1)));
 	}
 
 	@Test
