@@ -325,6 +325,9 @@ class CallbackRequestTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> request.toHttpRequest("http://local host/"))
 			.withMessageContaining("http://local host/")
 			.withMessageNotContaining("Sign");
+		assertThatIllegalArgumentException().isThrownBy(() -> request.toHttpRequest("http://my_host/"))
+			.withMessageContaining("http://my_host/")
+			.withMessageNotContaining("Sign");
 	}
 
 	@Test
