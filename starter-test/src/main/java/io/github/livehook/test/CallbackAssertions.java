@@ -20,6 +20,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
 import org.springframework.http.ResponseEntity;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.client.EntityExchangeResult;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
@@ -41,9 +43,21 @@ public final class CallbackAssertions {
 	 * @return the assertions
 	 */
 	public static CallbackAnswerAssert assertThat(MvcTestResult result) {
-		byte[] body = result.getResponse().getContentAsByteArray();
-		return assertThat(
-				ReceivedAnswer.of(result.getResponse().getStatus(), new String(body, StandardCharsets.UTF_8)));
+		return assertThat(result.getResponse());
+	}
+
+	/**
+	 * Assert on the answer that {@code MockMvc} got.
+	 * @param result the result, as {@code andReturn()} has it
+	 * @return the assertions
+	 */
+	public static CallbackAnswerAssert assertThat(MvcResult result) {
+		return assertThat(result.getResponse());
+	}
+
+	private static CallbackAnswerAssert assertThat(MockHttpServletResponse response) {
+		String body = new String(response.getContentAsByteArray(), StandardCharsets.UTF_8);
+		return assertThat(ReceivedAnswer.of(response.getStatus(), body));
 	}
 
 	/**

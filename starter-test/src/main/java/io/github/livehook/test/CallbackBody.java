@@ -117,8 +117,9 @@ record CallbackBody(byte[] bytes, boolean raw, Set<String> named) {
 			return JsonFields.read(this.bytes);
 		}
 		catch (InvalidBodyException ex) {
-			throw new IllegalStateException("The body is not a JSON object, so its fields cannot be changed: "
-					+ "put into the text given to raw(...) what is to be sent", ex);
+			throw new IllegalStateException("The body is not a JSON object" + (this.raw
+					? ", so its fields cannot be changed: put into the text given to raw(...) what is to be sent"
+					: ": write one into the file"), ex);
 		}
 	}
 

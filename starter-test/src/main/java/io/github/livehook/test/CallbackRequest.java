@@ -261,10 +261,10 @@ public final class CallbackRequest implements RequestBuilder {
 	 * @return the request
 	 */
 	public HttpRequest toHttpRequest(String endpoint) {
-		// Alone first, so that the message about a URL that is none does not show the
-		// Sign
-		URI uri = URI.create(endpoint);
-		return HttpRequest.newBuilder(URI.create(uri + "?" + query()))
+		// Alone first, so that the message about a URL that is none, or that the client
+		// does not take, does not show the Sign
+		HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(endpoint));
+		return builder.uri(URI.create(endpoint + "?" + query()))
 			.header("Content-Type", MediaType.APPLICATION_JSON_VALUE)
 			.POST(BodyPublishers.ofByteArray(body()))
 			.build();

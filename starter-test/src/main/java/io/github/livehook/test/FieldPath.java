@@ -49,13 +49,7 @@ record FieldPath(String text) {
 
 	void set(Map<String, @Nullable Object> fields, @Nullable Object value) {
 		checkValue(value);
-		Object parent = parent(fields);
-		if (parent instanceof List<?>) {
-			setElement(asList(parent), value);
-		}
-		else {
-			asMap(parent).put(lastName(), value);
-		}
+		setChild(parent(fields), lastName(), value);
 	}
 
 	void remove(Map<String, @Nullable Object> fields) {
@@ -73,17 +67,18 @@ record FieldPath(String text) {
 		for (String name : names().subList(0, names().size() - 1)) {
 			Object child = child(parent, name);
 			if (child == null) {
-				Assert.isTrue(parent instanceof Map<?, ?>,
-						() -> "There is no element " + name + " on the way to " + this);
 				child = new LinkedHashMap<String, @Nullable Object>();
-				asMap(parent).put(name, child);
+				setChild(parent, name, child);
 			}
 			parent = child;
 		}
-		Object found = parent;
-		Assert.isTrue(found instanceof Map<?, ?> || found instanceof List<?>,
+		checkParent(parent);
+		return parent;
+	}
+
+	private void checkParent(Object parent) {
+		Assert.isTrue(parent instanceof Map<?, ?> || parent instanceof List<?>,
 				() -> "There is no " + this + ": what is on the way to it is neither an object nor a list");
-		return found;
 	}
 
 	private @Nullable Object child(@Nullable Object parent, String name) {
@@ -94,8 +89,14 @@ record FieldPath(String text) {
 		return (parent instanceof Map<?, ?> map) ? map.get(name) : null;
 	}
 
-	private void setElement(List<@Nullable Object> list, @Nullable Object value) {
-		int index = index(lastName(), list.size());
+	private void setChild(Object parent, String name, @Nullable Object value) {
+		checkParent(parent);
+		if (!(parent instanceof List<?>)) {
+			asMap(parent).put(name, value);
+			return;
+		}
+		List<@Nullable Object> list = asList(parent);
+		int index = index(name, list.size());
 		if (index == list.size()) {
 			list.add(value);
 		}

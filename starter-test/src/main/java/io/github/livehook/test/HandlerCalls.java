@@ -43,27 +43,30 @@ import io.github.livehook.handler.HandlerOutcome.Status;
 @Order(Ordered.LOWEST_PRECEDENCE)
 public final class HandlerCalls implements CallbackInterceptor, AssertProvider<HandlerCallsAssert> {
 
-	private final List<HandlerCall> calls = new CopyOnWriteArrayList<>();
+	// Each its own, so that a call that outlives its test is not one of the next test
+	private volatile List<HandlerCall> calls = new CopyOnWriteArrayList<>();
 
 	@Override
 	public @Nullable Object intercept(HandlerInvocation invocation) throws Throwable {
+		List<HandlerCall> calls = this.calls;
 		try {
 			Object result = invocation.proceed();
-			add(invocation, Status.SUCCEEDED, result, null);
+			calls.add(call(invocation, Status.SUCCEEDED, result, null));
 			return result;
 		}
 		catch (UnreadableBodyException ex) {
-			add(invocation, Status.UNREADABLE, null, ex);
+			calls.add(call(invocation, Status.UNREADABLE, null, ex));
 			throw ex;
 		}
 		catch (Throwable ex) {
-			add(invocation, Status.FAILED, null, ex);
+			calls.add(call(invocation, Status.FAILED, null, ex));
 			throw ex;
 		}
 	}
 
-	private void add(HandlerInvocation invocation, Status status, @Nullable Object result, @Nullable Throwable error) {
-		this.calls.add(new HandlerCall(invocation.handler().id(), invocation.callback(), status, result, error));
+	private static HandlerCall call(HandlerInvocation invocation, Status status, @Nullable Object result,
+			@Nullable Throwable error) {
+		return new HandlerCall(invocation.handler().id(), invocation.callback(), status, result, error);
 	}
 
 	/**
@@ -75,10 +78,10 @@ public final class HandlerCalls implements CallbackInterceptor, AssertProvider<H
 	}
 
 	/**
-	 * Forget the calls.
+	 * Forget the calls, those that have not ended yet included.
 	 */
 	public void clear() {
-		this.calls.clear();
+		this.calls = new CopyOnWriteArrayList<>();
 	}
 
 	@Override

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.support.StaticApplicationContext;
@@ -285,6 +286,17 @@ class CallbackRequestTests {
 	}
 
 	@Test
+	void whenPathGoesThroughNextElementThenItIsAppended() {
+		CallbackRequest request = CallbackRequest.sample(BattleStarted.class).with("ToRoomList.1.RoomId", "r2");
+		assertThat(body(request).get("ToRoomList")).asInstanceOf(InstanceOfAssertFactories.LIST)
+			.hasSize(2)
+			.last()
+			.isEqualTo(Map.of("RoomId", "r2"));
+		assertThat(body(request.with("Extra.Inner.Value", 1)).get("Extra"))
+			.isEqualTo(Map.of("Inner", Map.of("Value", 1)));
+	}
+
+	@Test
 	void whenBodyIsNoObjectThenItsFieldsCannotBeSet() {
 		assertThatIllegalStateException().isThrownBy(() -> CallbackRequest.raw("[]").with("a", 1))
 			.withMessage("The body is not a JSON object, so its fields cannot be changed: put into the text given to "
@@ -312,6 +324,9 @@ class CallbackRequestTests {
 		CallbackRequest request = signed(CallbackRequest.sample(BattleStarted.class));
 		assertThatIllegalArgumentException().isThrownBy(() -> request.toHttpRequest("http://local host/"))
 			.withMessageContaining("http://local host/")
+			.withMessageNotContaining("Sign");
+		assertThatIllegalArgumentException().isThrownBy(() -> request.toHttpRequest("http://my_host/"))
+			.withMessageContaining("http://my_host/")
 			.withMessageNotContaining("Sign");
 	}
 

@@ -110,6 +110,16 @@ class HandlerCallsTests {
 		assertThat(this.calls).isEmpty();
 	}
 
+	@Test
+	void whenClearedDuringCallThenThatCallIsNotRecorded() throws Exception {
+		dispatch("late", (callback) -> {
+			this.calls.clear();
+			return null;
+		});
+		dispatch("next", (callback) -> null);
+		assertThat(this.calls).containsExactly("next");
+	}
+
 	private void dispatch(String id, NamedHandler.Body body) throws Exception {
 		this.dispatcher.dispatch(new NamedHandler(id, body), callback(CallbackRequest.sample(BattleStarted.class)));
 	}

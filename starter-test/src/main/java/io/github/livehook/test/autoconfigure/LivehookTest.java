@@ -69,7 +69,7 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
  * {@link #includeFilters()}. {@code @Configuration} classes are not scanned.
  * <p>
  * Preset are, before the application's own properties and behind {@link #properties()}
- * and {@code @TestPropertySource}: an app and its token, {@code enforce} as the
+ * and those of {@code @TestPropertySource}: an app and its token, {@code enforce} as the
  * verification, the longest response time, and that repeats are recognised only while the
  * first is being handled, so that tests do not depend on each other. The clock, the bean
  * {@code livehookInstantSource}, stands still at {@link #NOW} and can be replaced by a

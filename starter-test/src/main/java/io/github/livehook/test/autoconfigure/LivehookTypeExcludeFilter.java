@@ -71,23 +71,29 @@ final class LivehookTypeExcludeFilter extends StandardAnnotationCustomizableType
 		return super.defaultInclude(reader, readers) || (this.handlers.isEmpty() && isHandler(reader, readers));
 	}
 
-	private static boolean isHandler(MetadataReader reader, MetadataReaderFactory readers) throws IOException {
+	private static boolean isHandler(MetadataReader reader, MetadataReaderFactory readers) {
 		AnnotationMetadata type = reader.getAnnotationMetadata();
 		return type.hasAnnotatedMethods(OnCallback.class.getName())
 				|| type.hasAnnotatedMethods(BeforeCallback.class.getName()) || inheritsHandler(type, readers);
 	}
 
-	private static boolean inheritsHandler(AnnotationMetadata type, MetadataReaderFactory readers) throws IOException {
+	private static boolean inheritsHandler(AnnotationMetadata type, MetadataReaderFactory readers) {
 		Set<String> parents = new LinkedHashSet<>(List.of(type.getInterfaceNames()));
 		if (type.getSuperClassName() != null) {
 			parents.add(type.getSuperClassName());
 		}
-		for (String parent : parents) {
-			if (!parent.startsWith("java.") && isHandler(readers.getMetadataReader(parent), readers)) {
-				return true;
-			}
+		return parents.stream().anyMatch((parent) -> !parent.startsWith("java.") && isHandler(parent, readers));
+	}
+
+	private static boolean isHandler(String type, MetadataReaderFactory readers) {
+		try {
+			return isHandler(readers.getMetadataReader(type), readers);
 		}
-		return false;
+		catch (IOException ex) {
+			// Of an optional library that is not there: a condition leaves the component
+			// out
+			return false;
+		}
 	}
 
 }

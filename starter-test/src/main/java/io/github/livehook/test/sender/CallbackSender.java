@@ -20,26 +20,26 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.net.http.HttpRequest;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+import org.springframework.util.Assert;
 
 import io.github.livehook.test.CallbackRequest;
-import io.github.livehook.test.CallbackSamples;
 import io.github.livehook.test.ReceivedAnswer;
-import io.github.livehook.verification.LivehookApp;
 
 /**
  * Signs callbacks and posts them to an application, as Tencent does. {@code --help} tells
@@ -64,29 +64,12 @@ public final class CallbackSender implements Callable<Integer> {
 	@Spec
 	private @Nullable CommandSpec spec;
 
-	@Parameters(index = "0", paramLabel = "COMMAND",
-			description = "The command, such as Live.CallbackAfterStartBattle; its documented body is sent")
-	private String command = "";
-
-	@Parameters(index = "1..*", paramLabel = "FIELD=VALUE",
-			description = "Fields of the body to set, such as BattleId=b1 or FromRoomInfo.RoomId=r1; "
-					+ "a value that is JSON is sent as such")
-	private List<String> overrides = List.of();
+	@Mixin
+	private CallbackOptions callback = new CallbackOptions();
 
 	@Option(names = "--url", paramLabel = "URL", defaultValue = "http://127.0.0.1:8080/webhooks/tencent-live",
 			description = "The URL of the endpoint, by default ${DEFAULT-VALUE}")
 	private String url = "";
-
-	@Option(names = "--app", paramLabel = "SDKAPPID", defaultValue = "${env:LIVEHOOK_SDKAPPID}",
-			description = "The SDKAppID of the app, by default that of the environment variable LIVEHOOK_SDKAPPID")
-	private @Nullable String app;
-
-	@Option(names = "--token-env", paramLabel = "NAME", defaultValue = "LIVEHOOK_TOKEN",
-			description = "The environment variable that holds the token, by default ${DEFAULT-VALUE}")
-	private String tokenVariable = "";
-
-	@Option(names = "--body", paramLabel = "FILE", description = "A file with the body, in place of the documented one")
-	private @Nullable Path body;
 
 	@Option(names = "--count", paramLabel = "NUMBER",
 			description = "How many callbacks are sent, each another event; by default 1, or 2 with --repeat")
@@ -94,7 +77,7 @@ public final class CallbackSender implements Callable<Integer> {
 
 	@Option(names = "--rate", paramLabel = "PER_SECOND",
 			description = "How many are sent in a second at most; by default the next when the last is answered")
-	private double rate;
+	private double rate = Double.POSITIVE_INFINITY;
 
 	@Option(names = { "-h", "--help" }, usageHelp = true, description = "Show this help")
 	private boolean help;
@@ -121,26 +104,35 @@ public final class CallbackSender implements Callable<Integer> {
 	static CommandLine commandLine(CallbackSender sender) {
 		CommandLine commandLine = new CommandLine(sender);
 		commandLine.setParameterExceptionHandler((ex, args) -> {
-			ex.getCommandLine().getErr().println(ex.getMessage());
+			ex.getCommandLine().getErr().println(message(ex));
 			ex.getCommandLine().getErr().println("Try --help for more.");
 			return CommandLine.ExitCode.USAGE;
 		});
 		commandLine.setExecutionExceptionHandler((ex, failed, result) -> {
+			if (!(ex instanceof IOException)) {
+				throw ex;
+			}
 			failed.getErr().println("There is no answer from " + sender.url + ": is the application running? " + ex);
 			return CommandLine.ExitCode.SOFTWARE;
 		});
 		return commandLine;
 	}
 
+	// The value of an option that there is not may be a token
+	private static String message(ParameterException ex) {
+		String message = String.valueOf(ex.getMessage());
+		return (ex instanceof UnmatchedArgumentException) ? message.replaceAll("('-[^'=]*)=[^']*'", "$1'") : message;
+	}
+
 	@Override
 	public Integer call() throws IOException, InterruptedException {
 		Fault fault = this.faults.chosen();
-		String token = token();
-		CallbackRequest request = request();
-		int total = total(fault);
-		Endpoint endpoint = endpoint();
+		String token = checked(() -> this.callback.token(this.environment));
+		CallbackRequest request = checked(this.callback::request);
+		int total = checked(() -> total(fault));
+		Pace pace = checked(this::pace);
+		Endpoint endpoint = checked(() -> new Endpoint(this.url));
 		try (Report report = new Report(out(), this.barOut, fault, total)) {
-			Pace pace = new Pace(this.rate);
 			for (int i = 0; i < total; i++) {
 				pace.await();
 				CallbackRequest next = (total > ONCE && fault != Fault.REPEAT) ? request.distinct() : request;
@@ -153,85 +145,29 @@ public final class CallbackSender implements Callable<Integer> {
 		}
 	}
 
-	private CallbackRequest request() {
+	private <T> T checked(Supplier<T> argument) {
 		try {
-			CallbackRequest request = (this.body != null)
-					? CallbackRequest.json(this.body.toUri().toString()).command(this.command) : sample();
-			for (String override : this.overrides) {
-				request = set(request, override);
-			}
-			request.body();
-			return request.app(app());
+			return argument.get();
 		}
 		catch (IllegalArgumentException | IllegalStateException ex) {
-			throw wrongArguments(String.valueOf(ex.getMessage()));
+			throw new ParameterException(commandSpec().commandLine(), String.valueOf(ex.getMessage()));
 		}
-	}
-
-	private CallbackRequest sample() {
-		if (!CallbackSamples.names().contains(this.command)) {
-			throw wrongArguments("There is no documented body of a command '" + this.command
-					+ "'. Give the body with --body FILE, or take one of these commands:\n  "
-					+ String.join("\n  ", CallbackSamples.names()));
-		}
-		return CallbackRequest.sample(this.command);
-	}
-
-	private CallbackRequest set(CallbackRequest request, String override) {
-		String[] parts = override.split("=", 2);
-		if (parts.length < 2) {
-			throw wrongArguments("'" + override + "' does not set a field: write FIELD=VALUE, such as BattleId=b1");
-		}
-		String field = parts[0];
-		String value = parts[1];
-		try {
-			return request.withJson(field, value);
-		}
-		catch (IllegalArgumentException ex) {
-			return request.with(field, value);
-		}
-	}
-
-	private Endpoint endpoint() {
-		if (!this.url.matches("https?://[^\\s?#]+")) {
-			throw wrongArguments("'" + this.url + "' is not the URL of an endpoint: write for example "
-					+ "--url https://live.example.com/webhooks/tencent-live");
-		}
-		return new Endpoint(this.url);
-	}
-
-	private String app() {
-		if (this.app == null) {
-			throw wrongArguments("There is no app. Write --app and its SDKAppID, or set the environment variable "
-					+ "LIVEHOOK_SDKAPPID");
-		}
-		return this.app;
-	}
-
-	private String token() {
-		String token = this.environment.apply(this.tokenVariable);
-		if (token == null || !LivehookApp.isUsable(token)) {
-			throw wrongArguments("There is no token. Set the environment variable " + this.tokenVariable
-					+ " to the token of the app, or name another variable with --token-env");
-		}
-		return token;
 	}
 
 	private int total(Fault fault) {
 		int least = (fault == Fault.REPEAT) ? TWICE : ONCE;
 		int total = (this.count != null) ? this.count : least;
-		if (total < least) {
-			throw wrongArguments("--count is " + total + ": set it to " + least + " or more");
-		}
+		Assert.isTrue(total >= least, () -> "--count is " + total + ": set it to " + least + " or more");
 		return total;
+	}
+
+	private Pace pace() {
+		Assert.isTrue(this.rate > 0, () -> "--rate is " + this.rate + ": set it to more than 0, such as 10 or 0.5");
+		return new Pace(this.rate);
 	}
 
 	private PrintWriter out() {
 		return commandSpec().commandLine().getOut();
-	}
-
-	private ParameterException wrongArguments(String message) {
-		return new ParameterException(commandSpec().commandLine(), message);
 	}
 
 	private CommandSpec commandSpec() {

@@ -17,11 +17,14 @@
 package io.github.livehook.test.sender;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+
+import org.springframework.util.Assert;
 
 import io.github.livehook.test.CallbackRequest;
 import io.github.livehook.test.ReceivedAnswer;
@@ -35,6 +38,8 @@ final class Endpoint {
 	// takes
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+	private static final int HIGHEST_PORT = 65535;
+
 	private final HttpClient client = HttpClient.newBuilder()
 		.version(HttpClient.Version.HTTP_1_1)
 		.connectTimeout(PATIENCE)
@@ -43,7 +48,19 @@ final class Endpoint {
 	private final String url;
 
 	Endpoint(String url) {
+		Assert.isTrue(isEndpoint(url), () -> "'" + url + "' is not the URL of an endpoint: write for example "
+				+ "--url https://live.example.com/webhooks/tencent-live");
 		this.url = url;
+	}
+
+	private static boolean isEndpoint(String url) {
+		try {
+			URI uri = HttpRequest.newBuilder(URI.create(url)).build().uri();
+			return uri.getPort() <= HIGHEST_PORT && uri.getRawQuery() == null && uri.getRawFragment() == null;
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
 	}
 
 	HttpRequest prepare(CallbackRequest request) {

@@ -28,25 +28,32 @@ final class Pace {
 
 	private final long start = System.nanoTime();
 
-	private long count;
+	private long next;
 
 	/**
 	 * Create a pace.
-	 * @param rate how many a second, 0 for as many as can be sent
+	 * @param rate how many a second, infinite for as many as can be sent
 	 */
 	Pace(double rate) {
-		this.interval = (rate > 0) ? Math.round(TimeUnit.SECONDS.toNanos(1) / rate) : 0;
+		this.interval = Math.round(TimeUnit.SECONDS.toNanos(1) / rate);
 	}
 
 	/**
 	 * Wait until the next one may be sent.
 	 */
 	void await() throws InterruptedException {
-		long wait = this.start + this.count * this.interval - System.nanoTime();
-		this.count++;
-		if (this.interval > 0 && wait > 0) {
-			TimeUnit.NANOSECONDS.sleep(wait);
-		}
+		TimeUnit.NANOSECONDS.sleep(reserve(System.nanoTime() - this.start));
+	}
+
+	/**
+	 * Take the next turn. What was late is not made up for, since the rate is a limit.
+	 * @param elapsed the time since the start, in nanoseconds
+	 * @return how long it is to that turn, in nanoseconds
+	 */
+	long reserve(long elapsed) {
+		long turn = Math.max(elapsed, this.next);
+		this.next = turn + this.interval;
+		return turn - elapsed;
 	}
 
 	Duration elapsed() {

@@ -46,7 +46,7 @@ final class Report implements AutoCloseable {
 
 	private final Fault fault;
 
-	private final @Nullable ProgressBar bar;
+	private @Nullable ProgressBar bar;
 
 	private int count;
 
@@ -112,6 +112,7 @@ final class Report implements AutoCloseable {
 	public void close() {
 		if (this.bar != null) {
 			this.bar.close();
+			this.bar = null;
 		}
 	}
 

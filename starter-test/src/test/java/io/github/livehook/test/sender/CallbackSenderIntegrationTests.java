@@ -123,7 +123,8 @@ class CallbackSenderIntegrationTests {
 	void whenManyAreSentThenProgressIsShownBesideTheAnswers() {
 		assertThat(send(GiftRequest.COMMAND, "--count", "21")).isZero();
 		assertThat(this.out.toString().lines()).hasSize(22).noneMatch((line) -> line.contains("\r"));
-		assertThat(this.bar.toString(StandardCharsets.UTF_8)).contains("Callbacks", "21/21");
+		assertThat(this.bar.toString(StandardCharsets.UTF_8)).contains("Callbacks", "21/21")
+			.containsOnlyOnce(System.lineSeparator());
 	}
 
 	@Test
@@ -147,6 +148,9 @@ class CallbackSenderIntegrationTests {
 	void whenBodyIsGivenThenItIsSentForAnyCommand(@TempDir Path folder) throws Exception {
 		Path body = Files.writeString(folder.resolve("body.json"), "{\"State\": 1}");
 		assertThat(send("State.StateChange", "--body", body.toString())).isZero();
+		Files.writeString(body, "[]");
+		assertThat(send("State.StateChange", "--body", body.toString())).isEqualTo(2);
+		assertThat(this.err.toString()).startsWith("The body is not a JSON object: write one into the file");
 		assertThat(send("State.StateChange", "--body", folder.resolve("none.json").toString())).isEqualTo(2);
 		assertThat(this.err.toString()).contains("There is no URL", "none.json");
 	}
@@ -182,15 +186,28 @@ class CallbackSenderIntegrationTests {
 			BattleId       | 'BattleId' does not set a field: write FIELD=VALUE, such as BattleId=b1
 			ToRoomList.5=1 | '5' in ToRoomList.5 is in the place of an index: write a number from 0 to 1
 			--count=0      | --count is 0: set it to 1 or more
+			--rate=-5      | --rate is -5.0: set it to more than 0, such as 10 or 0.5
+			--rate=NaN     | --rate is NaN: set it to more than 0, such as 10 or 0.5
 			--app=         | The app id is blank
 			--nothing      | Unknown option: '--nothing'
 			--url=localhost:8080 | 'localhost:8080' is not the URL of an endpoint: write for example --url https://
+			--url=http://my_host/ | 'http://my_host/' is not the URL of an endpoint: write for example --url https://
+			--url=http://h:99999/ | 'http://h:99999/' is not the URL of an endpoint: write for example --url https://
+			--url=http://h/?a=b   | 'http://h/?a=b' is not the URL of an endpoint: write for example --url https://
 			--url=http://a b/    | 'http://a b/' is not the URL of an endpoint: write for example --url https://
 			""", quoteCharacter = '"')
 	void whenArgumentIsWrongThenMessageSaysWhatToWrite(String argument, String message) {
 		assertThat(send(BattleStarted.COMMAND, argument)).isEqualTo(2);
 		assertThat(this.err.toString()).startsWith(message).contains("Try --help for more.");
 		assertThat(calls).isEmpty();
+		assertNothingSecretIsPrinted();
+	}
+
+	@Test
+	void whenTokenIsGivenAsOptionThenItIsNotPrinted() {
+		assertThat(send(BattleStarted.COMMAND, "--token=" + PlainApplication.TOKEN)).isEqualTo(2);
+		assertThat(this.err.toString()).startsWith("Unknown option: '--token'");
+		assertNothingSecretIsPrinted();
 	}
 
 	@Test

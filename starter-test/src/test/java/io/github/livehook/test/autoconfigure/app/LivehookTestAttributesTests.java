@@ -23,7 +23,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan.Filter;
@@ -34,11 +36,15 @@ import org.springframework.test.context.NestedTestConfiguration.EnclosingConfigu
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
+import io.github.livehook.autoconfigure.web.LivehookWebAutoConfiguration;
 import io.github.livehook.event.BattleStarted;
 import io.github.livehook.event.RoomCreated;
+import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.test.CallbackRequest;
 import io.github.livehook.test.HandlerCalls;
+import io.github.livehook.test.autoconfigure.AutoConfigureLivehook;
 import io.github.livehook.test.autoconfigure.LivehookTest;
+import io.github.livehook.web.CallbackProcessor;
 
 import static io.github.livehook.test.CallbackAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -85,6 +91,42 @@ class LivehookTestAttributesTests {
 		void whenDefaultFiltersAreOffThenNoComponentIsThere() {
 			assertThat(this.application.getBeansOfType(Rooms.class)).isEmpty();
 			assertThat(this.application.getBeansOfType(TimingInterceptor.class)).isEmpty();
+		}
+
+	}
+
+	@Nested
+	@LivehookTest(excludeAutoConfiguration = LivehookWebAutoConfiguration.class)
+	class ExcludedAutoConfiguration {
+
+		@Autowired
+		private ApplicationContext application;
+
+		@Test
+		void whenAutoConfigurationIsExcludedThenItsBeansAreNotThere() {
+			assertThat(this.application.getBeansOfType(CallbackProcessor.class)).isEmpty();
+			assertThat(this.application.getBeansOfType(CallbackDispatcher.class)).hasSize(1);
+		}
+
+	}
+
+	@Nested
+	@SpringBootTest(classes = Rooms.class, properties = { "livehook.sdk-app-id=77", "livehook.token=of-the-test" })
+	@AutoConfigureLivehook
+	@AutoConfigureMockMvc
+	class Composed {
+
+		@Autowired
+		private MockMvcTester mvc;
+
+		@Autowired
+		private HandlerCalls calls;
+
+		@Test
+		void whenComposedWithAnotherSliceThenEndpointClockAndRecorderAreThere() {
+			assertThat(this.mvc.perform(CallbackRequest.sample(RoomCreated.class))).isOk();
+			assertThat(this.calls).containsExactly("rooms.created");
+			assertThat(this.calls.list().get(0).callback().metadata().requestTime()).isEqualTo(LivehookTest.NOW);
 		}
 
 	}

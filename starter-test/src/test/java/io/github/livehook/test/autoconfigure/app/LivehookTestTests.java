@@ -95,6 +95,13 @@ class LivehookTestTests {
 	}
 
 	@Test
+	void whenSentByMockMvcThenItsResultIsTheAnswer(@Autowired MockMvc mockMvc) throws Exception {
+		CallbackRequest question = CallbackRequest.raw("{}").command("C2C.CallbackBeforeSendMsg");
+		assertThat(mockMvc.perform(question).andReturn()).isRejectedWith(120001, "you are blocked");
+		assertThat(mockMvc.perform(CallbackRequest.sample(RoomCreated.class)).andReturn()).isOk();
+	}
+
+	@Test
 	void whenSameEventIsSentByEachTestThenItIsNoRepeat() {
 		CallbackRequest request = CallbackRequest.sample(Followed.class);
 		assertThat(this.mvc.perform(request)).isOk();
