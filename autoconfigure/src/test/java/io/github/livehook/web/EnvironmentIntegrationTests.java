@@ -44,8 +44,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class EnvironmentIntegrationTests {
 
 	@ParameterizedTest
-	@CsvSource({ "/context,,", ",/servlet,", "/context,/servlet,", "/context,/servlet," + TestServer.ON_JETTY,
-			",," + TestServer.ON_JETTY })
+	@CsvSource({ "/context,,", ",/servlet,", "/context,/servlet,", "/context,/servlet,'" + TestServer.ON_JETTY + "'",
+			",,'" + TestServer.ON_JETTY + "'" })
 	void whenServedBelowPathsThenEndpointIsThereAndProtected(String context, String servlet, String server) {
 		String prefix = orEmpty(context) + orEmpty(servlet);
 		try (TestServer running = TestServer.start(RecordingHandler.class,

@@ -57,7 +57,7 @@ class GiftFloodIntegrationTests {
 	private static final Duration IN_TIME = Duration.ofSeconds(3);
 
 	@ParameterizedTest
-	@CsvSource({ "server.tomcat.threads.max=200,100,50", TestServer.ON_JETTY + ",20,10" })
+	@CsvSource({ "server.tomcat.threads.max=200,100,50", "'" + TestServer.ON_JETTY + "',20,10" })
 	void whenDecidersAndHandlersAreStuckThenEveryGiftIsAnsweredInTime(String property, int gifts, int parallel)
 			throws Exception {
 		flood(gifts, parallel, property);
