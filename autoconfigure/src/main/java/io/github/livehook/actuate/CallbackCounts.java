@@ -24,12 +24,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.regex.Pattern;
 
 import io.github.livehook.delivery.DecisionResult;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.event.CallbackMetadata;
 import io.github.livehook.event.Decision;
+import io.github.livehook.event.PrintableText;
 import io.github.livehook.verification.InboundRequest;
 import io.github.livehook.verification.Refusal;
 import io.github.livehook.web.CallbackListener;
@@ -42,8 +42,6 @@ import io.github.livehook.web.Rejection;
  * @since 0.1.0
  */
 public final class CallbackCounts implements CallbackListener {
-
-	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
 	private static final int MAX_LENGTH = 300;
 
@@ -122,8 +120,7 @@ public final class CallbackCounts implements CallbackListener {
 	}
 
 	private static String printable(String text) {
-		String line = UNPRINTABLE.matcher(text).replaceAll("?");
-		return (line.length() <= MAX_LENGTH) ? line : line.substring(0, MAX_LENGTH) + "...";
+		return PrintableText.of(text, MAX_LENGTH);
 	}
 
 	Counts counts() {

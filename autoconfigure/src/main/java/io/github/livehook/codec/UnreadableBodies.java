@@ -16,18 +16,15 @@
 
 package io.github.livehook.codec;
 
-import java.util.regex.Pattern;
-
 import tools.jackson.core.JacksonException;
 
+import io.github.livehook.event.PrintableText;
 import io.github.livehook.event.UnreadableBodyException;
 
 /**
  * Translates Jackson's exceptions, whose messages may quote the body.
  */
 final class UnreadableBodies {
-
-	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
 	private static final int MAX_LENGTH = 200;
 
@@ -49,8 +46,7 @@ final class UnreadableBodies {
 
 	// The keys of a map are what the sender has chosen
 	private static String printable(String field) {
-		String line = UNPRINTABLE.matcher(field).replaceAll("?");
-		return (line.length() <= MAX_LENGTH) ? line : line.substring(0, MAX_LENGTH) + "...";
+		return PrintableText.of(field, MAX_LENGTH);
 	}
 
 }

@@ -18,7 +18,6 @@ package io.github.livehook.web;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import org.slf4j.Logger;
@@ -30,6 +29,7 @@ import io.github.livehook.event.CallbackCommand;
 import io.github.livehook.event.CallbackMetadata;
 import io.github.livehook.event.CommandCatalog;
 import io.github.livehook.event.Decision;
+import io.github.livehook.event.PrintableText;
 import io.github.livehook.verification.InboundRequest;
 import io.github.livehook.verification.Refusal;
 
@@ -42,8 +42,6 @@ import io.github.livehook.verification.Refusal;
 public final class LoggingCallbackListener implements CallbackListener {
 
 	private static final Logger logger = LoggerFactory.getLogger(LoggingCallbackListener.class);
-
-	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
 	private static final int MAX_LENGTH = 300;
 
@@ -216,8 +214,7 @@ public final class LoggingCallbackListener implements CallbackListener {
 	}
 
 	private static String printable(String text) {
-		String line = UNPRINTABLE.matcher(text).replaceAll("?");
-		return (line.length() <= MAX_LENGTH) ? line : line.substring(0, MAX_LENGTH) + "...";
+		return PrintableText.of(text, MAX_LENGTH);
 	}
 
 }
