@@ -101,8 +101,8 @@ class LogContentIntegrationTests {
 				"Live.CallbackBeforeSendGift of app 1400000000 was decided (without an id)",
 				"Live.CallbackBeforeSendGift was answered with code 1, since its decider has failed",
 				"Live.CallbackBeforeSendGift was answered with code 1, since nothing was decided in time",
-				"Live.CallbackBeforeSendGift was answered with 400", "BODY_INVALID", "BODY_TOO_LARGE",
-				"WRONG_SIGNATURE", "UNKNOWN_APP", "MISSING_PARAMETER");
+				"Live.CallbackBeforeSendGift was answered with code 1: The field GiftWater", "BODY_INVALID",
+				"BODY_TOO_LARGE", "WRONG_SIGNATURE", "UNKNOWN_APP", "MISSING_PARAMETER");
 		assertThat(output).doesNotContain(SignedQuery.TOKEN, "other-token", "Sign=", "RequestTime=1", "ClientIP=",
 				BODY_WORD, sign, SignedQuery.sign("other-token", String.valueOf(now.getEpochSecond())));
 	}

@@ -46,6 +46,8 @@ import io.github.livehook.event.UnknownCallback;
  */
 record CallbackBody(byte[] bytes, boolean raw, Set<String> named) {
 
+	private static final String WILDCARD = ".*";
+
 	private static final String COMMAND = "CallbackCommand";
 
 	static CallbackBody of(LiveEvent event) {
@@ -154,7 +156,11 @@ record CallbackBody(byte[] bytes, boolean raw, Set<String> named) {
 
 	private static List<String> keyFields(Map<String, @Nullable Object> fields) {
 		CallbackCommand command = CommandCatalog.standard().find(String.valueOf(fields.get(COMMAND)));
-		return (command != null) ? command.keyFields() : List.of();
+		return (command != null) ? command.keyFields().stream().map(CallbackBody::withoutWildcard).toList() : List.of();
+	}
+
+	private static String withoutWildcard(String keyField) {
+		return keyField.endsWith(WILDCARD) ? keyField.substring(0, keyField.length() - WILDCARD.length()) : keyField;
 	}
 
 }
