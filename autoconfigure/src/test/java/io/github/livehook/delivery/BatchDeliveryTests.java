@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -40,6 +41,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for batches of {@link InMemoryCallbackDelivery}.
  */
 class BatchDeliveryTests {
+
+	// The common pool of a small machine has one thread, and what waits here needs two
+	private static final Executor THREAD_FOR_EACH = (task) -> new Thread(task).start();
 
 	private static final Callback A = TestCallbacks.battle("a");
 
@@ -156,13 +160,14 @@ class BatchDeliveryTests {
 		});
 		InMemoryCallbackDelivery delivery = delivery(2, Duration.ZERO, handler);
 		CompletableFuture<DeliveryResult> elsewhere = CompletableFuture
-			.supplyAsync(() -> delivery.deliver(A, TestProgress.create()));
+			.supplyAsync(() -> delivery.deliver(A, TestProgress.create()), THREAD_FOR_EACH);
 		assertThat(entered.await(20, TimeUnit.SECONDS)).isTrue();
 		TestProgress hurried = this.progress.within(Duration.ZERO);
 		assertThat(delivery.deliver(List.of(A, B), hurried)).extracting(DeliveryResult::status)
 			.containsExactly(Status.UNDECIDED, Status.HANDLED);
 		assertThat(hurried.acceptances()).hasValue(0);
-		CompletableFuture<List<Status>> patient = CompletableFuture.supplyAsync(() -> deliver(delivery, A, C));
+		CompletableFuture<List<Status>> patient = CompletableFuture.supplyAsync(() -> deliver(delivery, A, C),
+				THREAD_FOR_EACH);
 		release.countDown();
 		assertThat(elsewhere.get(20, TimeUnit.SECONDS).status()).isEqualTo(Status.HANDLED);
 		assertThat(patient.get(20, TimeUnit.SECONDS).get(1)).isEqualTo(Status.HANDLED);
@@ -177,9 +182,9 @@ class BatchDeliveryTests {
 			InMemoryCallbackDelivery delivery = delivery(2, Duration.ofMinutes(1), handler);
 			CyclicBarrier start = new CyclicBarrier(2);
 			CompletableFuture<List<Status>> one = CompletableFuture
-				.supplyAsync(() -> deliverTogether(start, delivery, first, second));
+				.supplyAsync(() -> deliverTogether(start, delivery, first, second), THREAD_FOR_EACH);
 			CompletableFuture<List<Status>> other = CompletableFuture
-				.supplyAsync(() -> deliverTogether(start, delivery, second, first));
+				.supplyAsync(() -> deliverTogether(start, delivery, second, first), THREAD_FOR_EACH);
 			assertThat(one.get(20, TimeUnit.SECONDS)).isSubsetOf(Status.HANDLED, Status.REPEATED);
 			assertThat(other.get(20, TimeUnit.SECONDS)).isSubsetOf(Status.HANDLED, Status.REPEATED);
 			assertThat(handler.calls()).isEqualTo(2);

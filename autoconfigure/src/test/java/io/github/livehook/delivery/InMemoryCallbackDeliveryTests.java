@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -47,6 +48,9 @@ import io.github.livehook.handler.CallbackHandlers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class InMemoryCallbackDeliveryTests {
+
+	// The common pool of a small machine has one thread, and what waits here needs two
+	private static final Executor THREAD_FOR_EACH = (task) -> new Thread(task).start();
 
 	private final List<CallbackHandler> handlers = new ArrayList<>();
 
@@ -200,9 +204,9 @@ class InMemoryCallbackDeliveryTests {
 			release.await(20, TimeUnit.SECONDS);
 			throw new IllegalStateException();
 		});
-		CompletableFuture<Status> first = CompletableFuture.supplyAsync(() -> deliver("a"));
+		CompletableFuture<Status> first = CompletableFuture.supplyAsync(() -> deliver("a"), THREAD_FOR_EACH);
 		entered.await();
-		CompletableFuture<Status> copy = CompletableFuture.supplyAsync(() -> deliver("a"));
+		CompletableFuture<Status> copy = CompletableFuture.supplyAsync(() -> deliver("a"), THREAD_FOR_EACH);
 		assertThat(this.delivery.deliver(callback("a", "1"), progress(Duration.ZERO)).status())
 			.isEqualTo(Status.UNDECIDED);
 		release.countDown();
