@@ -19,6 +19,8 @@ package io.github.livehook.delivery;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
@@ -30,6 +32,8 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
  * @since 0.1.0
  */
 public final class DeciderThreads implements Drainable, AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(DeciderThreads.class);
 
 	private final HandlerPermits permits;
 
@@ -51,7 +55,7 @@ public final class DeciderThreads implements Drainable, AutoCloseable {
 		this.executor.setMaxPoolSize(Integer.MAX_VALUE);
 		this.executor.setQueueCapacity(0);
 		this.executor.setDaemon(true);
-		this.executor.setTaskDecorator((task) -> withLogContext(context.propagate(task)));
+		this.executor.setTaskDecorator((task) -> withLogContext(propagate(context, task)));
 		this.executor.initialize();
 	}
 
@@ -125,6 +129,17 @@ public final class DeciderThreads implements Drainable, AutoCloseable {
 		catch (RejectedExecutionException | OutOfMemoryError ex) {
 			// The second is how a machine says that it gives no more threads
 			return false;
+		}
+	}
+
+	// A question is decided, and its permit returned, without the context as well
+	private static Runnable propagate(ThreadContext context, Runnable task) {
+		try {
+			return context.propagate(task);
+		}
+		catch (RuntimeException ex) {
+			logger.error("The context of a request could not be taken along", ex);
+			return task;
 		}
 	}
 

@@ -25,9 +25,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  * those of the application.
  *
  * @param requests what matches callbacks
- * @since 0.1.0
  */
-public record CallbackRequestMatcher(RequestMatcher requests) implements RequestMatcher {
+record CallbackRequestMatcher(RequestMatcher requests) implements RequestMatcher {
 
 	@Override
 	public boolean matches(HttpServletRequest request) {

@@ -70,6 +70,7 @@ public final class CallbackSecurity {
 	 * @param chain any filter chain
 	 * @param path the whole path of the endpoint, without the context path
 	 * @return {@code true} if it does, {@code false} if it depends on more than the path
+	 * and method
 	 */
 	public static boolean takesCallbacks(SecurityFilterChain chain, String path) {
 		HttpServletRequest request = new PathPatternRequestTransformer()
@@ -77,8 +78,9 @@ public final class CallbackSecurity {
 		try {
 			return chain.matches(request);
 		}
-		catch (UnsupportedOperationException ex) {
-			// It asks for what only a real request has, such as an address
+		catch (RuntimeException ex) {
+			// It asks for what only a real request has: an address is refused, a host is
+			// null
 			return false;
 		}
 	}

@@ -57,6 +57,15 @@ class DeciderThreadsTests {
 	}
 
 	@Test
+	void whenContextCannotBeTakenAlongThenTaskIsRunWithoutIt() throws Exception {
+		try (DeciderThreads threads = new DeciderThreads(1, false, (task) -> {
+			throw new IllegalStateException("failing as told");
+		})) {
+			assertThat(run(threads, () -> "run")).isEqualTo("run");
+		}
+	}
+
+	@Test
 	void whenThreadsArePlatformThreadsThenTheyDoNotKeepTheApplicationRunning() throws Exception {
 		try (DeciderThreads threads = new DeciderThreads(1, false, (task) -> task)) {
 			Thread thread = run(threads, Thread::currentThread);

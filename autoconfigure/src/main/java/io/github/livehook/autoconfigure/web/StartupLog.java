@@ -71,8 +71,7 @@ final class StartupLog implements ApplicationListener<ApplicationReadyEvent> {
 	}
 
 	private void logReception(List<CallbackHandler> handlers) {
-		List<String> apps = (this.apps != null) ? this.apps.findAll().stream().map(LivehookApp::sdkAppId).toList()
-				: List.of();
+		List<String> apps = appIds();
 		String mode = lowerCase(this.properties.getDelivery().getMode());
 		String verification = (this.apps != null) ? lowerCase(this.properties.getVerification())
 				: "of the application's own";
@@ -85,6 +84,17 @@ final class StartupLog implements ApplicationListener<ApplicationReadyEvent> {
 			.addKeyValue("verification", verification)
 			.log("Receiving callbacks of {} by POST {} ({} delivery, verification {}), handlers: {}", describe(apps),
 					this.path, mode, verification, described);
+	}
+
+	private List<String> appIds() {
+		try {
+			return (this.apps != null) ? this.apps.findAll().stream().map(LivehookApp::sdkAppId).toList() : List.of();
+		}
+		catch (RuntimeException ex) {
+			// Their store may answer again when a callback comes
+			logger.warn("The apps cannot be listed", ex);
+			return List.of();
+		}
 	}
 
 	private static String describe(List<String> apps) {

@@ -23,6 +23,8 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -100,9 +102,10 @@ class UnreachableCallbackChainTests {
 		assertThat(output).contains("A SecurityFilterChain of the application takes POST /api/webhooks/tencent-live ");
 	}
 
-	@Test
-	void whenEarlierChainDependsOnMoreThanThePathThenApplicationStarts() {
-		run(OfAnAddress.class).close();
+	@ParameterizedTest
+	@ValueSource(classes = { OfAnAddress.class, OfAHost.class })
+	void whenEarlierChainDependsOnMoreThanThePathThenApplicationStarts(Class<?> chain) {
+		run(chain).close();
 	}
 
 	@Test
@@ -202,6 +205,19 @@ class UnreachableCallbackChainTests {
 		@Order(Ordered.HIGHEST_PRECEDENCE)
 		SecurityFilterChain office(HttpSecurity http) {
 			return http.securityMatcher((request) -> request.getRemoteAddr().startsWith("10."))
+				.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
+				.build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OfAHost {
+
+		@Bean
+		@Order(Ordered.HIGHEST_PRECEDENCE)
+		SecurityFilterChain admin(HttpSecurity http) {
+			return http.securityMatcher((request) -> request.getServerName().startsWith("admin."))
 				.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
 				.build();
 		}

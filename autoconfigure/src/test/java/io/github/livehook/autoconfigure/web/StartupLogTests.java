@@ -17,7 +17,9 @@
 package io.github.livehook.autoconfigure.web;
 
 import java.time.Duration;
+import java.util.Collection;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -32,6 +34,8 @@ import io.github.livehook.autoconfigure.LivehookContexts;
 import io.github.livehook.event.BattleStarted;
 import io.github.livehook.handler.OnBattleStart;
 import io.github.livehook.handler.OnCallback;
+import io.github.livehook.verification.LivehookApp;
+import io.github.livehook.verification.LivehookApps;
 import io.github.livehook.verification.RequestVerifier;
 import io.github.livehook.verification.Verification;
 
@@ -91,6 +95,15 @@ class StartupLogTests {
 			});
 	}
 
+	@Test
+	void whenAppsCannotBeListedThenApplicationStarts(CapturedOutput output) {
+		LivehookContexts.unconfigured().withBean(LivehookApps.class, UnreachableApps::new).run((context) -> {
+			ready(context);
+			assertThat(output).containsOnlyOnce("The apps cannot be listed")
+				.contains("Receiving callbacks of the application's own apps by POST ");
+		});
+	}
+
 	private static void ready(AssertableWebApplicationContext context) {
 		context.publishEvent(new ApplicationReadyEvent(new SpringApplication(), new String[0],
 				context.getSourceApplicationContext(), Duration.ZERO));
@@ -104,6 +117,20 @@ class StartupLogTests {
 
 		@OnBattleStart
 		void started() {
+		}
+
+	}
+
+	static class UnreachableApps implements LivehookApps {
+
+		@Override
+		public @Nullable LivehookApp findBySdkAppId(String sdkAppId) {
+			return null;
+		}
+
+		@Override
+		public Collection<LivehookApp> findAll() {
+			throw new IllegalStateException("the store is unreachable");
 		}
 
 	}
