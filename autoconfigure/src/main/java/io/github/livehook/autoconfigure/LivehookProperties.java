@@ -292,6 +292,17 @@ public class LivehookProperties {
 		 */
 		private @Nullable Integer maxConcurrency;
 
+		/**
+		 * Time that a handler has for one attempt, where callbacks are stored before they
+		 * are answered; then it is interrupted.
+		 */
+		private Duration handlerTimeout = Duration.ofMinutes(1);
+
+		/**
+		 * When a handler that has failed is called again.
+		 */
+		private final Retry retry = new Retry();
+
 		public DeliveryMode getMode() {
 			return this.mode;
 		}
@@ -306,6 +317,107 @@ public class LivehookProperties {
 
 		public void setMaxConcurrency(@Nullable Integer maxConcurrency) {
 			this.maxConcurrency = maxConcurrency;
+		}
+
+		public Duration getHandlerTimeout() {
+			return this.handlerTimeout;
+		}
+
+		public void setHandlerTimeout(Duration handlerTimeout) {
+			this.handlerTimeout = handlerTimeout;
+		}
+
+		public Retry getRetry() {
+			return this.retry;
+		}
+
+	}
+
+	/**
+	 * When a handler that has failed is called again, where callbacks are stored before
+	 * they are answered.
+	 */
+	public static class Retry {
+
+		/**
+		 * How often a handler is called for one callback at most, the first time
+		 * included; then the callback is kept as a dead letter.
+		 */
+		private int maxAttempts = 8;
+
+		/**
+		 * Time between the first failure of a handler and its second attempt.
+		 */
+		private Duration delay = Duration.ofSeconds(1);
+
+		/**
+		 * What each delay is multiplied by for the next one.
+		 */
+		private double multiplier = 3;
+
+		/**
+		 * Longest time between two attempts.
+		 */
+		private Duration maxDelay = Duration.ofMinutes(10);
+
+		/**
+		 * By which fraction of itself each delay is made shorter or longer at random, so
+		 * that what failed at one time is not tried again at one time.
+		 */
+		private double jitter = 0.2;
+
+		/**
+		 * Exceptions after which a handler is not called again, because it would fail
+		 * again; their subclasses and what they have caused included.
+		 */
+		private List<Class<? extends Throwable>> excludes = new ArrayList<>();
+
+		public int getMaxAttempts() {
+			return this.maxAttempts;
+		}
+
+		public void setMaxAttempts(int maxAttempts) {
+			this.maxAttempts = maxAttempts;
+		}
+
+		public Duration getDelay() {
+			return this.delay;
+		}
+
+		public void setDelay(Duration delay) {
+			this.delay = delay;
+		}
+
+		public double getMultiplier() {
+			return this.multiplier;
+		}
+
+		public void setMultiplier(double multiplier) {
+			this.multiplier = multiplier;
+		}
+
+		public Duration getMaxDelay() {
+			return this.maxDelay;
+		}
+
+		public void setMaxDelay(Duration maxDelay) {
+			this.maxDelay = maxDelay;
+		}
+
+		public double getJitter() {
+			return this.jitter;
+		}
+
+		public void setJitter(double jitter) {
+			this.jitter = jitter;
+		}
+
+		public List<Class<? extends Throwable>> getExcludes() {
+			return this.excludes;
+		}
+
+		public void setExcludes(List<Class<? extends Throwable>> excludes) {
+			this.excludes = excludes;
 		}
 
 	}

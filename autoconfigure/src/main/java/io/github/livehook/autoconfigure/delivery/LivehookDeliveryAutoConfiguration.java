@@ -37,6 +37,7 @@ import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.DeciderCalls;
 import io.github.livehook.delivery.DeciderThreads;
 import io.github.livehook.delivery.InMemoryLimits;
+import io.github.livehook.delivery.RetryPolicy;
 import io.github.livehook.delivery.ThreadContext;
 import io.github.livehook.event.CommandCatalog;
 import io.github.livehook.handler.CallbackDispatcher;
@@ -58,6 +59,12 @@ public final class LivehookDeliveryAutoConfiguration {
 			LivehookProperties properties, ObjectProvider<ServerThreads> serverThreads) {
 		int maxConcurrency = maxConcurrency(properties, serverThreads.getIfAvailable(ServerThreads::unknown));
 		return CallbackDelivery.inMemory(handlers, dispatcher, limits(maxConcurrency, properties.getDeduplication()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RetryPolicy livehookRetryPolicy(LivehookProperties properties) {
+		return RetrySettings.of(properties.getDelivery());
 	}
 
 	@Bean
