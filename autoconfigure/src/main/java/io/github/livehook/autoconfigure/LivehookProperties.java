@@ -303,6 +303,16 @@ public class LivehookProperties {
 		 */
 		private final Retry retry = new Retry();
 
+		/**
+		 * Callbacks that were given up, where they are stored before they are answered.
+		 */
+		private final DeadLetters deadLetters = new DeadLetters();
+
+		/**
+		 * Delivery from a database.
+		 */
+		private final Jdbc jdbc = new Jdbc();
+
 		public DeliveryMode getMode() {
 			return this.mode;
 		}
@@ -329,6 +339,14 @@ public class LivehookProperties {
 
 		public Retry getRetry() {
 			return this.retry;
+		}
+
+		public DeadLetters getDeadLetters() {
+			return this.deadLetters;
+		}
+
+		public Jdbc getJdbc() {
+			return this.jdbc;
 		}
 
 	}
@@ -423,6 +441,101 @@ public class LivehookProperties {
 	}
 
 	/**
+	 * Callbacks that were given up.
+	 */
+	public static class DeadLetters {
+
+		/**
+		 * Whether the actuator endpoint shows their bodies.
+		 */
+		private boolean showBodies;
+
+		public boolean isShowBodies() {
+			return this.showBodies;
+		}
+
+		public void setShowBodies(boolean showBodies) {
+			this.showBodies = showBodies;
+		}
+
+	}
+
+	/**
+	 * Delivery from a database.
+	 */
+	public static class Jdbc {
+
+		/**
+		 * When to create the tables that are not there: in a database that runs in the
+		 * process of the application, always, or never.
+		 */
+		private InitializeSchema initializeSchema = InitializeSchema.EMBEDDED;
+
+		/**
+		 * What the names of the tables begin with; with a schema, if it has a dot.
+		 */
+		private String tablePrefix = "livehook_";
+
+		/**
+		 * How many handlers each node calls at the same time.
+		 */
+		private int workers = 8;
+
+		/**
+		 * How often each node looks for work that it has not accepted itself, and for
+		 * retries that are due.
+		 */
+		private Duration pollingInterval = Duration.ofSeconds(1);
+
+		/**
+		 * How often a node tells that it still works on something. Its work is taken over
+		 * when it has not done so four times.
+		 */
+		private Duration heartbeatInterval = Duration.ofSeconds(3);
+
+		public InitializeSchema getInitializeSchema() {
+			return this.initializeSchema;
+		}
+
+		public void setInitializeSchema(InitializeSchema initializeSchema) {
+			this.initializeSchema = initializeSchema;
+		}
+
+		public String getTablePrefix() {
+			return this.tablePrefix;
+		}
+
+		public void setTablePrefix(String tablePrefix) {
+			this.tablePrefix = tablePrefix;
+		}
+
+		public int getWorkers() {
+			return this.workers;
+		}
+
+		public void setWorkers(int workers) {
+			this.workers = workers;
+		}
+
+		public Duration getPollingInterval() {
+			return this.pollingInterval;
+		}
+
+		public void setPollingInterval(Duration pollingInterval) {
+			this.pollingInterval = pollingInterval;
+		}
+
+		public Duration getHeartbeatInterval() {
+			return this.heartbeatInterval;
+		}
+
+		public void setHeartbeatInterval(Duration heartbeatInterval) {
+			this.heartbeatInterval = heartbeatInterval;
+		}
+
+	}
+
+	/**
 	 * Decisions on what Tencent asks before it happens.
 	 */
 	public static class Decision {
@@ -510,12 +623,41 @@ public class LivehookProperties {
 		 */
 		private Duration maxSaturation = Duration.ofSeconds(10);
 
+		/**
+		 * How old the oldest work of handlers may be until the application counts as
+		 * down, where callbacks are stored before they are answered. Not set, it is only
+		 * shown.
+		 */
+		private @Nullable Duration maxBacklogAge;
+
+		/**
+		 * How many dead letters there may be until the application counts as down. Not
+		 * set, they are only shown.
+		 */
+		private @Nullable Long maxDeadLetters;
+
 		public Duration getMaxSaturation() {
 			return this.maxSaturation;
 		}
 
 		public void setMaxSaturation(Duration maxSaturation) {
 			this.maxSaturation = maxSaturation;
+		}
+
+		public @Nullable Duration getMaxBacklogAge() {
+			return this.maxBacklogAge;
+		}
+
+		public void setMaxBacklogAge(@Nullable Duration maxBacklogAge) {
+			this.maxBacklogAge = maxBacklogAge;
+		}
+
+		public @Nullable Long getMaxDeadLetters() {
+			return this.maxDeadLetters;
+		}
+
+		public void setMaxDeadLetters(@Nullable Long maxDeadLetters) {
+			this.maxDeadLetters = maxDeadLetters;
 		}
 
 	}
@@ -528,7 +670,35 @@ public class LivehookProperties {
 		/**
 		 * In memory. A crash loses the callbacks that are being handled.
 		 */
-		MEMORY
+		MEMORY,
+
+		/**
+		 * In a database, before they are answered. A crash loses nothing.
+		 */
+		JDBC
+
+	}
+
+	/**
+	 * When to create the tables that are not there.
+	 */
+	public enum InitializeSchema {
+
+		/**
+		 * In a database that runs in the process of the application, such as H2 in a
+		 * file.
+		 */
+		EMBEDDED,
+
+		/**
+		 * Always.
+		 */
+		ALWAYS,
+
+		/**
+		 * Never.
+		 */
+		NEVER
 
 	}
 

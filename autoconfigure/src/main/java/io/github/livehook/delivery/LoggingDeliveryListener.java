@@ -38,10 +38,10 @@ public final class LoggingDeliveryListener implements DeliveryListener {
 		String command = PrintableText.of(callback.command(), MAX_LENGTH);
 		switch (end) {
 			case SUCCEEDED -> logger.debug("{} has handled {}, attempt {}", handlerId, command, callback.attempt());
-			case RETRIED -> logger.info("{} will be given {} again, after attempt {}", handlerId, command,
-					callback.attempt());
-			case DEAD -> logger.error("{} is given {} no more, after attempt {}: it is kept as a dead letter", handlerId,
-					command, callback.attempt());
+			case RETRIED ->
+				logger.info("{} will be given {} again, after attempt {}", handlerId, command, callback.attempt());
+			case DEAD -> logger.error("{} is given {} no more, after attempt {}: it is kept as a dead letter",
+					handlerId, command, callback.attempt());
 		}
 	}
 

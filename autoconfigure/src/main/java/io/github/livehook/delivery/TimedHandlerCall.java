@@ -99,9 +99,10 @@ final class TimedHandlerCall implements Runnable {
 
 	String stackTrace() {
 		synchronized (this.monitor) {
-			return (this.thread == null) ? "" : Arrays.stream(this.thread.getStackTrace())
-				.map((element) -> "\tat " + element)
-				.collect(Collectors.joining("\n"));
+			return (this.thread == null) ? ""
+					: Arrays.stream(this.thread.getStackTrace())
+						.map((element) -> "\tat " + element)
+						.collect(Collectors.joining("\n"));
 		}
 	}
 

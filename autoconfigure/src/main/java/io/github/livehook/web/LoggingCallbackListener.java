@@ -118,8 +118,8 @@ public final class LoggingCallbackListener implements CallbackListener {
 			case UNREADABLE -> warn(result, command + " was answered with 400: " + printable(result.detail()));
 			case SATURATED -> warn(result, command + " was answered with 503: livehook.delivery.max-concurrency "
 					+ "callbacks are being handled");
-			case NOT_STORED -> warn(result,
-					command + " was answered with 503: it could not be stored: " + printable(result.detail()));
+			case NOT_STORED ->
+				warn(result, command + " was answered with 503: it could not be stored: " + printable(result.detail()));
 			case UNDECIDED -> warn(result,
 					command + " was answered with 503: it is a repeat of one that is still " + "being handled");
 			default -> handled(command, metadata, result);

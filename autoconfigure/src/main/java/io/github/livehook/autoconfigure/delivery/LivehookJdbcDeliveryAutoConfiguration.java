@@ -16,7 +16,6 @@
 
 package io.github.livehook.autoconfigure.delivery;
 
-import java.time.Duration;
 import java.time.InstantSource;
 
 import javax.sql.DataSource;
@@ -51,6 +50,7 @@ import io.github.livehook.delivery.RetryPolicy;
 import io.github.livehook.delivery.TimedHandlerCalls;
 import io.github.livehook.delivery.jdbc.JdbcCallbackDelivery;
 import io.github.livehook.delivery.jdbc.JdbcDatabase;
+import io.github.livehook.delivery.jdbc.JdbcDeliverySettings;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandlers;
 
@@ -73,7 +73,7 @@ public final class LivehookJdbcDeliveryAutoConfiguration {
 	@DependsOnDatabaseInitialization
 	JdbcDatabase livehookJdbcDatabase(ObjectProvider<DataSource> dataSource,
 			@LivehookDataSource ObjectProvider<DataSource> livehookDataSource, LivehookProperties properties) {
-		return JdbcDatabaseFactory.of(properties)
+		return new JdbcDatabaseFactory(properties)
 			.create(JdbcDatabaseFactory.select(dataSource, livehookDataSource.getIfUnique()));
 	}
 
@@ -91,6 +91,14 @@ public final class LivehookJdbcDeliveryAutoConfiguration {
 	JdbcCallbackDelivery.Receivers livehookJdbcReceivers(CallbackHandlers handlers, TimedHandlerCalls calls,
 			CallbackCodec codec, ObjectProvider<DeliveryListener> listeners) {
 		return new JdbcCallbackDelivery.Receivers(handlers, calls, codec, listeners.orderedStream().toList());
+	}
+
+	@Bean
+	JdbcDeliverySettings livehookJdbcDeliverySettings(LivehookProperties properties,
+			ObjectProvider<ServerThreads> serverThreads, Environment environment) {
+		int maxConcurrency = LivehookDeliveryAutoConfiguration.maxConcurrency(properties,
+				serverThreads.getIfAvailable(ServerThreads::unknown));
+		return JdbcSettings.of(properties, maxConcurrency, environment);
 	}
 
 	@Bean

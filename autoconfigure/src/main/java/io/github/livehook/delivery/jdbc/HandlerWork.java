@@ -77,6 +77,10 @@ final class HandlerWork {
 		this.ledger = ledger;
 	}
 
+	Duration longestDelay() {
+		return this.policy.maxDelay();
+	}
+
 	Task<Void> toTask() {
 		return Tasks.custom(this.handler.id(), Void.class)
 			.onFailure(this::notDone)
@@ -138,15 +142,11 @@ final class HandlerWork {
 		};
 	}
 
-	private static void retry(Execution execution, ExecutionOperations<Void> operations, Duration delay,
-			Instant now) {
+	private static void retry(Execution execution, ExecutionOperations<Void> operations, Duration delay, Instant now) {
 		operations.reschedule(ExecutionComplete.failure(execution, now, now, null), now.plus(delay));
 	}
 
-	/**
-	 * What was to be done could not be tried: the database has failed, or the process is
-	 * being stopped.
-	 */
+	// The database has failed, or the process is being stopped
 	private void notDone(ExecutionComplete complete, ExecutionOperations<Void> operations) {
 		logger.warn("{} could not be given the callback of row {}, and will be later: {}", this.handler.id(),
 				complete.getExecution().getId(), Causes.describe(complete.getCause().orElse(null)));
@@ -155,9 +155,7 @@ final class HandlerWork {
 				complete.getTimeDone().plus(this.policy.delayAfter(failures, ThreadLocalRandom.current())));
 	}
 
-	/**
-	 * The process that was at it has died, or has not reached the database for long.
-	 */
+	// The process that was at it has died, or has not reached the database for long
 	private void lost(ExecutionComplete complete, ExecutionOperations<Void> operations) {
 		Execution execution = complete.getExecution();
 		int attempts = execution.consecutiveFailures + 1;

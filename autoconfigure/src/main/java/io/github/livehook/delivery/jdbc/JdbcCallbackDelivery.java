@@ -130,29 +130,30 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 
 	@Override
 	public void start() {
+		List<HandlerWork> works = works();
 		this.permits.open();
-		this.scheduler.start(tasks());
+		this.scheduler.start(works.stream().<Task<?>>map(HandlerWork::toTask).toList());
+		StrayTimes strayTimes = new StrayTimes(this.database,
+				works.stream().map(HandlerWork::longestDelay).max(Duration::compareTo).orElse(Duration.ZERO));
 		Housekeeping housekeeping = new Housekeeping(CHORES);
 		// Besides db-scheduler's own, which waits for ever when the clock is set back
 		housekeeping.every("look for work", this.settings.intervals().polling(), this.scheduler::trigger);
-		StrayTimes strayTimes = new StrayTimes(this.database, this.retryPolicy.maxDelay());
 		housekeeping.every("mend times", MEND_INTERVAL, () -> strayTimes.mend(this.clock.instant()));
 		housekeeping.every("count the backlog", COUNT_INTERVAL, this.backlog::count);
 		housekeeping.every("purge callbacks", PURGE_INTERVAL, this::purge);
 		this.housekeeping = housekeeping;
 	}
 
-	private List<Task<?>> tasks() {
+	private List<HandlerWork> works() {
 		WorkLedger ledger = new WorkLedger(this.callbacks, this.deadLetters, this.receivers.listeners());
-		List<Task<?>> tasks = new ArrayList<>();
+		List<HandlerWork> works = new ArrayList<>();
 		for (CallbackHandler handler : this.receivers.handlers().all()) {
 			Assert.state(handler.id().length() <= MAX_ID_LENGTH,
 					() -> "The id of %s is longer than %d characters".formatted(handler.description(), MAX_ID_LENGTH));
-			tasks
-				.add(new HandlerWork(handler, this.retryPolicy, this.receivers.calls(), this.receivers.codec(), ledger)
-					.toTask());
+			works.add(
+					new HandlerWork(handler, this.retryPolicy, this.receivers.calls(), this.receivers.codec(), ledger));
 		}
-		return tasks;
+		return works;
 	}
 
 	private void purge() {

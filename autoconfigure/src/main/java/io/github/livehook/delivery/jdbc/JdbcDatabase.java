@@ -136,11 +136,10 @@ public final class JdbcDatabase {
 	 * @return {@code false} if it is written later
 	 */
 	public boolean writesAtCommit() {
-		return this.platform != JdbcPlatform.H2
-				|| this.jdbc
-					.queryForList("select setting_value from information_schema.settings where setting_name = ?",
-							String.class, "WRITE_DELAY")
-					.contains("0");
+		return this.platform != JdbcPlatform.H2 || this.jdbc
+			.queryForList("select setting_value from information_schema.settings where setting_name = ?", String.class,
+					"WRITE_DELAY")
+			.contains("0");
 	}
 
 	/**
@@ -148,13 +147,13 @@ public final class JdbcDatabase {
 	 */
 	public void createTables() {
 		String script = this.tables.renameIn(read(new ClassPathResource(this.platform.schemaLocation())));
-		this.transaction.executeWithoutResult((status) -> this.jdbc.execute((ConnectionCallback<@Nullable Void>) (
-				connection) -> {
-			lockTables(connection);
-			ScriptUtils.executeSqlScript(connection,
-					new ByteArrayResource(script.getBytes(StandardCharsets.UTF_8), "the script of Livehook's tables"));
-			return null;
-		}));
+		this.transaction
+			.executeWithoutResult((status) -> this.jdbc.execute((ConnectionCallback<@Nullable Void>) (connection) -> {
+				lockTables(connection);
+				ScriptUtils.executeSqlScript(connection, new ByteArrayResource(script.getBytes(StandardCharsets.UTF_8),
+						"the script of Livehook's tables"));
+				return null;
+			}));
 	}
 
 	// PostgreSQL refuses tables that two processes create at the same time
@@ -214,7 +213,9 @@ public final class JdbcDatabase {
 	}
 
 	/**
-	 * Return connections that take part in transactions of the current thread.
+	 * Return where to get connections that take part in transactions of the current
+	 * thread.
+	 * @return the data source
 	 */
 	DataSource transactionalDataSource() {
 		return new TransactionAwareDataSourceProxy(this.dataSource);

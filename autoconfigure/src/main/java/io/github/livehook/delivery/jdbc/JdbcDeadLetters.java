@@ -93,8 +93,8 @@ final class JdbcDeadLetters implements DeadLetters {
 
 	@Override
 	public @Nullable DeadLetter find(String id) {
-		return first(this.database.jdbc()
-			.query(this.select + " where d.id = ?", (result, row) -> deadLetter(result), id));
+		return first(
+				this.database.jdbc().query(this.select + " where d.id = ?", (result, row) -> deadLetter(result), id));
 	}
 
 	@Override
@@ -118,8 +118,8 @@ final class JdbcDeadLetters implements DeadLetters {
 	private boolean replayInTransaction(String id) {
 		JdbcTables tables = this.database.tables();
 		Work work = first(this.database.jdbc()
-			.query("select handler_id, callback_row from " + tables.deadLetter() + " where id = ?", (result,
-					row) -> new Work(result.getString("handler_id"), result.getString("callback_row")), id));
+			.query("select handler_id, callback_row from " + tables.deadLetter() + " where id = ?",
+					(result, row) -> new Work(result.getString("handler_id"), result.getString("callback_row")), id));
 		if (work == null || !discard(id)) {
 			return false;
 		}
@@ -146,10 +146,11 @@ final class JdbcDeadLetters implements DeadLetters {
 	private List<String> idsOf(Filter filter, Instant until) {
 		Condition condition = Condition.of(filter);
 		return this.database.jdbc()
-			.queryForList("select d.id from " + this.database.tables().deadLetter() + " d join "
-					+ this.database.tables().callback() + " c on c.id = d.callback_row" + condition.sql()
-					+ " and d.died_at <= ? order by d.died_at limit ?", String.class,
-					condition.with(JdbcDatabase.toColumn(until), REPLAYED_AT_ONCE));
+			.queryForList(
+					"select d.id from " + this.database.tables().deadLetter() + " d join "
+							+ this.database.tables().callback() + " c on c.id = d.callback_row" + condition.sql()
+							+ " and d.died_at <= ? order by d.died_at limit ?",
+					String.class, condition.with(JdbcDatabase.toColumn(until), REPLAYED_AT_ONCE));
 	}
 
 	@Override
