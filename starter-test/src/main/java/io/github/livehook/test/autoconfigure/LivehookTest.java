@@ -70,10 +70,10 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
  * <p>
  * Preset are, before the application's own properties and behind {@link #properties()}
  * and those of {@code @TestPropertySource}: an app and its token, {@code enforce} as the
- * verification, the longest response time, and that repeats are recognised only while the
- * first is being handled, so that tests do not depend on each other. The clock, the bean
- * {@code livehookInstantSource}, stands still at {@link #NOW} and can be replaced by a
- * bean of that name.
+ * verification, the longest response time, delivery in memory, and that repeats are
+ * recognised only while the first is being handled, so that tests do not depend on each
+ * other. The clock, the bean {@code livehookInstantSource}, stands still at {@link #NOW}
+ * and can be replaced by a bean of that name.
  *
  * @since 0.1.0
  * @see io.github.livehook.test.CallbackRequest
