@@ -16,6 +16,9 @@
 
 package io.github.livehook.delivery.jdbc;
 
+import java.sql.SQLException;
+import java.util.function.Function;
+
 import org.jspecify.annotations.Nullable;
 
 import io.github.livehook.event.PrintableText;
@@ -32,13 +35,33 @@ final class Causes {
 	private Causes() {
 	}
 
+	/**
+	 * Describe an exception and its causes.
+	 * @param error the exception, {@code null} if there is none
+	 * @return their types and messages
+	 */
 	static String describe(@Nullable Throwable error) {
+		return describe(error, Throwable::getMessage);
+	}
+
+	/**
+	 * Describe an exception and its causes without their messages, since those of a
+	 * database may quote what it was given.
+	 * @param error the exception
+	 * @return their types and SQL states
+	 */
+	static String describeTypes(Throwable error) {
+		return describe(error, (cause) -> (cause instanceof SQLException sql) ? sql.getSQLState() : null);
+	}
+
+	private static String describe(@Nullable Throwable error, Function<Throwable, @Nullable String> detail) {
 		StringBuilder description = new StringBuilder();
 		Throwable cause = error;
 		for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
 			description.append(description.isEmpty() ? "" : ", caused by ").append(cause.getClass().getName());
-			if (cause.getMessage() != null) {
-				description.append(": ").append(cause.getMessage());
+			String text = detail.apply(cause);
+			if (text != null) {
+				description.append(": ").append(text);
 			}
 			cause = cause.getCause();
 		}

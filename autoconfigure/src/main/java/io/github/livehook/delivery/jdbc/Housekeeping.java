@@ -37,12 +37,13 @@ final class Housekeeping {
 
 	/**
 	 * Create a housekeeping.
-	 * @param chores how many chores may be under way at the same time
+	 * @param chores how many chores there are
 	 */
 	Housekeeping(int chores) {
 		CustomizableThreadFactory threads = new CustomizableThreadFactory("livehook-housekeeping-");
 		threads.setDaemon(true);
-		this.executor = new ScheduledThreadPoolExecutor(chores, threads);
+		// The last task does not wait for chores that wait for the database
+		this.executor = new ScheduledThreadPoolExecutor(chores + 1, threads);
 	}
 
 	/**
@@ -75,7 +76,6 @@ final class Housekeeping {
 	 * @param task the task
 	 */
 	void end(Runnable task) {
-		this.executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
 		this.executor.execute(task);
 		this.executor.shutdown();
 	}

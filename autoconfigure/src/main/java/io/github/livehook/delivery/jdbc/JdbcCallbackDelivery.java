@@ -196,7 +196,7 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 			return results;
 		}
 		catch (RuntimeException ex) {
-			return all(callbacks, new DeliveryResult(Status.NOT_STORED, Causes.describe(ex)));
+			return all(callbacks, new DeliveryResult(Status.NOT_STORED, Causes.describeTypes(ex)));
 		}
 		finally {
 			this.permits.release();

@@ -65,6 +65,8 @@ public final class JdbcDatabase {
 
 	private final JdbcTemplate jdbc;
 
+	private final DataSourceTransactionManager transactions;
+
 	private final TransactionTemplate transaction;
 
 	private JdbcDatabase(DataSource dataSource, JdbcPlatform platform, String url, JdbcTables tables,
@@ -74,8 +76,8 @@ public final class JdbcDatabase {
 		this.url = url;
 		this.tables = tables;
 		this.jdbc = new JdbcTemplate(dataSource);
-		DataSourceTransactionManager transactions = new JdbcTransactionManager(dataSource);
-		this.transaction = new TransactionTemplate(transactions);
+		this.transactions = new JdbcTransactionManager(dataSource);
+		this.transaction = new TransactionTemplate(this.transactions);
 		// A statement can be given whole seconds only
 		this.transaction.setTimeout((int) Math.max(1, timeout.plusMillis(999).toSeconds()));
 	}
