@@ -35,6 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.github.livehook.delivery.DecisionResult;
+import io.github.livehook.delivery.DeliveryListener;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.observation.DefaultCallbackObservationConvention;
 import io.github.livehook.observation.DefaultHandlerObservationConvention;
@@ -117,6 +118,8 @@ class OperationsDocumentTests {
 		Set<String> reasons = ScrapedMetrics.valuesOf(Refusal.Reason.values());
 		reasons.addAll(ScrapedMetrics.valuesOf(Rejection.values()));
 		assertThat(values("reason")).containsExactlyInAnyOrderElementsOf(reasons);
+		assertThat(values("end"))
+			.containsExactlyInAnyOrderElementsOf(ScrapedMetrics.valuesOf(DeliveryListener.AttemptEnd.values()));
 		assertThat(values("kind")).containsExactly("event", "question");
 	}
 
@@ -136,7 +139,8 @@ class OperationsDocumentTests {
 		metrics.addAll(observed(new DefaultCallbackObservationConvention().getName(), LivehookObservations.CALLBACK));
 		metrics.addAll(observed(new DefaultHandlerObservationConvention().getName(), LivehookObservations.HANDLER));
 		for (LivehookMeters meter : LivehookMeters.values()) {
-			String suffix = (meter.getType() == Meter.Type.COUNTER) ? "_total" : "";
+			String unit = (meter.getBaseUnit() != null) ? "_" + meter.getBaseUnit() : "";
+			String suffix = (meter.getType() == Meter.Type.COUNTER) ? "_total" : unit;
 			metrics.add(new Metric(meter.getName(), meter.getType().name().toLowerCase(Locale.ROOT),
 					prometheus(meter.getName()) + suffix, names(meter.getKeyNames())));
 		}

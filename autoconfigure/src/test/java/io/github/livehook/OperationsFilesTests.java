@@ -40,6 +40,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.github.livehook.delivery.DecisionResult;
+import io.github.livehook.delivery.DeliveryListener;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.event.CallbackCommand;
 import io.github.livehook.event.CommandCatalog;
@@ -86,7 +87,8 @@ class OperationsFilesTests {
 	@ParameterizedTest
 	@MethodSource("expressions")
 	void whenExpressionMatchesValuesThenEachIsOneThatExists(String expression) {
-		Map<String, Set<String>> known = Map.of("outcome", outcomes(), "reason", reasons(), "command", commands());
+		Map<String, Set<String>> known = Map.of("outcome", outcomes(), "reason", reasons(), "command", commands(),
+				"end", ScrapedMetrics.valuesOf(DeliveryListener.AttemptEnd.values()));
 		MATCHER.matcher(expression)
 			.results()
 			.filter((matcher) -> known.containsKey(matcher.group(1)))
@@ -166,7 +168,7 @@ class OperationsFilesTests {
 			.map((line) -> line.substring(4).toLowerCase(Locale.ROOT).replace(' ', '-'))
 			.toList();
 		String document = Files.readString(Path.of("../docs/operations.md"));
-		assertThat(alerts()).hasSize(4).allSatisfy((alert) -> {
+		assertThat(alerts()).hasSize(7).allSatisfy((alert) -> {
 			assertThat(document).contains("`" + alert.path("alert").asString() + "`");
 			assertThat(alert.path("labels").path("severity").asString()).isEqualTo("critical");
 			assertThat(alert.path("annotations").path("summary").asString()).isNotBlank();

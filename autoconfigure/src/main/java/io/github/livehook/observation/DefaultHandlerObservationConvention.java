@@ -49,8 +49,9 @@ public final class DefaultHandlerObservationConvention implements HandlerObserva
 	@Override
 	public KeyValues getHighCardinalityKeyValues(HandlerObservationContext context) {
 		String callbackId = context.getMetadata().callbackId();
-		return KeyValues
-			.of(KeyValue.of(HandlerHighCardinalityKeys.CALLBACK_ID, (callbackId != null) ? callbackId : "none"));
+		return KeyValues.of(
+				KeyValue.of(HandlerHighCardinalityKeys.CALLBACK_ID, (callbackId != null) ? callbackId : "none"),
+				KeyValue.of(HandlerHighCardinalityKeys.ATTEMPT, String.valueOf(context.getMetadata().attempt())));
 	}
 
 }

@@ -83,7 +83,40 @@ public enum LivehookMeters implements MeterDocumentation {
 	/**
 	 * Calls that may still be started.
 	 */
-	PERMITS_FREE("livehook.permits.free", Meter.Type.GAUGE, Key.KIND);
+	PERMITS_FREE("livehook.permits.free", Meter.Type.GAUGE, Key.KIND),
+
+	/**
+	 * Calls of handlers that a durable delivery has accepted and not brought to their
+	 * end.
+	 */
+	DELIVERY_PENDING("livehook.delivery.pending", Meter.Type.GAUGE),
+
+	/**
+	 * The age of the oldest of these.
+	 */
+	DELIVERY_OLDEST("livehook.delivery.oldest", Meter.Type.GAUGE) {
+
+		@Override
+		public String getBaseUnit() {
+			return "seconds";
+		}
+
+	},
+
+	/**
+	 * Calls that wait for a handler that the application does not have.
+	 */
+	DELIVERY_ORPHANED("livehook.delivery.orphaned", Meter.Type.GAUGE),
+
+	/**
+	 * Dead letters.
+	 */
+	DELIVERY_DEAD("livehook.delivery.dead", Meter.Type.GAUGE),
+
+	/**
+	 * Attempts of a durable delivery that have ended.
+	 */
+	DELIVERY_ATTEMPTS("livehook.delivery.attempts", Meter.Type.COUNTER, Key.HANDLER, Key.END);
 
 	private final String name;
 
@@ -131,7 +164,18 @@ public enum LivehookMeters implements MeterDocumentation {
 		/**
 		 * {@code event} for what has happened, {@code question} for what is decided.
 		 */
-		KIND;
+		KIND,
+
+		/**
+		 * The id of the handler, or {@code other} for one that the application does not
+		 * have.
+		 */
+		HANDLER,
+
+		/**
+		 * How an attempt ended: {@code succeeded}, {@code retried} or {@code dead}.
+		 */
+		END;
 
 		@Override
 		public String asString() {

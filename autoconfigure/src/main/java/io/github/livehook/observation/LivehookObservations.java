@@ -29,7 +29,8 @@ import io.micrometer.observation.docs.ObservationDocumentation;
 public enum LivehookObservations implements ObservationDocumentation {
 
 	/**
-	 * A callback, from its decoding to the end of its handlers or its decision.
+	 * A callback, from its decoding to the end of its handlers, its storing or its
+	 * decision.
 	 */
 	CALLBACK {
 
@@ -205,6 +206,18 @@ public enum LivehookObservations implements ObservationDocumentation {
 			@Override
 			public String asString() {
 				return "livehook.callback.id";
+			}
+
+		},
+
+		/**
+		 * Which attempt it is, from 1 on.
+		 */
+		ATTEMPT {
+
+			@Override
+			public String asString() {
+				return "livehook.attempt";
 			}
 
 		}

@@ -27,7 +27,7 @@ import io.github.livehook.handler.HandlerInvocation;
 
 /**
  * {@link CallbackInterceptor} that observes each call of a handler, as a part of its
- * callback.
+ * callback where that is being processed, and each attempt by itself after that.
  *
  * @since 0.1.0
  */

@@ -25,12 +25,15 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +83,56 @@ class MeterGrowthTests {
 				assertThat(meters.find("livehook.callback").timers().stream().mapToLong((timer) -> timer.count()).sum())
 					.isGreaterThan(50_000);
 			});
+	}
+
+	@Test
+	void whenThousandsOfCallbacksAreStoredThenThereAreNoMoreMeters() {
+		SimpleMeterRegistry meters = new SimpleMeterRegistry();
+		ObservationRegistry observations = ObservationRegistry.create();
+		observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
+		DurableContexts.measured(meters)
+			.withConfiguration(AutoConfigurations.of(LivehookObservationAutoConfiguration.class))
+			.withBean(ObservationRegistry.class, () -> observations)
+			.withBean(Battles.class)
+			.withPropertyValues("livehook.response-timeout=1900ms", "livehook.delivery.retry.delay=10ms",
+					"livehook.delivery.retry.max-attempts=2")
+			.run((context) -> {
+				context.getBean(DeliveryMetrics.class).bindTo(meters);
+				CallbackProcessor processor = context.getBean(CallbackProcessor.class);
+				process(processor, 200);
+				awaitAttempts(meters, stored(meters));
+				Set<Meter.Id> before = metersInTime(meters);
+				process(processor, 5000);
+				assertThat(stored(meters)).isGreaterThan(1000);
+				awaitAttempts(meters, stored(meters));
+				assertThat(metersInTime(meters)).isEqualTo(before);
+				assertThat(attempts(meters, "dead")).isPositive();
+			});
+	}
+
+	private static long stored(MeterRegistry meters) {
+		return meters.find("livehook.callback")
+			.tag("outcome", "stored")
+			.timers()
+			.stream()
+			.mapToLong(Timer::count)
+			.sum();
+	}
+
+	// Each callback is for one handler, and is handled or dead in the end
+	private static void awaitAttempts(MeterRegistry meters, long stored) {
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(2))
+			.until(() -> attempts(meters, "succeeded") + attempts(meters, "dead") == stored);
+	}
+
+	private static double attempts(MeterRegistry meters, String end) {
+		return meters.find("livehook.delivery.attempts")
+			.tag("end", end)
+			.counters()
+			.stream()
+			.mapToDouble(Counter::count)
+			.sum();
 	}
 
 	private void process(CallbackProcessor processor, int requests) {

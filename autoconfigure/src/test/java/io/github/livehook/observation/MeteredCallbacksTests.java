@@ -39,6 +39,7 @@ import io.github.livehook.event.CommandCatalog;
 import io.github.livehook.event.GiftDecision;
 import io.github.livehook.event.GiftRequest;
 import io.github.livehook.handler.TestCallbacks;
+import io.github.livehook.handler.TestHandler;
 import io.github.livehook.verification.InboundRequest;
 import io.github.livehook.verification.Refusal;
 import io.github.livehook.web.Rejection;
@@ -152,6 +153,7 @@ class MeteredCallbacksTests {
 	@Test
 	void whenCountersAreDocumentedThenTheyHaveTheKeysThatAreDocumented() {
 		this.callbacks.bindTo(this.registry);
+		new MeteredAttempts(this.registry, new ListedHandlers(List.of(TestHandler.of("score")))).bindTo(this.registry);
 		whenCommandIsInventedThenKeysAreCounted();
 		Map<String, Set<String>> keys = this.registry.getMeters()
 			.stream()

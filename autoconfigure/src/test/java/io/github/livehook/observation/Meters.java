@@ -51,7 +51,9 @@ record Meters(MeterRegistry registry) {
 	}
 
 	void awaitGauge(double value, String name, String... tags) {
-		await(() -> assertThat(gauge(name, tags)).as("%s%s", name, String.join(",", tags)).isEqualTo(value));
+		// Boxed, or what is not a number would not be equal to itself
+		await(() -> assertThat(gauge(name, tags)).as("%s%s", name, String.join(",", tags))
+			.isEqualTo(Double.valueOf(value)));
 	}
 
 	@Nullable Double gauge(String name, String... tags) {

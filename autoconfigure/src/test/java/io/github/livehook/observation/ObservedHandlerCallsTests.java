@@ -58,11 +58,12 @@ class ObservedHandlerCallsTests {
 			.hasLowCardinalityKeyValue("handler", "score")
 			.hasLowCardinalityKeyValue("outcome", "succeeded")
 			.hasHighCardinalityKeyValue("livehook.callback.id", String.valueOf(this.battle.metadata().callbackId()))
+			.hasHighCardinalityKeyValue("livehook.attempt", "1")
 			.hasBeenStarted()
 			.hasBeenStopped()
 			.doesNotHaveError();
 		assertThat(this.stopped.handlers().get(0).getLowCardinalityKeyValues()).hasSize(3);
-		assertThat(this.stopped.handlers().get(0).getHighCardinalityKeyValues()).hasSize(1);
+		assertThat(this.stopped.handlers().get(0).getHighCardinalityKeyValues()).hasSize(2);
 	}
 
 	@Test

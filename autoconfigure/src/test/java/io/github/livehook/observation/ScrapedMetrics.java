@@ -65,6 +65,10 @@ public record ScrapedMetrics(Set<String> samples, Set<String> keys) {
 	 * @return what was read
 	 */
 	public static ScrapedMetrics read() {
+		return Scraped.METRICS;
+	}
+
+	private static ScrapedMetrics scrape() {
 		PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 		registry.config().meterFilter(new Histograms());
 		count(registry);
@@ -79,6 +83,7 @@ public record ScrapedMetrics(Set<String> samples, Set<String> keys) {
 					.collect(Collectors.toCollection(TreeSet::new)));
 	}
 
+	// What is gone with its application is not a number, and is read all the same
 	private static void count(PrometheusMeterRegistry registry) {
 		MeteredCallbacks metered = new MeteredCallbacks(registry, ListedHandlers.commandsOf(),
 				CommandCatalog.standard());
@@ -88,6 +93,10 @@ public record ScrapedMetrics(Set<String> samples, Set<String> keys) {
 				DeliveryResult.of(DeliveryResult.Status.REPEATED), true);
 		metered.decidedLate(TestCallbacks.metadata(BattleStarted.COMMAND), GiftDecision.allow());
 		new PermitMetrics(new NoPermits(), new NoPermits()).bindTo(registry);
+		DurableContexts.measured(registry).withBean(Battles.class).run((context) -> {
+			context.getBean(DeliveryMetrics.class).bindTo(registry);
+			context.getBean(MeteredAttempts.class).bindTo(registry);
+		});
 	}
 
 	private static void observe(PrometheusMeterRegistry registry) {
@@ -111,6 +120,12 @@ public record ScrapedMetrics(Set<String> samples, Set<String> keys) {
 		return Arrays.stream(values)
 			.map((value) -> value.name().toLowerCase(Locale.ROOT))
 			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	private static final class Scraped {
+
+		private static final ScrapedMetrics METRICS = scrape();
+
 	}
 
 	private static final class Histograms implements MeterFilter {

@@ -16,6 +16,7 @@
 
 package io.github.livehook.observation;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ import io.github.livehook.Answers;
 import io.github.livehook.Samples;
 import io.github.livehook.TestServer;
 import io.github.livehook.event.BattleStarted;
+import io.github.livehook.event.CallbackMetadata;
 import io.github.livehook.event.GiftDecision;
 import io.github.livehook.event.GiftRequest;
 import io.github.livehook.handler.BeforeGiftSend;
@@ -90,6 +92,34 @@ class TraceIntegrationTests {
 					.satisfies((call) -> assertThat(call.getName()).startsWith("handler "))
 					.satisfies((call) -> assertThat(call.getTraceId()).isEqualTo(request.getTraceId()));
 			}
+		}
+	}
+
+	@Test
+	void whenCallbackIsStoredThenEachAttemptIsATraceOfItsOwn() {
+		try (TestServer server = TestServer.start(List.of(Tracing.class, RetriedHandler.class),
+				"livehook.response-timeout=1900ms", "livehook.delivery.mode=jdbc", "livehook.delivery.retry.delay=10ms",
+				"spring.datasource.url=" + DurableContexts.newDatabase())) {
+			Answers.assertOk(server.client().post(Samples.battle("1")));
+			SimpleTracer tracer = server.bean(SimpleTracer.class);
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(spans(tracer, "handler")).hasSize(2)
+					.allSatisfy((attempt) -> assertThat(attempt.getEndTimestamp()).isAfter(Instant.EPOCH)));
+			SimpleSpan callback = only(childrenOf(tracer, only(spans(tracer, "http post"))));
+			assertThat(callback.getTags()).containsEntry("outcome", "stored");
+			assertThat(childrenOf(tracer, callback)).isEmpty();
+			List<SimpleSpan> attempts = spans(tracer, "handler retriedHandler.started");
+			assertThat(attempts).extracting((attempt) -> attempt.getTags().get("livehook.attempt"))
+				.containsExactly("1", "2");
+			assertThat(attempts).extracting((attempt) -> attempt.getTags().get("outcome"))
+				.containsExactly("failed", "succeeded");
+			assertThat(attempts).extracting((attempt) -> attempt.getTags().get("livehook.callback.id"))
+				.containsOnly(callback.getTags().get("livehook.callback.id"))
+				.doesNotContain("none");
+			assertThat(attempts).extracting(SimpleSpan::getTraceId)
+				.doesNotContain(callback.getTraceId())
+				.containsExactlyElementsOf(server.bean(RetriedHandler.class).seen)
+				.doesNotHaveDuplicates();
 		}
 	}
 
@@ -154,6 +184,28 @@ class TraceIntegrationTests {
 		private void look() {
 			Span span = this.tracer.currentSpan();
 			this.seen.add((span != null) ? span.context().traceId() : "none");
+		}
+
+	}
+
+	@Configuration(value = "retriedHandler", proxyBeanMethods = false)
+	static class RetriedHandler {
+
+		final List<String> seen = new CopyOnWriteArrayList<>();
+
+		private final Tracer tracer;
+
+		RetriedHandler(Tracer tracer) {
+			this.tracer = tracer;
+		}
+
+		@OnBattleStart
+		void started(CallbackMetadata metadata) {
+			Span span = this.tracer.currentSpan();
+			this.seen.add((span != null) ? span.context().traceId() : "none");
+			if (metadata.attempt() == 1) {
+				throw new IllegalStateException("failing as told");
+			}
 		}
 
 	}

@@ -20,17 +20,22 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 import io.github.livehook.autoconfigure.ConditionalOnLivehook;
 import io.github.livehook.autoconfigure.web.LivehookWebAutoConfiguration;
+import io.github.livehook.delivery.Backlog;
 import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.DeciderThreads;
 import io.github.livehook.event.CommandCatalog;
 import io.github.livehook.handler.CallbackHandlers;
+import io.github.livehook.observation.DeliveryMetrics;
 import io.github.livehook.observation.KnownCommands;
+import io.github.livehook.observation.MeteredAttempts;
 import io.github.livehook.observation.MeteredCallbacks;
 import io.github.livehook.observation.PermitMetrics;
 
@@ -55,6 +60,26 @@ public final class LivehookMetricsAutoConfiguration {
 	@Bean
 	PermitMetrics livehookPermitMetrics(CallbackDelivery delivery, DeciderThreads deciderThreads) {
 		return new PermitMetrics(delivery.permits(), deciderThreads.permits());
+	}
+
+	/**
+	 * What there is to measure where events are stored before they are answered.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBean(Backlog.class)
+	static final class DurableDeliveryConfiguration {
+
+		@Bean
+		DeliveryMetrics livehookDeliveryMetrics(Backlog backlog) {
+			return new DeliveryMetrics(backlog);
+		}
+
+		// Knows nothing of the delivery, which tells it of attempts
+		@Bean
+		MeteredAttempts livehookMeteredAttempts(MeterRegistry registry, CallbackHandlers handlers) {
+			return new MeteredAttempts(registry, handlers);
+		}
+
 	}
 
 }

@@ -18,6 +18,7 @@ package io.github.livehook.autoconfigure.observation;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -27,6 +28,15 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import io.github.livehook.autoconfigure.LivehookContexts;
 import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.DeliveryResult;
+import io.github.livehook.delivery.jdbc.JdbcCallbackDelivery;
+import io.github.livehook.event.BattleStarted;
+import io.github.livehook.event.GiftDecision;
+import io.github.livehook.event.GiftRequest;
+import io.github.livehook.handler.BeforeGiftSend;
+import io.github.livehook.handler.OnBattleStart;
+import io.github.livehook.observation.DeliveryMetrics;
+import io.github.livehook.observation.DurableContexts;
+import io.github.livehook.observation.MeteredAttempts;
 import io.github.livehook.observation.MeteredCallbacks;
 import io.github.livehook.observation.PermitMetrics;
 import io.github.livehook.web.CallbackProcessor;
@@ -66,6 +76,28 @@ class LivehookMetricsAutoConfigurationTests {
 	}
 
 	@Test
+	void whenCallbacksAreStoredThenBacklogIsGaugedAndAttemptsAreCounted() {
+		DurableContexts.measured(this.registry).withBean(Handlers.class).run((context) -> {
+			context.getBean(DeliveryMetrics.class).bindTo(this.registry);
+			context.getBean(MeteredAttempts.class).bindTo(this.registry);
+			Awaitility.await()
+				.untilAsserted(
+						() -> assertThat(this.registry.get("livehook.delivery.pending").gauge().value()).isZero());
+			assertThat(context.getBean(JdbcCallbackDelivery.Receivers.class).listeners())
+				.contains(context.getBean(MeteredAttempts.class));
+			assertThat(this.registry.get("livehook.delivery.attempts").counters()).hasSize(3)
+				.allSatisfy((counter) -> assertThat(counter.getId().getTag("handler")).isEqualTo("score"));
+		});
+	}
+
+	@Test
+	void whenCallbacksAreNotStoredThenThereIsNoBacklogToGauge() {
+		measured().run((context) -> assertThat(context).hasSingleBean(MeteredCallbacks.class)
+			.doesNotHaveBean(DeliveryMetrics.class)
+			.doesNotHaveBean(MeteredAttempts.class));
+	}
+
+	@Test
 	void whenThereIsNoRegistryThenNothingIsMeasured() {
 		this.runner.run((context) -> assertThat(context).hasNotFailed()
 			.hasSingleBean(CallbackProcessor.class)
@@ -96,6 +128,19 @@ class LivehookMetricsAutoConfigurationTests {
 
 	private WebApplicationContextRunner measured() {
 		return this.runner.withBean("first", MeterRegistry.class, () -> this.registry);
+	}
+
+	private static final class Handlers {
+
+		@OnBattleStart(id = "score")
+		void started(BattleStarted battle) {
+		}
+
+		@BeforeGiftSend(id = "wallet")
+		GiftDecision check(GiftRequest gift) {
+			return GiftDecision.allow();
+		}
+
 	}
 
 }
