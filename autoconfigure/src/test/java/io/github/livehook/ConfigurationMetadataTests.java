@@ -94,7 +94,10 @@ class ConfigurationMetadataTests {
 			.contains("livehook.enabled=true", "livehook.path=/webhooks/tencent-live", "livehook.verification=enforce",
 					"livehook.max-clock-skew=60s", "livehook.max-body-size=256KB", "livehook.response-timeout=1s",
 					"livehook.failure-status=500", "livehook.delivery.mode=memory", "livehook.deduplication.window=10m",
-					"livehook.deduplication.max-entries=100000");
+					"livehook.deduplication.max-entries=100000", "livehook.delivery.handler-timeout=1m",
+					"livehook.delivery.retry.max-attempts=8", "livehook.delivery.retry.delay=1s",
+					"livehook.delivery.retry.multiplier=3", "livehook.delivery.retry.max-delay=10m",
+					"livehook.delivery.retry.jitter=0.2");
 	}
 
 	@Test

@@ -292,6 +292,27 @@ public class LivehookProperties {
 		 */
 		private @Nullable Integer maxConcurrency;
 
+		/**
+		 * Time that a handler has for one attempt, where callbacks are stored before they
+		 * are answered; then it is interrupted.
+		 */
+		private Duration handlerTimeout = Duration.ofMinutes(1);
+
+		/**
+		 * When a handler that has failed is called again.
+		 */
+		private final Retry retry = new Retry();
+
+		/**
+		 * Callbacks that were given up, where they are stored before they are answered.
+		 */
+		private final DeadLetters deadLetters = new DeadLetters();
+
+		/**
+		 * Delivery from a database.
+		 */
+		private final Jdbc jdbc = new Jdbc();
+
 		public DeliveryMode getMode() {
 			return this.mode;
 		}
@@ -306,6 +327,210 @@ public class LivehookProperties {
 
 		public void setMaxConcurrency(@Nullable Integer maxConcurrency) {
 			this.maxConcurrency = maxConcurrency;
+		}
+
+		public Duration getHandlerTimeout() {
+			return this.handlerTimeout;
+		}
+
+		public void setHandlerTimeout(Duration handlerTimeout) {
+			this.handlerTimeout = handlerTimeout;
+		}
+
+		public Retry getRetry() {
+			return this.retry;
+		}
+
+		public DeadLetters getDeadLetters() {
+			return this.deadLetters;
+		}
+
+		public Jdbc getJdbc() {
+			return this.jdbc;
+		}
+
+	}
+
+	/**
+	 * When a handler that has failed is called again, where callbacks are stored before
+	 * they are answered.
+	 */
+	public static class Retry {
+
+		/**
+		 * How often a handler is called for one callback at most, the first time
+		 * included; then the callback is kept as a dead letter.
+		 */
+		private int maxAttempts = 8;
+
+		/**
+		 * Time between the first failure of a handler and its second attempt.
+		 */
+		private Duration delay = Duration.ofSeconds(1);
+
+		/**
+		 * What each delay is multiplied by for the next one.
+		 */
+		private double multiplier = 3;
+
+		/**
+		 * Longest time between two attempts.
+		 */
+		private Duration maxDelay = Duration.ofMinutes(10);
+
+		/**
+		 * By which fraction of itself each delay is made shorter or longer at random, so
+		 * that what failed at one time is not tried again at one time.
+		 */
+		private double jitter = 0.2;
+
+		/**
+		 * Exceptions after which a handler is not called again, because it would fail
+		 * again; their subclasses and what they have caused included.
+		 */
+		private List<Class<? extends Throwable>> excludes = new ArrayList<>();
+
+		public int getMaxAttempts() {
+			return this.maxAttempts;
+		}
+
+		public void setMaxAttempts(int maxAttempts) {
+			this.maxAttempts = maxAttempts;
+		}
+
+		public Duration getDelay() {
+			return this.delay;
+		}
+
+		public void setDelay(Duration delay) {
+			this.delay = delay;
+		}
+
+		public double getMultiplier() {
+			return this.multiplier;
+		}
+
+		public void setMultiplier(double multiplier) {
+			this.multiplier = multiplier;
+		}
+
+		public Duration getMaxDelay() {
+			return this.maxDelay;
+		}
+
+		public void setMaxDelay(Duration maxDelay) {
+			this.maxDelay = maxDelay;
+		}
+
+		public double getJitter() {
+			return this.jitter;
+		}
+
+		public void setJitter(double jitter) {
+			this.jitter = jitter;
+		}
+
+		public List<Class<? extends Throwable>> getExcludes() {
+			return this.excludes;
+		}
+
+		public void setExcludes(List<Class<? extends Throwable>> excludes) {
+			this.excludes = excludes;
+		}
+
+	}
+
+	/**
+	 * Callbacks that were given up.
+	 */
+	public static class DeadLetters {
+
+		/**
+		 * Whether the actuator endpoint shows their bodies.
+		 */
+		private boolean showBodies;
+
+		public boolean isShowBodies() {
+			return this.showBodies;
+		}
+
+		public void setShowBodies(boolean showBodies) {
+			this.showBodies = showBodies;
+		}
+
+	}
+
+	/**
+	 * Delivery from a database.
+	 */
+	public static class Jdbc {
+
+		/**
+		 * When to create the tables that are not there: in a database that runs in the
+		 * process of the application, always, or never.
+		 */
+		private InitializeSchema initializeSchema = InitializeSchema.EMBEDDED;
+
+		/**
+		 * What the names of the tables begin with; with a schema, if it has a dot.
+		 */
+		private String tablePrefix = "livehook_";
+
+		/**
+		 * How many handlers each node calls at the same time.
+		 */
+		private int workers = 8;
+
+		/**
+		 * How often each node looks for work that it has not accepted itself, and for
+		 * retries that are due.
+		 */
+		private Duration pollingInterval = Duration.ofSeconds(1);
+
+		/**
+		 * How often a node tells that it still works on something. Its work is taken over
+		 * when it has not done so four times.
+		 */
+		private Duration heartbeatInterval = Duration.ofSeconds(3);
+
+		public InitializeSchema getInitializeSchema() {
+			return this.initializeSchema;
+		}
+
+		public void setInitializeSchema(InitializeSchema initializeSchema) {
+			this.initializeSchema = initializeSchema;
+		}
+
+		public String getTablePrefix() {
+			return this.tablePrefix;
+		}
+
+		public void setTablePrefix(String tablePrefix) {
+			this.tablePrefix = tablePrefix;
+		}
+
+		public int getWorkers() {
+			return this.workers;
+		}
+
+		public void setWorkers(int workers) {
+			this.workers = workers;
+		}
+
+		public Duration getPollingInterval() {
+			return this.pollingInterval;
+		}
+
+		public void setPollingInterval(Duration pollingInterval) {
+			this.pollingInterval = pollingInterval;
+		}
+
+		public Duration getHeartbeatInterval() {
+			return this.heartbeatInterval;
+		}
+
+		public void setHeartbeatInterval(Duration heartbeatInterval) {
+			this.heartbeatInterval = heartbeatInterval;
 		}
 
 	}
@@ -398,12 +623,41 @@ public class LivehookProperties {
 		 */
 		private Duration maxSaturation = Duration.ofSeconds(10);
 
+		/**
+		 * How old the oldest work of handlers may be until the application counts as
+		 * down, where callbacks are stored before they are answered. Not set, it is only
+		 * shown.
+		 */
+		private @Nullable Duration maxBacklogAge;
+
+		/**
+		 * How many dead letters there may be until the application counts as down. Not
+		 * set, they are only shown.
+		 */
+		private @Nullable Long maxDeadLetters;
+
 		public Duration getMaxSaturation() {
 			return this.maxSaturation;
 		}
 
 		public void setMaxSaturation(Duration maxSaturation) {
 			this.maxSaturation = maxSaturation;
+		}
+
+		public @Nullable Duration getMaxBacklogAge() {
+			return this.maxBacklogAge;
+		}
+
+		public void setMaxBacklogAge(@Nullable Duration maxBacklogAge) {
+			this.maxBacklogAge = maxBacklogAge;
+		}
+
+		public @Nullable Long getMaxDeadLetters() {
+			return this.maxDeadLetters;
+		}
+
+		public void setMaxDeadLetters(@Nullable Long maxDeadLetters) {
+			this.maxDeadLetters = maxDeadLetters;
 		}
 
 	}
@@ -416,7 +670,35 @@ public class LivehookProperties {
 		/**
 		 * In memory. A crash loses the callbacks that are being handled.
 		 */
-		MEMORY
+		MEMORY,
+
+		/**
+		 * In a database, before they are answered. A crash loses nothing.
+		 */
+		JDBC
+
+	}
+
+	/**
+	 * When to create the tables that are not there.
+	 */
+	public enum InitializeSchema {
+
+		/**
+		 * In a database that runs in the process of the application, such as H2 in a
+		 * file.
+		 */
+		EMBEDDED,
+
+		/**
+		 * Always.
+		 */
+		ALWAYS,
+
+		/**
+		 * Never.
+		 */
+		NEVER
 
 	}
 

@@ -59,6 +59,16 @@ public interface CallbackCodec {
 	List<Callback> decodeAll(byte[] body, CallbackMetadata metadata) throws InvalidBodyException;
 
 	/**
+	 * Read a body that was kept together with its metadata.
+	 * @param body the body of one callback
+	 * @param metadata the metadata of the callback, which are not changed
+	 * @return the callback
+	 * @throws InvalidBodyException if the body is not a JSON object in UTF-8, or is
+	 * nested too deeply
+	 */
+	Callback restore(byte[] body, CallbackMetadata metadata) throws InvalidBodyException;
+
+	/**
 	 * Write an event as the vendor does.
 	 * @param event the event
 	 * @return the body, UTF-8

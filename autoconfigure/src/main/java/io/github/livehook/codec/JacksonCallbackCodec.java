@@ -92,6 +92,11 @@ final class JacksonCallbackCodec implements CallbackCodec {
 		return callbacks;
 	}
 
+	@Override
+	public Callback restore(byte[] body, CallbackMetadata metadata) throws InvalidBodyException {
+		return new DecodedCallback(this, metadata, body, readObject(text(body)));
+	}
+
 	private Callback callback(byte[] body, ObjectNode tree, CallbackMetadata metadata) throws InvalidBodyException {
 		String command = command(tree, metadata);
 		if (command.length() > MAX_COMMAND_LENGTH) {

@@ -128,6 +128,8 @@ public final class CallbackDecisions {
 	 */
 	private static final class Unhurried implements DeliveryProgress {
 
+		private static final Duration A_WHILE = Duration.ofSeconds(1);
+
 		@Override
 		public void accepted() {
 		}
@@ -138,7 +140,7 @@ public final class CallbackDecisions {
 
 		@Override
 		public Duration timeLeft() {
-			return Duration.ZERO;
+			return A_WHILE;
 		}
 
 	}

@@ -29,7 +29,7 @@ import java.util.List;
 public record DeliveryResult(Status status, String detail) {
 
 	private static final List<Status> SEVERITY = List.of(Status.NO_HANDLER, Status.REPEATED, Status.HANDLED,
-			Status.UNDECIDED, Status.SATURATED, Status.FAILED, Status.UNREADABLE);
+			Status.STORED, Status.UNDECIDED, Status.SATURATED, Status.NOT_STORED, Status.FAILED, Status.UNREADABLE);
 
 	/**
 	 * Create a result that there is nothing to say of.
@@ -46,12 +46,19 @@ public record DeliveryResult(Status status, String detail) {
 	public enum Status {
 
 		/**
-		 * Every handler has done its work, or the work is stored.
+		 * Every handler has done its work.
 		 */
 		HANDLED,
 
 		/**
-		 * The callback is a repeat of one that was handled; no handler was called.
+		 * The callback and the work of its handlers are stored; the handlers are called
+		 * from now on.
+		 */
+		STORED,
+
+		/**
+		 * The callback is a repeat of one that was handled or stored; no handler was
+		 * called.
 		 */
 		REPEATED,
 
@@ -74,6 +81,11 @@ public record DeliveryResult(Status status, String detail) {
 		 * There is no room to handle the callback now; no handler was called.
 		 */
 		SATURATED,
+
+		/**
+		 * The store did not take the callback; no handler was called.
+		 */
+		NOT_STORED,
 
 		/**
 		 * The callback is a repeat of one that is still being handled, and the outcome of

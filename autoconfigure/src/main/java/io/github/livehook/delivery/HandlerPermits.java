@@ -22,10 +22,12 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many callbacks may be handled at the same time. There is no queue: a callback that
- * gets no permit is turned away.
+ * How many callbacks may be handled or stored at the same time. There is no queue: a
+ * callback that gets no permit is turned away.
+ *
+ * @since 0.1.0
  */
-final class HandlerPermits implements Permits {
+public final class HandlerPermits implements Permits {
 
 	private final Object monitor = new Object();
 
@@ -41,7 +43,11 @@ final class HandlerPermits implements Permits {
 
 	private @Nullable Runnable idle;
 
-	HandlerPermits(int maximum) {
+	/**
+	 * Create permits.
+	 * @param maximum how many there are
+	 */
+	public HandlerPermits(int maximum) {
 		this(maximum, System::nanoTime);
 	}
 
@@ -70,7 +76,11 @@ final class HandlerPermits implements Permits {
 		}
 	}
 
-	boolean tryAcquire() {
+	/**
+	 * Take a permit.
+	 * @return whether there was one
+	 */
+	public boolean tryAcquire() {
 		synchronized (this.monitor) {
 			if (!this.open || this.used >= this.maximum) {
 				return false;
@@ -83,7 +93,10 @@ final class HandlerPermits implements Permits {
 		}
 	}
 
-	void release() {
+	/**
+	 * Give a permit back.
+	 */
+	public void release() {
 		Runnable idle;
 		synchronized (this.monitor) {
 			this.used--;
@@ -92,13 +105,20 @@ final class HandlerPermits implements Permits {
 		run(idle);
 	}
 
-	void open() {
+	/**
+	 * Give permits, at first and after a {@link #close}.
+	 */
+	public void open() {
 		synchronized (this.monitor) {
 			this.open = true;
 		}
 	}
 
-	void close(Runnable whenIdle) {
+	/**
+	 * Give no more permits.
+	 * @param whenIdle called once none is in use any more, from any thread
+	 */
+	public void close(Runnable whenIdle) {
 		Runnable idle;
 		synchronized (this.monitor) {
 			this.open = false;

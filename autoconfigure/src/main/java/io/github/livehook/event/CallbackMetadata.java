@@ -62,4 +62,14 @@ public record CallbackMetadata(String sdkAppId, String command, @Nullable String
 				this.requestTime, this.receivedAt, this.deadline, callbackId, this.attempt);
 	}
 
+	/**
+	 * Return a copy for another attempt.
+	 * @param attempt how often the handler has been tried with the callback, from 1
+	 * @return the copy
+	 */
+	public CallbackMetadata withAttempt(int attempt) {
+		return new CallbackMetadata(this.sdkAppId, this.command, this.contentType, this.clientIp, this.optPlatform,
+				this.requestTime, this.receivedAt, this.deadline, this.callbackId, attempt);
+	}
+
 }

@@ -66,6 +66,15 @@ public interface CallbackHandler {
 	String description();
 
 	/**
+	 * Return what the handler wants to be different when it has failed, where callbacks
+	 * are stored before they are answered.
+	 * @return what differs
+	 */
+	default HandlerRetry retry() {
+		return HandlerRetry.none();
+	}
+
+	/**
 	 * Take a callback. Returns when it was handled.
 	 * @param callback the callback
 	 * @return what the handler returned

@@ -69,4 +69,12 @@ public @interface OnCallback {
 	 */
 	String id() default "";
 
+	/**
+	 * What becomes of an event that the method has failed to handle, where events are
+	 * stored before they are answered.
+	 * @return what differs from the properties, by default nothing
+	 * @see Retry
+	 */
+	Retry retry() default @Retry;
+
 }

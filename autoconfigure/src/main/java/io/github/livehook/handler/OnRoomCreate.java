@@ -59,4 +59,13 @@ public @interface OnRoomCreate {
 	@AliasFor(annotation = OnCallback.class)
 	String id() default "";
 
+	/**
+	 * What becomes of an event that the method has failed to handle, where events are
+	 * stored before they are answered.
+	 * @return what differs from the properties, by default nothing
+	 * @see OnCallback#retry()
+	 */
+	@AliasFor(annotation = OnCallback.class)
+	Retry retry() default @Retry;
+
 }

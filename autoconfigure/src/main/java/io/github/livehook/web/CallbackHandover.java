@@ -81,10 +81,10 @@ final class CallbackHandover {
 
 	private CallbackAnswer answerTo(DeliveryResult.Status status) {
 		return switch (status) {
-			case HANDLED, REPEATED, NO_HANDLER -> CallbackAnswer.OK;
+			case HANDLED, STORED, REPEATED, NO_HANDLER -> CallbackAnswer.OK;
 			case FAILED -> CallbackAnswer.handlerFailed(this.failureStatus);
 			case UNREADABLE -> CallbackAnswer.BAD_REQUEST;
-			case SATURATED, UNDECIDED -> CallbackAnswer.UNAVAILABLE;
+			case SATURATED, NOT_STORED, UNDECIDED -> CallbackAnswer.UNAVAILABLE;
 		};
 	}
 

@@ -38,7 +38,9 @@ public final class CallbackLifecycle implements SmartLifecycle {
 	private final List<Drainable> parts;
 
 	// From the beginning: the server may accept requests before this is started
-	private volatile boolean running = true;
+	private volatile boolean accepting = true;
+
+	private volatile boolean running;
 
 	/**
 	 * Create a lifecycle.
@@ -52,6 +54,7 @@ public final class CallbackLifecycle implements SmartLifecycle {
 	public void start() {
 		this.parts.forEach(Drainable::start);
 		this.running = true;
+		this.accepting = true;
 	}
 
 	@Override
@@ -62,6 +65,7 @@ public final class CallbackLifecycle implements SmartLifecycle {
 
 	@Override
 	public void stop(Runnable callback) {
+		this.accepting = false;
 		this.running = false;
 		logger.debug("Callbacks are answered with 503 from now on");
 		stop(this.parts, callback);
@@ -74,6 +78,14 @@ public final class CallbackLifecycle implements SmartLifecycle {
 		else {
 			parts.get(0).stop(() -> stop(parts.subList(1, parts.size()), callback));
 		}
+	}
+
+	/**
+	 * Return whether callbacks are accepted.
+	 * @return {@code false} during shutdown
+	 */
+	public boolean isAccepting() {
+		return this.accepting;
 	}
 
 	@Override

@@ -118,6 +118,8 @@ public final class LoggingCallbackListener implements CallbackListener {
 			case UNREADABLE -> warn(result, command + " was answered with 400: " + printable(result.detail()));
 			case SATURATED -> warn(result, command + " was answered with 503: livehook.delivery.max-concurrency "
 					+ "callbacks are being handled");
+			case NOT_STORED ->
+				warn(result, command + " was answered with 503: it could not be stored: " + printable(result.detail()));
 			case UNDECIDED -> warn(result,
 					command + " was answered with 503: it is a repeat of one that is still " + "being handled");
 			default -> handled(command, metadata, result);
@@ -201,7 +203,7 @@ public final class LoggingCallbackListener implements CallbackListener {
 	@Override
 	public void watched(CallbackMetadata metadata, DeliveryResult result) {
 		String command = printable(metadata.command());
-		if (result.status() != DeliveryResult.Status.HANDLED
+		if (result.status() != DeliveryResult.Status.HANDLED && result.status() != DeliveryResult.Status.STORED
 				&& this.perMinute.admits(List.of("watched", command, result.status()))) {
 			logger.warn("{} has not reached all handlers that watch it: {} {}", command, result.status(),
 					printable(result.detail()));

@@ -88,7 +88,7 @@ class CallbackHealthIntegrationTests {
 		CompletableFuture<HttpResponse<String>> running = server.client().postAsync(Samples.battle("blocking"));
 		battles.awaitEntered();
 		CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
-		while (lifecycle.isRunning()) {
+		while (lifecycle.isAccepting()) {
 			Thread.onSpinWait();
 		}
 		HttpResponse<String> health = get(server, "/actuator/health/livehook");

@@ -50,14 +50,15 @@ class CallbackLifecycleTests {
 
 	@Test
 	void whenItIsNotStartedYetThenRequestsAreAccepted() {
-		assertThat(this.lifecycle.isRunning()).isTrue();
+		assertThat(this.lifecycle.isAccepting()).isTrue();
+		assertThat(this.lifecycle.isRunning()).isFalse();
 	}
 
 	@Test
 	void whenItStopsThenNoRequestIsAcceptedAndHandlersAreWaitedFor() {
 		List<String> events = new ArrayList<>();
 		this.lifecycle.stop(() -> events.add("stopped"));
-		assertThat(this.lifecycle.isRunning()).isFalse();
+		assertThat(this.lifecycle.isAccepting()).isFalse();
 		assertThat(events).isEmpty();
 		this.delivery.idle();
 		assertThat(events).containsExactly("stopped");
@@ -65,16 +66,23 @@ class CallbackLifecycleTests {
 
 	@Test
 	void whenDeliveryIsToldToStopThenNoRequestIsAcceptedAnyMore() {
-		this.delivery.onStop = () -> assertThat(this.lifecycle.isRunning()).isFalse();
+		this.delivery.onStop = () -> assertThat(this.lifecycle.isAccepting()).isFalse();
 		this.lifecycle.stop();
 		assertThat(this.delivery.calls).containsExactly("stop");
+	}
+
+	@Test
+	void whenItStartsThenTheDeliveryDoesAndItIsToBeStopped() {
+		this.lifecycle.start();
+		assertThat(this.lifecycle.isRunning()).isTrue();
+		assertThat(this.delivery.calls).containsExactly("start");
 	}
 
 	@Test
 	void whenItStartsAgainThenRequestsAreAccepted() {
 		this.lifecycle.stop();
 		this.lifecycle.start();
-		assertThat(this.lifecycle.isRunning()).isTrue();
+		assertThat(this.lifecycle.isAccepting()).isTrue();
 		assertThat(this.delivery.calls).containsExactly("stop", "start");
 	}
 

@@ -116,7 +116,7 @@ class LateDecisionIntegrationTests {
 			server.close();
 			closed.countDown();
 		}).start();
-		while (lifecycle.isRunning()) {
+		while (lifecycle.isAccepting()) {
 			Thread.onSpinWait();
 		}
 		Answers.assertFailed(server.client().post(gift("new")), 503);

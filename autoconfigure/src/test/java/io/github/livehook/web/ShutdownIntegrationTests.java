@@ -58,7 +58,7 @@ class ShutdownIntegrationTests {
 		CompletableFuture<HttpResponse<String>> running = client.postAsync(Samples.battle("running"));
 		handler.awaitEntered(1);
 		CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
-		while (lifecycle.isRunning()) {
+		while (lifecycle.isAccepting()) {
 			Thread.onSpinWait();
 		}
 		assertTurnedAway(client.post(Samples.battle("quick-new")));

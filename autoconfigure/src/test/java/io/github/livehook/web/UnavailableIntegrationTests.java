@@ -79,7 +79,7 @@ class UnavailableIntegrationTests {
 		handler.awaitEntered(1);
 		Thread closing = new Thread(server::close);
 		closing.start();
-		while (lifecycle.isRunning()) {
+		while (lifecycle.isAccepting()) {
 			Thread.onSpinWait();
 		}
 		HttpResponse<String> turnedAway = client.post(Samples.battle("new"));
@@ -107,7 +107,7 @@ class UnavailableIntegrationTests {
 			server.close();
 			closed.countDown();
 		}).start();
-		while (lifecycle.isRunning()) {
+		while (lifecycle.isAccepting()) {
 			Thread.onSpinWait();
 		}
 		assertThat(closed.getCount()).isEqualTo(1);

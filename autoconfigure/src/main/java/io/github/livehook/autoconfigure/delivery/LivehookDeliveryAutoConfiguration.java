@@ -16,6 +16,8 @@
 
 package io.github.livehook.autoconfigure.delivery;
 
+import java.time.Duration;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -37,6 +39,7 @@ import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.DeciderCalls;
 import io.github.livehook.delivery.DeciderThreads;
 import io.github.livehook.delivery.InMemoryLimits;
+import io.github.livehook.delivery.RetryPolicy;
 import io.github.livehook.delivery.ThreadContext;
 import io.github.livehook.event.CommandCatalog;
 import io.github.livehook.handler.CallbackDispatcher;
@@ -56,8 +59,20 @@ public final class LivehookDeliveryAutoConfiguration {
 	@ConditionalOnMissingBean
 	CallbackDelivery livehookCallbackDelivery(CallbackHandlers handlers, CallbackDispatcher dispatcher,
 			LivehookProperties properties, ObjectProvider<ServerThreads> serverThreads) {
+		if (properties.getDelivery().getMode() != LivehookProperties.DeliveryMode.MEMORY) {
+			throw new InvalidLivehookConfigurationException(
+					"livehook.delivery.mode is 'jdbc', but the class path has not all that this takes",
+					"Add the dependency io.github.livehook:livehook-spring-boot-starter-jdbc in the place of "
+							+ "livehook-spring-boot-starter, which it brings along.");
+		}
 		int maxConcurrency = maxConcurrency(properties, serverThreads.getIfAvailable(ServerThreads::unknown));
 		return CallbackDelivery.inMemory(handlers, dispatcher, limits(maxConcurrency, properties.getDeduplication()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RetryPolicy livehookRetryPolicy(LivehookProperties properties) {
+		return RetrySettings.of(properties.getDelivery());
 	}
 
 	@Bean
@@ -82,18 +97,23 @@ public final class LivehookDeliveryAutoConfiguration {
 		return new CallbackDecisions(handlers, catalog, calls, delivery, threads);
 	}
 
-	private static int maxConcurrency(LivehookProperties properties, ServerThreads server) {
+	static int maxConcurrency(LivehookProperties properties, ServerThreads server) {
 		return server.maxConcurrency(properties.getDelivery().getMaxConcurrency());
 	}
 
-	private static InMemoryLimits limits(int maxConcurrency, LivehookProperties.Deduplication deduplication) {
+	static Duration deduplicationWindow(LivehookProperties.Deduplication deduplication) {
 		InvalidLivehookConfigurationException.throwUnless(!deduplication.getWindow().isNegative(),
 				"livehook.deduplication.window", deduplication.getWindow(),
 				"Set it to a duration of 0 or more, such as 10m.");
+		return deduplication.getWindow();
+	}
+
+	private static InMemoryLimits limits(int maxConcurrency, LivehookProperties.Deduplication deduplication) {
+		Duration window = deduplicationWindow(deduplication);
 		InvalidLivehookConfigurationException.throwUnless(deduplication.getMaxEntries() >= 0,
 				"livehook.deduplication.max-entries", deduplication.getMaxEntries(),
 				"Set it to 0 or more, such as 100000.");
-		return new InMemoryLimits(maxConcurrency, deduplication.getWindow(), deduplication.getMaxEntries());
+		return new InMemoryLimits(maxConcurrency, window, deduplication.getMaxEntries());
 	}
 
 	/**

@@ -61,7 +61,7 @@ public final class LivehookHealthAutoConfiguration {
 			permits.put("events", ofEvents);
 		}
 		permits.put("questions", deciderThreads.permits());
-		return new CallbackHealthIndicator(lifecycle::isRunning, permits, properties.getHealth().getMaxSaturation());
+		return new CallbackHealthIndicator(lifecycle::isAccepting, permits, properties.getHealth().getMaxSaturation());
 	}
 
 }

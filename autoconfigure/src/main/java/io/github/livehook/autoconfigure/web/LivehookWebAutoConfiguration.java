@@ -96,7 +96,7 @@ public final class LivehookWebAutoConfiguration {
 	@Bean
 	CallbackProcessor.Settings livehookProcessorSettings(WebhookSettings settings, Watchdog watchdog,
 			CallbackLifecycle lifecycle, @Qualifier("livehookInstantSource") InstantSource clock) {
-		return new CallbackProcessor.Settings(clock, watchdog, lifecycle::isRunning, settings.maxBodySize(),
+		return new CallbackProcessor.Settings(clock, watchdog, lifecycle::isAccepting, settings.maxBodySize(),
 				settings.failureStatus());
 	}
 

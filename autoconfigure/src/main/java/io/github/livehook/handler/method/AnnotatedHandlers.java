@@ -53,7 +53,8 @@ public final class AnnotatedHandlers implements CallbackHandlers, SmartInitializ
 	 */
 	public AnnotatedHandlers(ConfigurableListableBeanFactory beanFactory, CommandCatalog catalog,
 			Predicate<Class<?>> bodyTypes, UnregisteredHandlerPostProcessor createdBeans) {
-		this.detector = new HandlerMethodDetector(beanFactory, new HandlerMethodFactory(catalog, bodyTypes));
+		this.detector = new HandlerMethodDetector(beanFactory,
+				new HandlerMethodFactory(catalog, bodyTypes, beanFactory::resolveEmbeddedValue));
 		this.createdBeans = createdBeans;
 	}
 

@@ -41,6 +41,7 @@ import org.springframework.util.StringUtils;
 
 import io.github.livehook.handler.BeforeCallback;
 import io.github.livehook.handler.OnCallback;
+import io.github.livehook.handler.Retry;
 
 /**
  * The methods of a type that are annotated with {@link OnCallback},
@@ -103,19 +104,21 @@ final class AnnotatedMethods {
 	 *
 	 * @param commands the commands that it takes, empty for every command
 	 * @param id the id, empty for the default
+	 * @param retry what is said of its failures, {@code null} for nothing
 	 * @param before what is said of its decisions, {@code null} if it decides nothing
 	 */
-	record Binding(Set<String> commands, String id, @Nullable Before before) {
+	record Binding(Set<String> commands, String id, @Nullable Retry retry, @Nullable Before before) {
 
 		private static Binding on(List<MergedAnnotation<OnCallback>> annotations) {
 			boolean everyCommand = annotations.stream()
 				.anyMatch((annotation) -> annotation.getStringArray(MergedAnnotation.VALUE).length == 0);
-			return new Binding(everyCommand ? Set.of() : commands(annotations), id(annotations), null);
+			return new Binding(everyCommand ? Set.of() : commands(annotations), id(annotations), retry(annotations),
+					null);
 		}
 
 		private static Binding before(List<MergedAnnotation<BeforeCallback>> annotations, boolean ambiguous) {
 			MergedAnnotation<BeforeCallback> first = annotations.get(0);
-			return new Binding(commands(annotations), id(annotations),
+			return new Binding(commands(annotations), id(annotations), null,
 					new Before(first.getInt("onFailure"), first.getBoolean("interruptWhenLate"), ambiguous));
 		}
 
@@ -134,8 +137,12 @@ final class AnnotatedMethods {
 				.orElse("");
 		}
 
-		Binding withCommands(Set<String> commands) {
-			return new Binding(Set.copyOf(commands), this.id, this.before);
+		private static @Nullable Retry retry(List<MergedAnnotation<OnCallback>> annotations) {
+			return annotations.stream()
+				.filter((annotation) -> annotation.hasNonDefaultValue("retry"))
+				.map((annotation) -> annotation.getAnnotation("retry", Retry.class).synthesize())
+				.findFirst()
+				.orElse(null);
 		}
 
 	}

@@ -33,6 +33,7 @@ import org.springframework.util.ReflectionUtils;
 
 import io.github.livehook.event.Callback;
 import io.github.livehook.handler.CallbackHandler;
+import io.github.livehook.handler.HandlerRetry;
 
 /**
  * {@link CallbackHandler} that calls a method of a bean.
@@ -43,21 +44,17 @@ final class HandlerMethod implements CallbackHandler {
 
 	private final Method method;
 
-	private final AnnotatedMethods.Binding binding;
-
 	private final HandlerMethodArguments arguments;
 
-	private final @Nullable DecisionSettings decision;
+	private final HandlerSettings settings;
 
 	private final Map<Class<?>, Method> invocableMethods = new ConcurrentHashMap<>();
 
-	HandlerMethod(HandlerBean bean, Method method, AnnotatedMethods.Binding binding, HandlerMethodArguments arguments,
-			@Nullable DecisionSettings decision) {
+	HandlerMethod(HandlerBean bean, Method method, HandlerMethodArguments arguments, HandlerSettings settings) {
 		this.bean = bean;
 		this.method = method;
-		this.binding = binding;
 		this.arguments = arguments;
-		this.decision = decision;
+		this.settings = settings;
 	}
 
 	/**
@@ -65,7 +62,8 @@ final class HandlerMethod implements CallbackHandler {
 	 * @return a decider, if the method decides
 	 */
 	CallbackHandler toHandler() {
-		return (this.decision != null) ? new DeciderMethod(this, this.decision) : this;
+		DecisionSettings decision = this.settings.decision();
+		return (decision != null) ? new DeciderMethod(this, decision) : this;
 	}
 
 	boolean isFor(Method method, Class<?> userType) {
@@ -76,12 +74,12 @@ final class HandlerMethod implements CallbackHandler {
 
 	@Override
 	public String id() {
-		return this.binding.id().isEmpty() ? beanName() + "." + this.method.getName() : this.binding.id();
+		return this.settings.id().isEmpty() ? beanName() + "." + this.method.getName() : this.settings.id();
 	}
 
 	@Override
 	public Set<String> commands() {
-		return this.binding.commands();
+		return this.settings.commands();
 	}
 
 	@Override
@@ -97,6 +95,11 @@ final class HandlerMethod implements CallbackHandler {
 	@Override
 	public String description() {
 		return describe(beanName(), this.method);
+	}
+
+	@Override
+	public HandlerRetry retry() {
+		return this.settings.retry();
 	}
 
 	static String describe(String beanName, Method method) {

@@ -23,9 +23,12 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.StringValueResolver;
+
 import io.github.livehook.event.CallbackCommand;
 import io.github.livehook.event.CommandCatalog;
 import io.github.livehook.event.Decision;
+import io.github.livehook.handler.HandlerRetry;
 import io.github.livehook.handler.method.AnnotatedMethods.Binding;
 
 /**
@@ -39,10 +42,13 @@ final class HandlerMethodFactory {
 
 	private final DecisionResolver decisions;
 
-	HandlerMethodFactory(CommandCatalog catalog, Predicate<Class<?>> bodyTypes) {
+	private final RetryResolver retries;
+
+	HandlerMethodFactory(CommandCatalog catalog, Predicate<Class<?>> bodyTypes, StringValueResolver placeholders) {
 		this.catalog = catalog;
 		this.arguments = new HandlerMethodArguments.Factory(catalog, bodyTypes);
 		this.decisions = new DecisionResolver(catalog);
+		this.retries = new RetryResolver(placeholders);
 	}
 
 	HandlerMethod create(HandlerBean bean, Class<?> userType, Method method, Binding binding) {
@@ -53,8 +59,9 @@ final class HandlerMethodFactory {
 		DecisionSettings decision = this.decisions.resolve(bean.name(), method, binding);
 		HandlerResultRules.check(bean.name(), userType, method, typeOf(decision));
 		Set<String> commands = inAllSpellings(binding.commands());
-		return new HandlerMethod(bean, method, binding.withCommands(commands),
-				this.arguments.create(bean.name(), userType, method, commands), decision);
+		HandlerRetry retry = this.retries.resolve(bean.name(), method, binding.retry());
+		return new HandlerMethod(bean, method, this.arguments.create(bean.name(), userType, method, commands),
+				new HandlerSettings(binding.id(), commands, retry, decision));
 	}
 
 	private static @Nullable Class<? extends Decision> typeOf(@Nullable DecisionSettings decision) {

@@ -1,0 +1,148 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.autoconfigure.delivery;
+
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.ObjectProvider;
+
+import io.github.livehook.autoconfigure.InvalidLivehookConfigurationException;
+import io.github.livehook.autoconfigure.LivehookProperties;
+import io.github.livehook.delivery.jdbc.JdbcDatabase;
+import io.github.livehook.delivery.jdbc.JdbcPlatform;
+
+/**
+ * Connects to the database that callbacks are kept in, and checks that it can keep them.
+ */
+final class JdbcDatabaseFactory {
+
+	private static final Logger logger = LoggerFactory.getLogger(JdbcDatabaseFactory.class);
+
+	private static final String PREFIX = "([A-Za-z_][A-Za-z0-9_]*\\.)?[A-Za-z_][A-Za-z0-9_]*";
+
+	private static final int LONGEST_PREFIX = 40;
+
+	// What H2 takes as the value of a column
+	private static final long MAX_BODY_SIZE_IN_H2 = 1024 * 1024;
+
+	private final LivehookProperties properties;
+
+	JdbcDatabaseFactory(LivehookProperties properties) {
+		this.properties = properties;
+	}
+
+	static DataSource select(ObjectProvider<DataSource> all, @Nullable DataSource qualified) {
+		DataSource dataSource = (qualified != null) ? qualified : all.getIfUnique();
+		if (dataSource != null) {
+			return dataSource;
+		}
+		if (all.stream().findAny().isEmpty()) {
+			throw new InvalidLivehookConfigurationException(
+					"livehook.delivery.mode is 'jdbc', but there is no DataSource to keep callbacks in", """
+							Add the driver of a database to the class path, and say where it is. For H2, in a file:
+
+							    spring:
+							      datasource:
+							        url: jdbc:h2:file:./data/livehook;WRITE_DELAY=0""");
+		}
+		throw new InvalidLivehookConfigurationException(
+				"livehook.delivery.mode is 'jdbc', but there are several DataSource beans, and none says that "
+						+ "callbacks are to be kept in it",
+				"Annotate the bean method of one of them with @LivehookDataSource, or with @Primary.");
+	}
+
+	JdbcDatabase create(DataSource dataSource) {
+		String prefix = this.properties.getDelivery().getJdbc().getTablePrefix();
+		InvalidLivehookConfigurationException.throwUnless(prefix.length() <= LONGEST_PREFIX && prefix.matches(PREFIX),
+				"livehook.delivery.jdbc.table-prefix", prefix,
+				"Set it to at most 40 letters, digits and '_', with a schema and a dot before it if need be, such as "
+						+ "livehook_ or events.livehook_.");
+		JdbcDatabase database = JdbcDatabase.connect(dataSource, prefix, this.properties.getResponseTimeout());
+		if (database == null) {
+			throw new InvalidLivehookConfigurationException(
+					"livehook.delivery.mode is 'jdbc', but the DataSource is for a database that callbacks cannot be "
+							+ "kept in",
+					"Use PostgreSQL, or H2 in a file. If the application has one of these as well, annotate the bean "
+							+ "method of its DataSource with @LivehookDataSource.");
+		}
+		checkDurability(database);
+		checkBodySize(database);
+		initialize(database);
+		checkTables(database);
+		return database;
+	}
+
+	private static void checkDurability(JdbcDatabase database) {
+		if (database.isInMemory()) {
+			logger.warn("Callbacks are kept in an H2 database in memory, which is lost with the process");
+		}
+		else if (!database.writesAtCommit()) {
+			throw new InvalidLivehookConfigurationException(
+					"The H2 database %s writes to its file some time after a commit, so a crash would lose callbacks "
+						.formatted(database.url()) + "that were answered with 200",
+					"""
+							Add WRITE_DELAY=0 to its URL:
+
+							    spring:
+							      datasource:
+							        url: %s;WRITE_DELAY=0""".formatted(database.url()));
+		}
+	}
+
+	private void checkBodySize(JdbcDatabase database) {
+		InvalidLivehookConfigurationException.throwUnless(
+				database.platform() != JdbcPlatform.H2
+						|| this.properties.getMaxBodySize().toBytes() <= MAX_BODY_SIZE_IN_H2,
+				"livehook.max-body-size", this.properties.getMaxBodySize(),
+				"Set it to at most 1MB, which is what H2 keeps, or use PostgreSQL.");
+	}
+
+	private void initialize(JdbcDatabase database) {
+		boolean create = switch (this.properties.getDelivery().getJdbc().getInitializeSchema()) {
+			case ALWAYS -> true;
+			case EMBEDDED -> database.isEmbedded();
+			case NEVER -> false;
+		};
+		if (create) {
+			database.createTables();
+		}
+	}
+
+	private static void checkTables(JdbcDatabase database) {
+		List<String> missing = database.missingTables();
+		if (!missing.isEmpty()) {
+			throw new InvalidLivehookConfigurationException(
+					"The database has no tables %s, or the application may not read them"
+						.formatted(String.join(", ", missing)),
+					"""
+							Run the script %s, which is in livehook-spring-boot-autoconfigure.jar, or let \
+							Livehook create the tables:
+
+							    livehook:
+							      delivery:
+							        jdbc:
+							          initialize-schema: always""".formatted(database.platform().schemaLocation()));
+		}
+	}
+
+}

@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.autoconfigure.delivery;
+
+import java.time.Duration;
+
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.core.env.Environment;
+
+import io.github.livehook.autoconfigure.InvalidLivehookConfigurationException;
+import io.github.livehook.autoconfigure.LivehookProperties;
+import io.github.livehook.delivery.jdbc.JdbcDeliverySettings;
+
+/**
+ * The properties of delivery from a database, checked.
+ */
+final class JdbcSettings {
+
+	private static final String PREFIX = "livehook.delivery.jdbc.";
+
+	private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(10);
+
+	private static final Duration SHORTEST_HEARTBEAT = Duration.ofMillis(500);
+
+	private static final Duration LONGEST_INTERVAL = Duration.ofHours(1);
+
+	private static final int MAX_WORKERS = 1000;
+
+	private JdbcSettings() {
+	}
+
+	static JdbcDeliverySettings of(LivehookProperties properties, int maxConcurrency, Environment environment) {
+		LivehookProperties.Jdbc jdbc = properties.getDelivery().getJdbc();
+		check(jdbc.getWorkers() > 0 && jdbc.getWorkers() <= MAX_WORKERS, "workers", jdbc.getWorkers(),
+				"Set it to between 1 and 1000, such as 8.");
+		check(isBetween(SHORTEST_INTERVAL, jdbc.getPollingInterval()), "polling-interval", jdbc.getPollingInterval(),
+				"Set it to between 10ms and 1h, such as 1s.");
+		check(isBetween(SHORTEST_HEARTBEAT, jdbc.getHeartbeatInterval()), "heartbeat-interval",
+				jdbc.getHeartbeatInterval(), "Set it to between 500ms and 1h, such as 3s.");
+		return new JdbcDeliverySettings(maxConcurrency, jdbc.getWorkers(),
+				new JdbcDeliverySettings.Intervals(jdbc.getPollingInterval(), jdbc.getHeartbeatInterval()),
+				LivehookDeliveryAutoConfiguration.deduplicationWindow(properties.getDeduplication()),
+				shutdownTimeout(environment));
+	}
+
+	private static boolean isBetween(Duration shortest, Duration duration) {
+		return duration.compareTo(shortest) >= 0 && duration.compareTo(LONGEST_INTERVAL) <= 0;
+	}
+
+	private static void check(boolean valid, String name, Object value, String action) {
+		InvalidLivehookConfigurationException.throwUnless(valid, PREFIX + name, value, action);
+	}
+
+	// What is left of Spring's time is for what is interrupted then
+	private static Duration shutdownTimeout(Environment environment) {
+		Duration timeout = DurationStyle
+			.detectAndParse(environment.getProperty("spring.lifecycle.timeout-per-shutdown-phase", "30s"));
+		return timeout.multipliedBy(9).dividedBy(10);
+	}
+
+}

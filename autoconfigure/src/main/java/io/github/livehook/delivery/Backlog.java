@@ -1,0 +1,94 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a durable delivery has accepted and not brought to its end.
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface Backlog {
+
+	/**
+	 * Return what there was lately. This method does not wait for the store.
+	 * @return the figures, or {@code null} while the store does not tell them
+	 */
+	@Nullable Snapshot snapshot();
+
+	/**
+	 * The figures of a moment.
+	 *
+	 * @param takenAt the moment
+	 * @param handlers the work of each handler that has some
+	 * @param dead how many dead letters there are
+	 */
+	record Snapshot(Instant takenAt, List<Work> handlers, long dead) {
+
+		public Snapshot {
+			handlers = List.copyOf(handlers);
+		}
+
+		/**
+		 * Return how much work there is, besides that of orphans.
+		 * @return how many calls of handlers are running, due or to be retried
+		 */
+		public long pending() {
+			return this.handlers.stream().filter((work) -> !work.orphaned()).mapToLong(Work::pending).sum();
+		}
+
+		/**
+		 * Return how old the oldest work is, besides that of orphans.
+		 * @return the time since it was accepted or replayed, zero if there is none
+		 */
+		public Duration oldest() {
+			return this.handlers.stream()
+				.filter((work) -> !work.orphaned())
+				.map(Work::oldest)
+				.max(Duration::compareTo)
+				.orElse(Duration.ZERO);
+		}
+
+		/**
+		 * Return the work of handlers that the application does not have.
+		 * @return the work of each of them
+		 */
+		public List<Work> orphans() {
+			return this.handlers.stream().filter(Work::orphaned).toList();
+		}
+
+	}
+
+	/**
+	 * The work of a handler.
+	 *
+	 * @param handlerId the handler
+	 * @param pending how many calls are running, due or to be retried
+	 * @param oldest the time since the oldest was accepted or replayed
+	 * @param orphaned whether the application has no such handler; the work waits for one
+	 */
+	record Work(String handlerId, long pending, Duration oldest, boolean orphaned) {
+
+	}
+
+}

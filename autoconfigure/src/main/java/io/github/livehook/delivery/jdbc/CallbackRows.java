@@ -1,0 +1,174 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.delivery.jdbc;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DuplicateKeyException;
+
+import io.github.livehook.event.Callback;
+import io.github.livehook.event.CallbackMetadata;
+import io.github.livehook.event.OptPlatform;
+
+/**
+ * The callbacks in the database. Their rows stay for a while after their handlers have
+ * succeeded, so that repeats hit a unique key.
+ */
+final class CallbackRows {
+
+	static final String METADATA_COLUMNS = "c.sdk_app_id, c.command, c.callback_id, c.content_type, c.client_ip, "
+			+ "c.opt_platform, c.request_time, c.received_at, c.deadline";
+
+	private static final int PURGED_AT_ONCE = 1000;
+
+	private static final String NUL = "\0";
+
+	private static final String REPLACEMENT = "\uFFFD";
+
+	private final JdbcDatabase database;
+
+	private final Duration window;
+
+	private final String insert;
+
+	private final String unfinished;
+
+	CallbackRows(JdbcDatabase database, Duration window) {
+		this.database = database;
+		this.window = window;
+		JdbcTables tables = database.tables();
+		this.insert = "insert into " + tables.callback()
+				+ " (id, repeat_key, sdk_app_id, command, callback_id, content_type, client_ip, opt_platform, "
+				+ "request_time, received_at, deadline, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+				+ database.platform().unlessExists();
+		this.unfinished = "exists (select 1 from " + tables.task() + " t where t.task_instance = c.id)";
+	}
+
+	/**
+	 * Insert a callback, unless it is a repeat.
+	 * @param id the id of its row
+	 * @param callback the callback
+	 * @return whether it was inserted
+	 */
+	boolean insert(String id, Callback callback) {
+		String repeatKey = repeatKey(callback.metadata());
+		return tryInsert(id, repeatKey, callback) || (repeatKey != null
+				&& releaseExpired(repeatKey, callback.metadata().receivedAt()) && tryInsert(id, repeatKey, callback));
+	}
+
+	private boolean tryInsert(String id, @Nullable String repeatKey, Callback callback) {
+		CallbackMetadata metadata = callback.metadata();
+		OptPlatform platform = metadata.optPlatform();
+		try {
+			return this.database.jdbc()
+				.update(this.insert, id, repeatKey, text(metadata.sdkAppId()), text(metadata.command()),
+						text(metadata.callbackId()), text(metadata.contentType()), text(metadata.clientIp()),
+						(platform != null) ? text(platform.value()) : null,
+						JdbcDatabase.toColumn(metadata.requestTime()), JdbcDatabase.toColumn(metadata.receivedAt()),
+						JdbcDatabase.toColumn(metadata.deadline()), callback.body()) > 0;
+		}
+		catch (DuplicateKeyException ex) {
+			return false;
+		}
+	}
+
+	private boolean releaseExpired(String repeatKey, Instant now) {
+		return this.database.jdbc()
+			.update("update " + this.database.tables().callback()
+					+ " c set repeat_key = null where repeat_key = ? and received_at < ? and not " + this.unfinished,
+					repeatKey, JdbcDatabase.toColumn(now.minus(this.window))) > 0;
+	}
+
+	/**
+	 * Find a callback.
+	 * @param id the id of its row
+	 * @return the callback, or {@code null} if it is not there
+	 */
+	@Nullable StoredCallback find(String id) {
+		List<StoredCallback> found = this.database.jdbc()
+			.query("select c.body, " + METADATA_COLUMNS + " from " + this.database.tables().callback()
+					+ " c where c.id = ?",
+					(result, row) -> new StoredCallback(metadata(result), result.getBytes("body")), id);
+		return found.isEmpty() ? null : found.get(0);
+	}
+
+	/**
+	 * Delete callbacks that are of no use any more.
+	 * @param now the time
+	 * @return whether there may be more of them
+	 */
+	boolean purge(Instant now) {
+		JdbcTables tables = this.database.tables();
+		int purged = this.database.jdbc()
+			.update("delete from " + tables.callback() + " where id in (select c.id from " + tables.callback()
+					+ " c where c.received_at < ? and not " + this.unfinished + " and not exists (select 1 from "
+					+ tables.deadLetter() + " d where d.callback_row = c.id) order by c.received_at limit ?)",
+					JdbcDatabase.toColumn(now.minus(this.window)), PURGED_AT_ONCE);
+		return purged == PURGED_AT_ONCE;
+	}
+
+	static CallbackMetadata metadata(ResultSet result) throws SQLException {
+		String platform = result.getString("opt_platform");
+		return new CallbackMetadata(result.getString("sdk_app_id"), result.getString("command"),
+				result.getString("content_type"), result.getString("client_ip"),
+				(platform != null) ? OptPlatform.of(platform) : null, JdbcDatabase.instant(result, "request_time"),
+				Objects.requireNonNull(JdbcDatabase.instant(result, "received_at")),
+				Objects.requireNonNull(JdbcDatabase.instant(result, "deadline")), result.getString("callback_id"), 1);
+	}
+
+	// PostgreSQL has no text with this character
+	private static @Nullable String text(@Nullable String value) {
+		return (value != null) ? value.replace(NUL, REPLACEMENT) : null;
+	}
+
+	private static @Nullable String repeatKey(CallbackMetadata metadata) {
+		if (metadata.callbackId() == null) {
+			return null;
+		}
+		String key = String.join("\n", metadata.sdkAppId(), metadata.command(), metadata.callbackId());
+		try {
+			return HexFormat.of()
+				.formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java runtime has SHA-256", ex);
+		}
+	}
+
+	/**
+	 * A callback as it was stored.
+	 *
+	 * @param metadata what is known besides the body
+	 * @param body the body
+	 */
+	@SuppressWarnings("ArrayRecordComponent") // Handed on, never compared
+	record StoredCallback(CallbackMetadata metadata, byte[] body) {
+
+	}
+
+}

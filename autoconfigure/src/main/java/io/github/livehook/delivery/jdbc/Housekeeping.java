@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.delivery.jdbc;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/**
+ * Does again and again what has to be done now and then. A failure is logged, and what
+ * has failed is done again the next time.
+ */
+final class Housekeeping {
+
+	private static final Logger logger = LoggerFactory.getLogger(Housekeeping.class);
+
+	private final ScheduledThreadPoolExecutor executor;
+
+	/**
+	 * Create a housekeeping.
+	 * @param chores how many chores may be under way at the same time
+	 */
+	Housekeeping(int chores) {
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("livehook-housekeeping-");
+		threads.setDaemon(true);
+		this.executor = new ScheduledThreadPoolExecutor(chores, threads);
+	}
+
+	/**
+	 * Have a chore done, at once and again after each interval.
+	 * @param name what is done, for the log
+	 * @param interval the time between the end of the chore and the next beginning
+	 * @param chore the chore
+	 */
+	void every(String name, Duration interval, Runnable chore) {
+		this.executor.scheduleWithFixedDelay(() -> run(name, chore), 0, interval.toNanos(), TimeUnit.NANOSECONDS);
+	}
+
+	private static void run(String name, Runnable chore) {
+		try {
+			chore.run();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("Livehook could not {}, and will try again: {}", name, Causes.describe(ex));
+			logger.debug("The failure in full", ex);
+		}
+	}
+
+	/**
+	 * Have a task done once, and nothing more after it.
+	 * @param task the task
+	 */
+	void end(Runnable task) {
+		this.executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+		this.executor.execute(task);
+		this.executor.shutdown();
+	}
+
+}

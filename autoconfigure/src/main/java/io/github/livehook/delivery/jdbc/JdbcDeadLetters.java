@@ -1,0 +1,217 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.delivery.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+import com.github.kagkarlsson.scheduler.task.Execution;
+import org.jspecify.annotations.Nullable;
+
+import io.github.livehook.delivery.DeadLetter;
+import io.github.livehook.delivery.DeadLetters;
+
+/**
+ * {@link DeadLetters} in the database.
+ */
+final class JdbcDeadLetters implements DeadLetters {
+
+	private static final int REPLAYED_AT_ONCE = 100;
+
+	private final JdbcDatabase database;
+
+	private final HandlerTasks tasks;
+
+	private final InstantSource clock;
+
+	private final Runnable replayed;
+
+	private final String select;
+
+	/**
+	 * Create the dead letters.
+	 * @param database the database
+	 * @param tasks the work of handlers
+	 * @param clock the clock
+	 * @param replayed called after each replay
+	 */
+	JdbcDeadLetters(JdbcDatabase database, HandlerTasks tasks, InstantSource clock, Runnable replayed) {
+		this.database = database;
+		this.tasks = tasks;
+		this.clock = clock;
+		this.replayed = replayed;
+		this.select = "select d.id, d.handler_id, d.attempts, d.died_at, d.cause, " + CallbackRows.METADATA_COLUMNS
+				+ " from " + database.tables().deadLetter() + " d join " + database.tables().callback()
+				+ " c on c.id = d.callback_row";
+	}
+
+	/**
+	 * Give up on work that is being done.
+	 * @param execution the work
+	 * @param attempts how often it was tried
+	 * @param cause why it has failed
+	 * @throws IllegalStateException if another has taken it over
+	 */
+	void add(Execution execution, int attempts, String cause) {
+		this.database.transaction().executeWithoutResult((status) -> {
+			this.tasks.remove(execution);
+			this.database.jdbc()
+				.update("insert into " + this.database.tables().deadLetter()
+						+ " (id, callback_row, handler_id, attempts, died_at, cause) values (?, ?, ?, ?, ?, ?)",
+						UUID.randomUUID().toString(), execution.getId(), execution.getTaskName(), attempts,
+						JdbcDatabase.toColumn(this.clock.instant()), cause);
+		});
+	}
+
+	@Override
+	public List<DeadLetter> find(Filter filter, int limit) {
+		Condition condition = Condition.of(filter);
+		return this.database.jdbc()
+			.query(this.select + condition.sql() + " order by d.died_at desc, d.id limit ?",
+					(result, row) -> deadLetter(result), condition.with(limit));
+	}
+
+	@Override
+	public @Nullable DeadLetter find(String id) {
+		return first(
+				this.database.jdbc().query(this.select + " where d.id = ?", (result, row) -> deadLetter(result), id));
+	}
+
+	@Override
+	public byte @Nullable [] body(String id) {
+		return first(this.database.jdbc()
+			.query("select c.body from " + this.database.tables().callback() + " c join "
+					+ this.database.tables().deadLetter() + " d on d.callback_row = c.id where d.id = ?",
+					(result, row) -> result.getBytes("body"), id));
+	}
+
+	@Override
+	public boolean replay(String id) {
+		boolean done = Boolean.TRUE.equals(this.database.transaction().execute((status) -> replayInTransaction(id)));
+		if (done) {
+			this.replayed.run();
+		}
+		return done;
+	}
+
+	// Of those who replay the same one, only who deletes it adds work
+	private boolean replayInTransaction(String id) {
+		JdbcTables tables = this.database.tables();
+		Work work = first(this.database.jdbc()
+			.query("select handler_id, callback_row from " + tables.deadLetter() + " where id = ?",
+					(result, row) -> new Work(result.getString("handler_id"), result.getString("callback_row")), id));
+		if (work == null || !discard(id)) {
+			return false;
+		}
+		this.tasks.add(List.of(HandlerTasks.work(work.handlerId(), work.callbackRow())), this.clock.instant());
+		return true;
+	}
+
+	@Override
+	public int replay(Filter filter) {
+		// What dies again meanwhile is not replayed again
+		Instant until = this.clock.instant();
+		int replayed = 0;
+		List<String> ids = idsOf(filter, until);
+		while (!ids.isEmpty()) {
+			int before = replayed;
+			for (String id : ids) {
+				replayed += replay(id) ? 1 : 0;
+			}
+			ids = (replayed > before) ? idsOf(filter, until) : List.of();
+		}
+		return replayed;
+	}
+
+	private List<String> idsOf(Filter filter, Instant until) {
+		Condition condition = Condition.of(filter);
+		return this.database.jdbc()
+			.queryForList(
+					"select d.id from " + this.database.tables().deadLetter() + " d join "
+							+ this.database.tables().callback() + " c on c.id = d.callback_row" + condition.sql()
+							+ " and d.died_at <= ? order by d.died_at limit ?",
+					String.class, condition.with(JdbcDatabase.toColumn(until), REPLAYED_AT_ONCE));
+	}
+
+	@Override
+	public boolean discard(String id) {
+		return this.database.jdbc()
+			.update("delete from " + this.database.tables().deadLetter() + " where id = ?", id) > 0;
+	}
+
+	@Override
+	public int discard(Filter filter) {
+		Condition condition = Condition.of(filter);
+		JdbcTables tables = this.database.tables();
+		return this.database.jdbc()
+			.update("delete from " + tables.deadLetter() + " where id in (select d.id from " + tables.deadLetter()
+					+ " d join " + tables.callback() + " c on c.id = d.callback_row" + condition.sql() + ")",
+					condition.with());
+	}
+
+	private static DeadLetter deadLetter(ResultSet result) throws SQLException {
+		int attempts = result.getInt("attempts");
+		return new DeadLetter(result.getString("id"), result.getString("handler_id"),
+				CallbackRows.metadata(result).withAttempt(attempts), attempts,
+				Objects.requireNonNull(JdbcDatabase.instant(result, "died_at")), result.getString("cause"));
+	}
+
+	private static <T> @Nullable T first(List<T> found) {
+		return found.isEmpty() ? null : found.get(0);
+	}
+
+	private record Work(String handlerId, String callbackRow) {
+
+	}
+
+	/**
+	 * The condition of a filter.
+	 *
+	 * @param sql the condition, never empty
+	 * @param values the values of its parameters
+	 */
+	private record Condition(String sql, List<Object> values) {
+
+		static Condition of(Filter filter) {
+			StringBuilder sql = new StringBuilder(" where 1 = 1");
+			List<Object> values = new ArrayList<>();
+			if (filter.handlerId() != null) {
+				sql.append(" and d.handler_id = ?");
+				values.add(filter.handlerId());
+			}
+			if (filter.command() != null) {
+				sql.append(" and c.command = ?");
+				values.add(filter.command());
+			}
+			return new Condition(sql.toString(), values);
+		}
+
+		@Nullable Object[] with(@Nullable Object... more) {
+			List<@Nullable Object> all = new ArrayList<>(this.values);
+			all.addAll(List.of(more));
+			return all.toArray();
+		}
+
+	}
+
+}
