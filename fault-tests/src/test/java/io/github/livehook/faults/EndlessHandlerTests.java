@@ -67,7 +67,7 @@ class EndlessHandlerTests {
 			application.post(Battle.started(battle));
 		}
 		this.applications.handlers().awaitHandled(others);
-		application.awaitDeadLetters(endless.size());
+		application.awaitDeadLetters(endless.size(), attempts);
 		assertThat(endless).allSatisfy(
 				(battle) -> assertThat(this.applications.handlers().started("battles", battle)).hasSize(attempts));
 		List<String> later = battles("plain");

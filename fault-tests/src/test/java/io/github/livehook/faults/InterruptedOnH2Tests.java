@@ -63,7 +63,7 @@ class InterruptedOnH2Tests {
 			load.awaitFurther(20, 200);
 			application.post(Battle.started(battle));
 			this.applications.handlers().awaitStarted("battles", battle, 2);
-			application.awaitDeadLetters(1);
+			application.awaitDeadLetters(1, 2);
 			load.awaitFurther(20, 200);
 			List<String> acknowledged = new ArrayList<>(load.stop().acknowledged());
 			this.applications.handlers().awaitHandled(acknowledged);

@@ -66,10 +66,9 @@ class KilledUnderLoadTests {
 	private List<String> killUnderLoad(TestedApplication application, int count) throws Exception {
 		try (Load load = Load.on(application, CLIENTS)) {
 			load.awaitFurther(count, 200);
-			application.kill();
 			long killed = System.nanoTime();
-			load.stop();
-			assertThat(load.answers(200)).as("answers just before the end")
+			application.kill();
+			assertThat(load.stop().answers(200)).as("answers just before the end")
 				.anyMatch((answer) -> Math.abs(killed - answer.end()) < Duration.ofMillis(100).toNanos());
 			return load.acknowledged();
 		}

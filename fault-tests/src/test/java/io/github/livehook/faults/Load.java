@@ -28,7 +28,7 @@ import org.awaitility.Awaitility;
 import io.github.livehook.test.ReceivedAnswer;
 
 /**
- * Clients that post battles one after the other until they are stopped.
+ * Clients that post battles one after the other until they are stopped or get no answer.
  */
 final class Load implements AutoCloseable {
 
@@ -66,6 +66,7 @@ final class Load implements AutoCloseable {
 			}
 			catch (IOException ex) {
 				this.failures.add(ex);
+				return;
 			}
 			catch (InterruptedException ex) {
 				return;

@@ -47,7 +47,7 @@ class PoisonTests {
 		application.post(Battle.started(next));
 		this.applications.handlers().awaitHandled(next);
 		this.applications.handlers().awaitHandled("audit", List.of(poison));
-		application.awaitDeadLetters(1);
+		application.awaitDeadLetters(1, 1);
 		assertThat(this.applications.handlers().started("battles", poison)).isEmpty();
 	}
 
@@ -70,7 +70,7 @@ class PoisonTests {
 		String next = Battle.id("plain");
 		application.post(Battle.started(next));
 		this.applications.handlers().awaitHandled(next);
-		application.awaitDeadLetters(1);
+		application.awaitDeadLetters(1, 2);
 		assertThat(this.applications.handlers().started("battles", poison)).hasSize(2);
 	}
 
@@ -86,7 +86,7 @@ class PoisonTests {
 		String next = Battle.id("plain");
 		application.post(Battle.started(next));
 		this.applications.handlers().awaitHandled(next);
-		application.awaitDeadLetters(1);
+		application.awaitDeadLetters(1, 2);
 		assertThat(this.applications.handlers().started("battles", poison)).hasSize(2);
 	}
 

@@ -16,7 +16,6 @@
 
 package io.github.livehook.faults;
 
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -48,14 +47,12 @@ class RenamedHandlerTests {
 		String battle = Battle.id("plain");
 		TestedApplication application = startWithWork(database, battle);
 		application.start("spring.profiles.active=orphaned");
-		Awaitility.await()
-			.atMost(HandlerCalls.RECOVERY)
-			.untilAsserted(
-					() -> assertThat(application.get("").at("/delivery/orphans").toString()).contains("battles"));
+		application.awaitOrphans("battles");
+		assertThat(this.applications.handlers().ended("battles")).isEmpty();
 		application.kill();
 		application.start();
 		this.applications.handlers().awaitHandled(battle);
-		assertThat(application.get("").at("/delivery/orphans").toString()).doesNotContain("battles");
+		application.awaitOrphans();
 	}
 
 	/**

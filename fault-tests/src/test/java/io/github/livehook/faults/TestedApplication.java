@@ -21,7 +21,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
@@ -152,44 +151,40 @@ final class TestedApplication {
 	}
 
 	/**
-	 * Read from the actuator endpoint.
-	 * @param path what to add to {@code /actuator/livehook}
-	 * @return the answer
+	 * Wait until the handler {@code battles} has so many dead letters, and nobody else
+	 * one.
+	 * @param count how many
+	 * @param attempts how often each of them was tried
 	 */
-	JsonNode get(String path) throws IOException, InterruptedException {
-		return actuator(HttpRequest.newBuilder(endpoint(path)).GET().build());
-	}
-
-	/**
-	 * Wait until there are so many dead letters, and not more.
-	 */
-	void awaitDeadLetters(int count) {
+	void awaitDeadLetters(int count, int attempts) {
 		Awaitility.await()
 			.atMost(HandlerCalls.RECOVERY)
-			.untilAsserted(() -> assertThat(get("/dead-letters")).hasSize(count));
+			.untilAsserted(
+					() -> assertThat(get("/dead-letters").path("deadLetters")).hasSize(count).allSatisfy((letter) -> {
+						assertThat(letter.path("handler").stringValue()).isEqualTo("battles");
+						assertThat(letter.path("attempts").intValue()).isEqualTo(attempts);
+					}));
 	}
 
 	/**
-	 * Write to the actuator endpoint.
-	 * @param path what to add to {@code /actuator/livehook}
-	 * @param json the body
-	 * @return the answer
+	 * Wait until the work of certain handlers is orphaned, and of no others.
 	 */
-	JsonNode post(String path, String json) throws IOException, InterruptedException {
-		return actuator(HttpRequest.newBuilder(endpoint(path))
-			.header("Content-Type", "application/json")
-			.POST(BodyPublishers.ofString(json))
-			.build());
+	void awaitOrphans(String... handlers) {
+		Awaitility.await()
+			.atMost(HandlerCalls.RECOVERY)
+			.untilAsserted(() -> assertThat(get("").at("/delivery/orphans"))
+				.extracting((work) -> work.path("handler").stringValue())
+				.containsExactly(handlers));
+	}
+
+	private JsonNode get(String path) throws IOException, InterruptedException {
+		ReceivedAnswer answer = send(HttpRequest.newBuilder(endpoint(path)).GET().build());
+		assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+		return JsonMapper.shared().readTree(answer.body());
 	}
 
 	private URI endpoint(String path) {
 		return URI.create("http://127.0.0.1:" + this.port + "/actuator/livehook" + path);
-	}
-
-	private static JsonNode actuator(HttpRequest request) throws IOException, InterruptedException {
-		ReceivedAnswer answer = send(request);
-		assertThat(answer.status()).as(answer.toString()).isBetween(200, 299);
-		return JsonMapper.shared().readTree(answer.body());
 	}
 
 }
