@@ -97,13 +97,17 @@ class ConfigurationMetadataTests {
 					"livehook.deduplication.max-entries=100000", "livehook.delivery.handler-timeout=1m",
 					"livehook.delivery.retry.max-attempts=8", "livehook.delivery.retry.delay=1s",
 					"livehook.delivery.retry.multiplier=3", "livehook.delivery.retry.max-delay=10m",
-					"livehook.delivery.retry.jitter=0.2");
+					"livehook.delivery.retry.jitter=0.2", "livehook.delivery.dead-letters.show-bodies=false",
+					"livehook.delivery.jdbc.initialize-schema=embedded",
+					"livehook.delivery.jdbc.table-prefix=livehook_", "livehook.delivery.jdbc.workers=8",
+					"livehook.delivery.jdbc.polling-interval=1s", "livehook.delivery.jdbc.heartbeat-interval=3s");
 	}
 
 	@Test
 	void whenMetadataHasAHintThenItIsOfAProperty() {
 		assertThat(METADATA.path("hints").valueStream().map((hint) -> hint.path("name").asString()))
-			.containsExactlyInAnyOrder("livehook.verification", "livehook.delivery.mode", "livehook.failure-status")
+			.containsExactlyInAnyOrder("livehook.verification", "livehook.delivery.mode",
+					"livehook.delivery.jdbc.initialize-schema", "livehook.failure-status")
 			.allMatch(propertiesOfFields().toList()::contains);
 		assertThat(METADATA.path("hints").valueStream().flatMap((hint) -> hint.path("values").valueStream()))
 			.isNotEmpty()
@@ -115,6 +119,8 @@ class ConfigurationMetadataTests {
 		assertThat(hintsOf("livehook.verification")).containsExactlyElementsOf(namesOf(VerificationMode.values()));
 		assertThat(hintsOf("livehook.delivery.mode"))
 			.containsExactlyElementsOf(namesOf(LivehookProperties.DeliveryMode.values()));
+		assertThat(hintsOf("livehook.delivery.jdbc.initialize-schema"))
+			.containsExactlyElementsOf(namesOf(LivehookProperties.InitializeSchema.values()));
 		assertThat(hintsOf("livehook.failure-status")).containsExactly("500", "200");
 	}
 

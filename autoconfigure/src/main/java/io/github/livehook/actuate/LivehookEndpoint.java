@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 
+import io.github.livehook.delivery.Backlog;
 import io.github.livehook.handler.CallbackDecider;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
@@ -49,18 +50,23 @@ public final class LivehookEndpoint {
 
 	private final CallbackCounts counts;
 
+	private final @Nullable Backlog backlog;
+
 	/**
 	 * Create the endpoint.
 	 * @param handlers the handlers
 	 * @param apps the apps
 	 * @param reception how callbacks are received
 	 * @param counts what was counted
+	 * @param backlog the backlog of a durable delivery, {@code null} if there is none
 	 */
-	public LivehookEndpoint(CallbackHandlers handlers, LivehookApps apps, Reception reception, CallbackCounts counts) {
+	public LivehookEndpoint(CallbackHandlers handlers, LivehookApps apps, Reception reception, CallbackCounts counts,
+			@Nullable Backlog backlog) {
 		this.handlers = handlers;
 		this.apps = apps;
 		this.reception = reception;
 		this.counts = counts;
+		this.backlog = backlog;
 	}
 
 	/**
@@ -78,7 +84,8 @@ public final class LivehookEndpoint {
 				IntStream.range(0, handlers.size())
 					.mapToObj((order) -> Handler.of(handlers.get(order), order))
 					.toList(),
-				this.counts.counts(), this.counts.lastRefusals());
+				this.counts.counts(), this.counts.lastRefusals(),
+				(this.backlog != null) ? DeliveryState.of(this.backlog.snapshot()) : null);
 	}
 
 	/**
@@ -89,9 +96,10 @@ public final class LivehookEndpoint {
 	 * @param handlers the handlers in the order in which they are called
 	 * @param counts what was counted since start-up
 	 * @param lastRefusals the last refused request for each reason
+	 * @param delivery what a durable delivery has to do, {@code null} if there is none
 	 */
 	public record Description(Reception reception, List<App> apps, List<Handler> handlers, CallbackCounts.Counts counts,
-			Map<String, CallbackCounts.LastRefusal> lastRefusals) {
+			Map<String, CallbackCounts.LastRefusal> lastRefusals, @Nullable DeliveryState delivery) {
 
 	}
 

@@ -27,18 +27,22 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.annotation.Bean;
 
 import io.github.livehook.actuate.CallbackCounts;
+import io.github.livehook.actuate.DeadLettersEndpointExtension;
 import io.github.livehook.actuate.LivehookEndpoint;
 import io.github.livehook.actuate.Reception;
 import io.github.livehook.autoconfigure.ConditionalOnLivehook;
 import io.github.livehook.autoconfigure.LivehookProperties;
 import io.github.livehook.autoconfigure.web.LivehookWebAutoConfiguration;
+import io.github.livehook.delivery.Backlog;
 import io.github.livehook.delivery.CallbackDelivery;
+import io.github.livehook.delivery.DeadLetters;
 import io.github.livehook.delivery.DeciderThreads;
 import io.github.livehook.delivery.Permits;
 import io.github.livehook.handler.CallbackHandlers;
@@ -64,8 +68,17 @@ public final class LivehookEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	LivehookEndpoint livehookEndpoint(CallbackHandlers handlers, ObjectProvider<LivehookApps> apps, Reception reception,
-			CallbackCounts counts) {
-		return new LivehookEndpoint(handlers, apps.getIfUnique(() -> LivehookApps.of(List.of())), reception, counts);
+			CallbackCounts counts, ObjectProvider<Backlog> backlog) {
+		return new LivehookEndpoint(handlers, apps.getIfUnique(() -> LivehookApps.of(List.of())), reception, counts,
+				backlog.getIfAvailable());
+	}
+
+	@Bean
+	@ConditionalOnBean(DeadLetters.class)
+	@ConditionalOnMissingBean
+	DeadLettersEndpointExtension livehookDeadLettersEndpointExtension(DeadLetters deadLetters,
+			LivehookProperties properties) {
+		return new DeadLettersEndpointExtension(deadLetters, properties.getDelivery().getDeadLetters().isShowBodies());
 	}
 
 	@Bean

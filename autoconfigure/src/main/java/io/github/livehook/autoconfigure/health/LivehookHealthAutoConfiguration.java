@@ -16,11 +16,13 @@
 
 package io.github.livehook.autoconfigure.health;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
@@ -31,9 +33,11 @@ import io.github.livehook.autoconfigure.ConditionalOnLivehook;
 import io.github.livehook.autoconfigure.InvalidLivehookConfigurationException;
 import io.github.livehook.autoconfigure.LivehookProperties;
 import io.github.livehook.autoconfigure.web.LivehookWebAutoConfiguration;
+import io.github.livehook.delivery.Backlog;
 import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.DeciderThreads;
 import io.github.livehook.delivery.Permits;
+import io.github.livehook.health.BacklogHealthIndicator;
 import io.github.livehook.health.CallbackHealthIndicator;
 import io.github.livehook.web.CallbackLifecycle;
 
@@ -62,6 +66,22 @@ public final class LivehookHealthAutoConfiguration {
 		}
 		permits.put("questions", deciderThreads.permits());
 		return new CallbackHealthIndicator(lifecycle::isAccepting, permits, properties.getHealth().getMaxSaturation());
+	}
+
+	@Bean
+	@ConditionalOnBean(Backlog.class)
+	@ConditionalOnMissingBean(name = "livehookDeliveryHealthIndicator")
+	BacklogHealthIndicator livehookDeliveryHealthIndicator(Backlog backlog, LivehookProperties properties) {
+		LivehookProperties.Health health = properties.getHealth();
+		Duration maxAge = health.getMaxBacklogAge();
+		InvalidLivehookConfigurationException.throwUnless(maxAge == null || !maxAge.isNegative(),
+				"livehook.health.max-backlog-age", String.valueOf(maxAge),
+				"Set it to a duration of 0 or more, such as 10m.");
+		Long maxDeadLetters = health.getMaxDeadLetters();
+		InvalidLivehookConfigurationException.throwUnless(maxDeadLetters == null || maxDeadLetters >= 0,
+				"livehook.health.max-dead-letters", String.valueOf(maxDeadLetters),
+				"Set it to 0 or more, such as 100.");
+		return new BacklogHealthIndicator(backlog, maxAge, maxDeadLetters);
 	}
 
 }

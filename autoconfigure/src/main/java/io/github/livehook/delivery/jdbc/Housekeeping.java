@@ -55,7 +55,12 @@ final class Housekeeping {
 		this.executor.scheduleWithFixedDelay(() -> run(name, chore), 0, interval.toNanos(), TimeUnit.NANOSECONDS);
 	}
 
-	private static void run(String name, Runnable chore) {
+	/**
+	 * Do a chore now.
+	 * @param name what is done, for the log
+	 * @param chore the chore
+	 */
+	static void run(String name, Runnable chore) {
 		try {
 			chore.run();
 		}

@@ -135,6 +135,8 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 		this.scheduler.start(works.stream().<Task<?>>map(HandlerWork::toTask).toList());
 		StrayTimes strayTimes = new StrayTimes(this.database,
 				works.stream().map(HandlerWork::longestDelay).max(Duration::compareTo).orElse(Duration.ZERO));
+		// Before anybody asks for it
+		Housekeeping.run("count the backlog", this.backlog::count);
 		Housekeeping housekeeping = new Housekeeping(CHORES);
 		// Besides db-scheduler's own, which waits for ever when the clock is set back
 		housekeeping.every("look for work", this.settings.intervals().polling(), this.scheduler::trigger);
