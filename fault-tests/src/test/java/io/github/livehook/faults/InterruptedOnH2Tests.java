@@ -16,59 +16,66 @@
 
 package io.github.livehook.faults;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * A handler that is using the H2 file in which the callbacks are is interrupted. An
- * interrupt closes the channel that a thread writes to, and with it H2 closes the whole
- * database, for everybody, until the last connection to it is gone. With {@code async:}
- * in the URL, H2 uses channels that do not mind.
+ * A thread is interrupted that is using the H2 file in which the callbacks are.
  */
 class InterruptedOnH2Tests {
+
+	private static final int DATABASE_CLOSED = 90098;
 
 	@RegisterExtension
 	private final TestedApplications applications = new TestedApplications();
 
-	@Test
-	void whenAnInterruptClosesTheDatabaseThenItIsOpenedAgainAndNothingAcknowledgedIsLost() throws Exception {
-		TestedApplication application = start("jdbc:h2:file:");
-		interruptWhileWriting(application);
-	}
+	@TempDir
+	private Path folder;
 
 	@Test
-	void whenTheFileIsReachedByAsyncThenAnInterruptDisturbsNobody() throws Exception {
-		TestedApplication application = start("jdbc:h2:async:");
-		assertThat(interruptWhileWriting(application)).extracting(Load.Answer::status).containsOnly(200);
-	}
-
-	private TestedApplication start(String prefix) {
-		return this.applications.start(TestedDatabase.inFile(prefix, this.applications.directory()),
-				"livehook.delivery.handler-timeout=1s", "livehook.delivery.retry.max-attempts=2",
-				"livehook.delivery.retry.delay=100ms");
+	void whenAHandlerIsInterruptedThatUsesTheFileOfTheCallbacksThenNobodyElseIsDisturbed() throws Exception {
+		TestedApplication application = this.applications.start(DatabaseKind.H2, "livehook.delivery.handler-timeout=1s",
+				"livehook.delivery.retry.max-attempts=2", "livehook.delivery.retry.delay=100ms");
+		String writing = Battle.id("writes");
+		try (Load load = Load.on(application, 2)) {
+			load.awaitFurther(20, 200);
+			application.post(Battle.started(writing));
+			this.applications.handlers().awaitStarted("battles", writing, 2);
+			application.awaitDeadLetters(1, 2);
+			load.awaitFurther(20, 200);
+			assertThat(load.stop().answers()).extracting(Load.Answer::status).containsOnly(200);
+			this.applications.handlers().awaitHandled(load.acknowledged());
+		}
 	}
 
 	/**
-	 * Interrupt a handler in the middle of writing, twice, while others are handled.
-	 * @return the answers of that time
+	 * Why the start-up fails without {@code async:}.
 	 */
-	private List<Load.Answer> interruptWhileWriting(TestedApplication application) throws Exception {
-		String battle = Battle.id("writes");
-		try (Load load = Load.on(application, 2)) {
-			load.awaitFurther(20, 200);
-			application.post(Battle.started(battle));
-			this.applications.handlers().awaitStarted("battles", battle, 2);
-			application.awaitDeadLetters(1, 2);
-			load.awaitFurther(20, 200);
-			List<String> acknowledged = new ArrayList<>(load.stop().acknowledged());
-			this.applications.handlers().awaitHandled(acknowledged);
-			return load.answers();
-		}
+	@Test
+	void whenTheFileIsNotReachedByAsyncThenAnInterruptClosesTheDatabaseForEverybody() throws Exception {
+		String url = TestedDatabase.inFile("jdbc:h2:file:", this.folder).url();
+		Connection interrupted = DriverManager.getConnection(url);
+		Connection other = DriverManager.getConnection(url);
+		other.createStatement().execute("create table noise (line int)");
+		Thread.currentThread().interrupt();
+		assertThatExceptionOfType(SQLException.class).isThrownBy(() -> insert(interrupted));
+		assertThat(Thread.interrupted()).isTrue();
+		assertThatExceptionOfType(SQLException.class).isThrownBy(() -> insert(other))
+			.extracting(SQLException::getErrorCode)
+			.isEqualTo(DATABASE_CLOSED);
+	}
+
+	private static void insert(Connection connection) throws SQLException {
+		connection.createStatement().execute("insert into noise values (1)");
 	}
 
 }

@@ -32,7 +32,7 @@ record TestedDatabase(String url, String user) {
 	 * @return the database
 	 */
 	static TestedDatabase inFile(Path directory) {
-		return inFile("jdbc:h2:file:", directory);
+		return inFile("jdbc:h2:async:", directory);
 	}
 
 	/**
