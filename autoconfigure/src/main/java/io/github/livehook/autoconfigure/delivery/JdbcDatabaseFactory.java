@@ -63,7 +63,7 @@ final class JdbcDatabaseFactory {
 
 							    spring:
 							      datasource:
-							        url: jdbc:h2:file:./data/livehook;WRITE_DELAY=0""");
+							        url: jdbc:h2:async:./data/livehook;WRITE_DELAY=0""");
 		}
 		throw new InvalidLivehookConfigurationException(
 				"livehook.delivery.mode is 'jdbc', but there are several DataSource beans, and none says that "
@@ -100,13 +100,25 @@ final class JdbcDatabaseFactory {
 			throw new InvalidLivehookConfigurationException(
 					"The H2 database %s writes to its file some time after a commit, so a crash would lose callbacks "
 						.formatted(database.url()) + "that were answered with 200",
-					"""
-							Add WRITE_DELAY=0 to its URL:
-
-							    spring:
-							      datasource:
-							        url: %s;WRITE_DELAY=0""".formatted(database.url()));
+					withSafeUrl("Add WRITE_DELAY=0 to its URL", database));
 		}
+		else if (!database.survivesInterrupts()) {
+			throw new InvalidLivehookConfigurationException(
+					"The H2 database %s is closed for everybody when a thread that uses it is interrupted, as a "
+						.formatted(database.url()) + "handler is that takes too long",
+					withSafeUrl("Let H2 open its file by async: in its URL", database));
+		}
+	}
+
+	private static String withSafeUrl(String action, JdbcDatabase database) {
+		String url = database.survivesInterrupts() ? database.url()
+				: database.url().replaceFirst("^jdbc:h2:(file:|nio:)?", "jdbc:h2:async:");
+		return """
+				%s:
+
+				    spring:
+				      datasource:
+				        url: %s;WRITE_DELAY=0""".formatted(action, url);
 	}
 
 	private void checkBodySize(JdbcDatabase database) {

@@ -55,6 +55,8 @@ public final class JdbcDatabase {
 
 	private static final List<String> REMOTE = List.of("jdbc:h2:tcp:", "jdbc:h2:ssl:");
 
+	private static final List<String> INTERRUPTIBLE = List.of("async:", "retry:");
+
 	private final DataSource dataSource;
 
 	private final JdbcPlatform platform;
@@ -142,6 +144,16 @@ public final class JdbcDatabase {
 			.queryForList("select setting_value from information_schema.settings where setting_name = ?", String.class,
 					"WRITE_DELAY")
 			.contains("0");
+	}
+
+	/**
+	 * Return whether threads that use the database may be interrupted. An interrupt
+	 * closes the usual channel to a file, with which H2 closes the database, and a pool
+	 * may keep the connections to it.
+	 * @return {@code false} if the database would be closed for everybody
+	 */
+	public boolean survivesInterrupts() {
+		return !isEmbedded() || isInMemory() || INTERRUPTIBLE.stream().anyMatch(this.url::contains);
 	}
 
 	/**

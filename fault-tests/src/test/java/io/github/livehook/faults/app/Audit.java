@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.faults.app;
+
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.stereotype.Component;
+
+import io.github.livehook.event.BattleStarted;
+import io.github.livehook.event.CallbackMetadata;
+import io.github.livehook.handler.OnCallback;
+
+/**
+ * Another handler of the same callbacks, which needs no record.
+ */
+@Component
+class Audit {
+
+	private final HandlerLog log;
+
+	Audit(HandlerLog log) {
+		this.log = log;
+	}
+
+	@OnCallback(value = BattleStarted.COMMAND, id = "audit")
+	void written(JsonNode body, CallbackMetadata metadata) {
+		String battleId = body.path("BattleId").stringValue("");
+		this.log.started("audit", "written", battleId, metadata);
+		this.log.ended("audit", "written", battleId, metadata);
+	}
+
+}
