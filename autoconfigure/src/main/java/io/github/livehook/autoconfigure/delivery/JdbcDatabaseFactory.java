@@ -100,25 +100,23 @@ final class JdbcDatabaseFactory {
 			throw new InvalidLivehookConfigurationException(
 					"The H2 database %s writes to its file some time after a commit, so a crash would lose callbacks "
 						.formatted(database.url()) + "that were answered with 200",
-					withSafeUrl("Add WRITE_DELAY=0 to its URL", database));
+					"""
+							Add WRITE_DELAY=0 to its URL:
+
+							    spring:
+							      datasource:
+							        url: %s""".formatted(safeUrl(database)));
 		}
 		else if (!database.survivesInterrupts()) {
-			throw new InvalidLivehookConfigurationException(
-					"The H2 database %s is closed for everybody when a thread that uses it is interrupted, as a "
-						.formatted(database.url()) + "handler is that takes too long",
-					withSafeUrl("Let H2 open its file by async: in its URL", database));
+			logger.warn("The H2 database {} is closed for everybody when a thread that uses it is interrupted, as a "
+					+ "handler is that takes too long. Use {}", database.url(), safeUrl(database));
 		}
 	}
 
-	private static String withSafeUrl(String action, JdbcDatabase database) {
+	private static String safeUrl(JdbcDatabase database) {
 		String url = database.survivesInterrupts() ? database.url()
 				: database.url().replaceFirst("^jdbc:h2:(file:|nio:)?", "jdbc:h2:async:");
-		return """
-				%s:
-
-				    spring:
-				      datasource:
-				        url: %s;WRITE_DELAY=0""".formatted(action, url);
+		return url + ";WRITE_DELAY=0";
 	}
 
 	private void checkBodySize(JdbcDatabase database) {
