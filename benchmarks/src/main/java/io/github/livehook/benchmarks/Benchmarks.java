@@ -96,10 +96,14 @@ public final class Benchmarks implements Callable<Integer> {
 		Cores cores = this.shareCores ? Cores.shared() : Cores.apart();
 		Plan plan = new Plan(effort(), this.connections, jvms(cores), startupJdks(), cores, out);
 		Report report = new Report(out, this.output, Machine.describe(cores.description(), Jvm.settings()));
-		for (Parts part : new LinkedHashSet<>(this.parts)) {
-			report.add(part.measure(plan));
+		try {
+			for (Parts part : new LinkedHashSet<>(this.parts)) {
+				report.add(part.measure(plan));
+			}
 		}
-		report.finish();
+		finally {
+			report.finish();
+		}
 		return CommandLine.ExitCode.OK;
 	}
 

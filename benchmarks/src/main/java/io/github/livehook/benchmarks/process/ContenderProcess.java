@@ -40,6 +40,8 @@ public final class ContenderProcess implements AutoCloseable {
 
 	private static final long STOP_SECONDS = 30;
 
+	private final Contender contender;
+
 	private final Jdk jdk;
 
 	private final Process process;
@@ -48,7 +50,8 @@ public final class ContenderProcess implements AutoCloseable {
 
 	private final Duration startTime;
 
-	private ContenderProcess(Jdk jdk, Process process, long launchedAt) throws IOException {
+	private ContenderProcess(Contender contender, Jdk jdk, Process process, long launchedAt) throws IOException {
+		this.contender = contender;
 		this.jdk = jdk;
 		this.process = process;
 		BufferedReader output = process.inputReader();
@@ -70,7 +73,7 @@ public final class ContenderProcess implements AutoCloseable {
 		long launchedAt = System.nanoTime();
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		try {
-			return new ContenderProcess(jvm.jdk(), process, launchedAt);
+			return new ContenderProcess(contender, jvm.jdk(), process, launchedAt);
 		}
 		catch (IOException ex) {
 			process.destroy();
@@ -160,6 +163,11 @@ public final class ContenderProcess implements AutoCloseable {
 			Thread.currentThread().interrupt();
 			this.process.destroyForcibly();
 		}
+	}
+
+	@Override
+	public String toString() {
+		return this.contender.toString();
 	}
 
 }

@@ -31,7 +31,7 @@ import io.github.livehook.benchmarks.contender.Contender;
  */
 public record Jvm(Jdk jdk, boolean virtualThreads, List<String> prefix, List<String> options) {
 
-	private static final List<String> SAME_FOR_ALL = List.of("-Xms512m", "-Xmx512m", "-XX:+UseG1GC", "-Xshare:auto");
+	private static final List<String> SAME_FOR_ALL = List.of("-Xms512m", "-Xmx512m", "-XX:+UseG1GC");
 
 	/**
 	 * Create a JVM that may use all cores.
