@@ -75,7 +75,7 @@ final class ProcessorPart implements Part {
 
 	private static List<String> notes(Plan plan) {
 		List<String> notes = new ArrayList<>();
-		notes.add("JMH, average of all iterations and its 99.9% error; one thread, all cores, JDK %s"
+		notes.add("JMH, average of all iterations and its 99.9%% error; one thread, all cores, JDK %s"
 			.formatted(plan.jvms().get(0).jdk().version()));
 		notes.add(
 				"Livehook: from query and bytes to the answer, without a server; where nothing else is said, a body of 400 bytes, "

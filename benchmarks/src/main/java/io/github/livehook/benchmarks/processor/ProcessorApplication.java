@@ -54,13 +54,15 @@ class ProcessorApplication {
 	 * @return the application
 	 */
 	static ConfigurableApplicationContext start(int otherHandlers, int apps, List<String> properties) {
-		List<String> all = new ArrayList<>(List.of("livehook.sdk-app-id=" + App.ID, "livehook.token=" + App.TOKEN));
+		List<String> all = new ArrayList<>(List.of("livehook.sdk-app-id=" + App.ID, "livehook.token=" + App.TOKEN,
+				"logging.level.io.github.livehook.autoconfigure=warn"));
 		for (int i = 1; i < apps; i++) {
 			all.add("livehook.apps.app%d.sdk-app-id=%d".formatted(i, i));
 			all.add("livehook.apps.app%d.tokens=%s-%d".formatted(i, App.TOKEN, i));
 		}
 		all.addAll(properties);
 		return new SpringApplicationBuilder(ProcessorApplication.class).bannerMode(Banner.Mode.OFF)
+			.logStartupInfo(false)
 			.contextFactory((type) -> new AnnotationConfigServletWebApplicationContext())
 			.properties(all.toArray(new String[0]))
 			.initializers((context) -> register((GenericApplicationContext) context, otherHandlers))
