@@ -38,7 +38,8 @@ public final class ContenderProcess implements AutoCloseable {
 
 	private static final Pattern LIVE_BYTES = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");
 
-	private static final long STOP_SECONDS = 30;
+	// An AOT cache is written while the JVM ends
+	private static final long STOP_SECONDS = 180;
 
 	private final Contender contender;
 
@@ -153,7 +154,8 @@ public final class ContenderProcess implements AutoCloseable {
 
 	@Override
 	public void close() throws IOException {
-		this.process.destroy();
+		// Unlike the process itself, it leaves the output open for last words
+		this.process.toHandle().destroy();
 		try {
 			if (!this.process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
 				this.process.destroyForcibly();
