@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.benchmarks.processor;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.livehook.event.BattleStarted;
+import io.github.livehook.handler.OnBattleStart;
+
+/**
+ * The handler that is called.
+ */
+class CountingBattles {
+
+	private long count;
+
+	private @Nullable BattleStarted last;
+
+	@OnBattleStart
+	void started(BattleStarted battle) {
+		this.count++;
+		this.last = battle;
+	}
+
+	long count() {
+		return this.count;
+	}
+
+	@Nullable BattleStarted last() {
+		return this.last;
+	}
+
+}
