@@ -46,6 +46,9 @@ final class CallbackRows {
 
 	private static final int PURGED_AT_ONCE = 1000;
 
+	// The calendars of databases do not reach back as far as a duration can
+	private static final Duration LONGEST_WINDOW = Duration.ofDays(36_500);
+
 	private static final String NUL = "\0";
 
 	private static final String REPLACEMENT = "\uFFFD";
@@ -60,7 +63,7 @@ final class CallbackRows {
 
 	CallbackRows(JdbcDatabase database, Duration window) {
 		this.database = database;
-		this.window = window;
+		this.window = (window.compareTo(LONGEST_WINDOW) < 0) ? window : LONGEST_WINDOW;
 		JdbcTables tables = database.tables();
 		this.insert = "insert into " + tables.callback()
 				+ " (id, repeat_key, sdk_app_id, command, callback_id, content_type, client_ip, opt_platform, "
