@@ -149,7 +149,12 @@ final class CallbackRows {
 		return (value != null) ? value.replace(NUL, REPLACEMENT) : null;
 	}
 
-	private static @Nullable String repeatKey(CallbackMetadata metadata) {
+	/**
+	 * Return what repeats of a callback have in common.
+	 * @param metadata what is known of the callback
+	 * @return the key, or {@code null} if it is never a repeat
+	 */
+	static @Nullable String repeatKey(CallbackMetadata metadata) {
 		if (metadata.callbackId() == null) {
 			return null;
 		}
