@@ -23,6 +23,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -127,12 +128,19 @@ final class CallbackRows {
 	 */
 	boolean purge(Instant now) {
 		JdbcTables tables = this.database.tables();
-		int purged = this.database.jdbc()
-			.update("delete from " + tables.callback() + " where id in (select c.id from " + tables.callback()
-					+ " c where c.received_at < ? and not " + this.unfinished + " and not exists (select 1 from "
-					+ tables.deadLetter() + " d where d.callback_row = c.id) order by c.received_at limit ?)",
-					JdbcDatabase.toColumn(now.minus(this.window)), PURGED_AT_ONCE);
-		return purged == PURGED_AT_ONCE;
+		// One statement for both takes H2 a second for a thousand rows
+		List<String> ids = this.database.jdbc()
+			.queryForList(
+					"select c.id from " + tables.callback() + " c where c.received_at < ? and not " + this.unfinished
+							+ " and not exists (select 1 from " + tables.deadLetter()
+							+ " d where d.callback_row = c.id) order by c.received_at limit ?",
+					String.class, JdbcDatabase.toColumn(now.minus(this.window)), PURGED_AT_ONCE);
+		if (!ids.isEmpty()) {
+			this.database.jdbc()
+				.update("delete from " + tables.callback() + " where id in ("
+						+ String.join(", ", Collections.nCopies(ids.size(), "?")) + ")", ids.toArray());
+		}
+		return ids.size() == PURGED_AT_ONCE;
 	}
 
 	static CallbackMetadata metadata(ResultSet result) throws SQLException {
