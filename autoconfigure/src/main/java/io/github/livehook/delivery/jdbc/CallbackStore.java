@@ -18,9 +18,13 @@ package io.github.livehook.delivery.jdbc;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.AlternativeJdkIdGenerator;
 import org.springframework.util.Assert;
@@ -63,17 +67,26 @@ final class CallbackStore {
 	List<DeliveryResult> store(List<Callback> callbacks, List<List<CallbackHandler>> handlers) {
 		List<DeliveryResult> results = this.database.transaction().execute((status) -> {
 			List<TaskInstance<?>> works = new ArrayList<>();
-			List<DeliveryResult> stored = new ArrayList<>();
-			for (int i = 0; i < callbacks.size(); i++) {
-				stored.add(DeliveryResult.of(store(callbacks.get(i), handlers.get(i), works)));
+			DeliveryResult[] stored = new DeliveryResult[callbacks.size()];
+			for (int i : inOneOrder(callbacks)) {
+				stored[i] = DeliveryResult.of(store(callbacks.get(i), handlers.get(i), works));
 			}
 			if (!works.isEmpty()) {
 				this.tasks.add(works, this.clock.instant());
 			}
-			return stored;
+			return List.of(stored);
 		});
 		Assert.state(results != null, "A transaction returns what its action returns");
 		return results;
+	}
+
+	// Requests that hold the same callbacks in different orders would wait for each other
+	private static List<Integer> inOneOrder(List<Callback> callbacks) {
+		Function<Integer, @Nullable String> repeatKey = (i) -> CallbackRows.repeatKey(callbacks.get(i).metadata());
+		return IntStream.range(0, callbacks.size())
+			.boxed()
+			.sorted(Comparator.comparing(repeatKey, Comparator.nullsFirst(Comparator.naturalOrder())))
+			.toList();
 	}
 
 	private Status store(Callback callback, List<CallbackHandler> handlers, List<TaskInstance<?>> works) {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import com.github.kagkarlsson.scheduler.task.Task;
 
@@ -38,6 +39,7 @@ import io.github.livehook.delivery.Permits;
 import io.github.livehook.delivery.RetryPolicy;
 import io.github.livehook.delivery.TimedHandlerCalls;
 import io.github.livehook.event.Callback;
+import io.github.livehook.handler.CallbackDecider;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
 
@@ -109,7 +111,12 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 	}
 
 	private boolean hasHandler(String id) {
-		return this.receivers.handlers().all().stream().anyMatch((handler) -> handler.id().equals(id));
+		return handlers().anyMatch((handler) -> handler.id().equals(id));
+	}
+
+	// What decides is never given what was stored for a handler of the same id
+	private Stream<CallbackHandler> handlers() {
+		return this.receivers.handlers().all().stream().filter((handler) -> !(handler instanceof CallbackDecider));
 	}
 
 	/**
@@ -149,7 +156,7 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 	private List<HandlerWork> works() {
 		WorkLedger ledger = new WorkLedger(this.callbacks, this.deadLetters, this.receivers.listeners());
 		List<HandlerWork> works = new ArrayList<>();
-		for (CallbackHandler handler : this.receivers.handlers().all()) {
+		for (CallbackHandler handler : handlers().toList()) {
 			Assert.state(handler.id().length() <= MAX_ID_LENGTH,
 					() -> "The id of %s is longer than %d characters".formatted(handler.description(), MAX_ID_LENGTH));
 			works.add(

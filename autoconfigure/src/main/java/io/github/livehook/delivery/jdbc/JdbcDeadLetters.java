@@ -164,9 +164,8 @@ final class JdbcDeadLetters implements DeadLetters {
 		Condition condition = Condition.of(filter);
 		JdbcTables tables = this.database.tables();
 		return this.database.jdbc()
-			.update("delete from " + tables.deadLetter() + " where id in (select d.id from " + tables.deadLetter()
-					+ " d join " + tables.callback() + " c on c.id = d.callback_row" + condition.sql() + ")",
-					condition.with());
+			.update("delete from " + tables.deadLetter() + " d where exists (select 1 from " + tables.callback() + " c"
+					+ condition.sql() + " and c.id = d.callback_row)", condition.with());
 	}
 
 	private static DeadLetter deadLetter(ResultSet result) throws SQLException {

@@ -40,7 +40,7 @@ record WorkLedger(CallbackRows callbacks, JdbcDeadLetters deadLetters, List<Deli
 			try {
 				listener.attempted(handlerId, callback, end);
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
 				logger.error("The delivery listener {} failed", listener.getClass().getName(), ex);
 			}
 		}
