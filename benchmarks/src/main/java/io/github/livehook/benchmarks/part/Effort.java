@@ -25,18 +25,19 @@ import java.time.Duration;
  * @param warmUp how long a contender is warmed up in each turn
  * @param duration how long it is then measured
  * @param callbacks how many callbacks are sent where the number matters
+ * @param singles how many callbacks are sent one at a time, with pauses, in each turn
  */
-public record Effort(int rounds, Duration warmUp, Duration duration, long callbacks) {
+public record Effort(int rounds, Duration warmUp, Duration duration, long callbacks, int singles) {
 
 	/**
 	 * Enough for figures that can be published.
 	 */
-	public static final Effort FULL = new Effort(5, Duration.ofSeconds(20), Duration.ofSeconds(10), 4_000_000);
+	public static final Effort FULL = new Effort(5, Duration.ofSeconds(20), Duration.ofSeconds(10), 4_000_000, 100);
 
 	/**
 	 * Enough to see that everything works. The figures mean nothing.
 	 */
-	public static final Effort QUICK = new Effort(2, Duration.ofMillis(500), Duration.ofMillis(500), 20_000);
+	public static final Effort QUICK = new Effort(2, Duration.ofMillis(500), Duration.ofMillis(500), 20_000, 10);
 
 	/**
 	 * Return the same with another number of rounds.
@@ -44,7 +45,7 @@ public record Effort(int rounds, Duration warmUp, Duration duration, long callba
 	 * @return the effort
 	 */
 	public Effort withRounds(int rounds) {
-		return new Effort(rounds, this.warmUp, this.duration, this.callbacks);
+		return new Effort(rounds, this.warmUp, this.duration, this.callbacks, this.singles);
 	}
 
 }

@@ -37,6 +37,11 @@ public enum Parts implements Part {
 	LATENCY(withLoadApart(new LatencyPart())),
 
 	/**
+	 * Callbacks in a second and delays where they are kept in a database.
+	 */
+	DURABLE(new DurablePart()),
+
+	/**
 	 * Growth with the number of connections.
 	 */
 	CONNECTIONS(withLoadApart(new ConnectionsPart())),

@@ -17,6 +17,7 @@
 package io.github.livehook.benchmarks.part;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 
 import io.github.livehook.benchmarks.process.Cores;
@@ -31,9 +32,11 @@ import io.github.livehook.benchmarks.process.Jvm;
  * @param jvms the JVMs; the goals are about the first
  * @param jdks the JDKs for start-up times
  * @param cores which cores are used
+ * @param data where databases are kept while they are needed
  * @param progress where to tell of progress
  */
-public record Plan(Effort effort, int connections, List<Jvm> jvms, List<Jdk> jdks, Cores cores, PrintWriter progress) {
+public record Plan(Effort effort, int connections, List<Jvm> jvms, List<Jdk> jdks, Cores cores, Path data,
+		PrintWriter progress) {
 
 	void tell(String format, Object... arguments) {
 		this.progress.printf(format + "%n", arguments);

@@ -60,7 +60,12 @@ final class Samples<S> {
 		return samples;
 	}
 
-	private List<S> of(Contender contender) {
+	/**
+	 * Return what was measured.
+	 * @param contender the contender
+	 * @return a sample of each round
+	 */
+	List<S> of(Contender contender) {
 		List<S> samples = this.samples.get(contender);
 		if (samples == null) {
 			throw new IllegalArgumentException(contender + " was not measured");

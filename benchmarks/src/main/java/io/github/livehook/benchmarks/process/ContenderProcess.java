@@ -18,7 +18,10 @@ package io.github.livehook.benchmarks.process;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Writer;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -119,6 +122,19 @@ public final class ContenderProcess implements AutoCloseable {
 	 */
 	public int port() {
 		return this.port;
+	}
+
+	/**
+	 * Return what the application tells.
+	 * @param pathAndQuery where it tells it
+	 * @return the text
+	 * @throws IOException if it does not tell
+	 */
+	public String read(String pathAndQuery) throws IOException {
+		URI uri = URI.create("http://127.0.0.1:%d%s".formatted(this.port, pathAndQuery));
+		try (InputStream input = uri.toURL().openStream()) {
+			return new String(input.readAllBytes(), StandardCharsets.UTF_8);
+		}
 	}
 
 	/**

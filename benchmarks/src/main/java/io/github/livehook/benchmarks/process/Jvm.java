@@ -44,6 +44,14 @@ public record Jvm(Jdk jdk, boolean virtualThreads, List<String> prefix, List<Str
 	}
 
 	/**
+	 * Return the same on all cores.
+	 * @return the JVM
+	 */
+	public Jvm onAllCores() {
+		return new Jvm(this.jdk, this.virtualThreads, List.of(), this.options);
+	}
+
+	/**
 	 * Describe the settings.
 	 * @return the words
 	 */

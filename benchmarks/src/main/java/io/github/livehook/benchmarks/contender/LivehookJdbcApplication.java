@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.benchmarks.contender;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import io.github.livehook.benchmarks.callback.HandledCallbacks;
+
+/**
+ * An application with Livehook that keeps callbacks in a database. It tells what it has
+ * handled.
+ */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import(WatchedBattles.class)
+public class LivehookJdbcApplication {
+
+	public static void main(String[] args) {
+		SpringApplication.run(LivehookJdbcApplication.class, args);
+	}
+
+	@Bean
+	ServletRegistrationBean<HandledServlet> handledServlet(WatchedBattles battles, JdbcTemplate jdbcTemplate) {
+		return new ServletRegistrationBean<>(new HandledServlet(battles, jdbcTemplate), HandledCallbacks.PATH);
+	}
+
+}
