@@ -33,7 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ClassPathTests {
 
 	private static final List<String> OPTIONAL = List.of("security", "actuator", "micrometer-core", "opentelemetry",
-			"prometheus", "livehook-spring-boot", "jmh", "picocli", "jdbc", "Hikari", "db-scheduler", "postgres", "h2");
+			"prometheus", "livehook-spring-boot", "jmh", "picocli", "jdbc", "Hikari", "db-scheduler", "postgres",
+			"h2-");
 
 	private final ClassPath all = ClassPath.ofThisProcess();
 

@@ -16,7 +16,6 @@
 
 package io.github.livehook.benchmarks.process;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,8 +26,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,6 +74,8 @@ class EqualAnswersIntegrationTests {
 
 	private static final HttpClient client = HttpClient.newHttpClient();
 
+	private static final List<Future<ContenderProcess>> starts = new ArrayList<>();
+
 	private static ContenderProcess livehook;
 
 	private static ContenderProcess controller;
@@ -79,19 +83,27 @@ class EqualAnswersIntegrationTests {
 	private static ContenderProcess controllerWithRepeats;
 
 	@BeforeAll
-	static void start() throws IOException {
+	static void start() throws Exception {
 		Jvm jvm = Jvm.onAllCores(Jdk.ofThisProcess(), "-XX:TieredStopAtLevel=1");
-		livehook = ContenderProcess.start(Contender.LIVEHOOK, jvm);
-		controller = ContenderProcess.start(Contender.CONTROLLER, jvm);
-		controllerWithRepeats = ContenderProcess.start(Contender.CONTROLLER_REPEATS, jvm);
+		for (Contender contender : List.of(Contender.LIVEHOOK, Contender.CONTROLLER, Contender.CONTROLLER_REPEATS)) {
+			FutureTask<ContenderProcess> start = new FutureTask<>(() -> ContenderProcess.start(contender, jvm));
+			new Thread(start, "start-of-" + contender).start();
+			starts.add(start);
+		}
+		livehook = starts.get(0).get();
+		controller = starts.get(1).get();
+		controllerWithRepeats = starts.get(2).get();
 	}
 
 	@AfterAll
-	static void stop() throws IOException {
-		for (ContenderProcess process : Stream.of(livehook, controller, controllerWithRepeats)
-			.filter((process) -> process != null)
-			.toList()) {
-			process.close();
+	static void stop() throws Exception {
+		for (Future<ContenderProcess> start : starts) {
+			try {
+				start.get().close();
+			}
+			catch (ExecutionException ex) {
+				// It has not started, and the test has failed
+			}
 		}
 	}
 
