@@ -30,9 +30,10 @@ import io.github.livehook.delivery.DeliveryResult.Status;
  * @param acceptances how often it was accepted
  * @param failures how it will end
  */
-record TestProgress(Duration timeLeft, AtomicInteger acceptances, List<Status> failures) implements DeliveryProgress {
+public record TestProgress(Duration timeLeft, AtomicInteger acceptances,
+		List<Status> failures) implements DeliveryProgress {
 
-	static TestProgress create() {
+	public static TestProgress create() {
 		return new TestProgress(Duration.ofSeconds(30), new AtomicInteger(), new CopyOnWriteArrayList<>());
 	}
 

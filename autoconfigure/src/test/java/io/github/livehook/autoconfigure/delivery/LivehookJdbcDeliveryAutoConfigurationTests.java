@@ -1,0 +1,515 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.autoconfigure.delivery;
+
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+import javax.sql.DataSource;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceInitializationAutoConfiguration;
+import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
+import org.springframework.boot.sql.init.DatabaseInitializationMode;
+import org.springframework.boot.sql.init.DatabaseInitializationSettings;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.transaction.TransactionManager;
+import org.springframework.transaction.support.TransactionOperations;
+
+import io.github.livehook.TestDatabase;
+import io.github.livehook.autoconfigure.LivehookContexts;
+import io.github.livehook.delivery.Backlog;
+import io.github.livehook.delivery.CallbackDelivery;
+import io.github.livehook.delivery.DeadLetters;
+import io.github.livehook.delivery.jdbc.JdbcCallbackDelivery;
+import io.github.livehook.delivery.jdbc.JdbcDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link LivehookJdbcDeliveryAutoConfiguration}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class LivehookJdbcDeliveryAutoConfigurationTests {
+
+	private static final String MODE = "livehook.delivery.mode=jdbc";
+
+	private static final String JDBC = "livehook.delivery.jdbc.";
+
+	private static final String WITHOUT_LIBRARIES = "livehook.delivery.mode is 'jdbc', but the class path has not all "
+			+ "that this takes";
+
+	private static final String ADD_STARTER = "Add the dependency io.github.livehook:livehook-spring-boot-starter-jdbc "
+			+ "in the place of livehook-spring-boot-starter, which it brings along.";
+
+	private final WebApplicationContextRunner contextRunner = LivehookContexts.servlet()
+		.withConfiguration(AutoConfigurations.of(LivehookJdbcDeliveryAutoConfiguration.class,
+				DataSourceAutoConfiguration.class, DataSourceInitializationAutoConfiguration.class))
+		.withPropertyValues(MODE);
+
+	@ParameterizedTest
+	@EnumSource(TestDatabase.class)
+	void whenModeIsJdbcThenDeliveryIsFromTheDatabase(TestDatabase database) {
+		on(database.newUrl()).withPropertyValues(JDBC + "initialize-schema=always").run((context) -> {
+			assertThat(context).hasSingleBean(CallbackDelivery.class)
+				.hasSingleBean(JdbcCallbackDelivery.class)
+				.hasSingleBean(DeadLetters.class)
+				.hasSingleBean(Backlog.class);
+			assertThat(context.getBean(DeadLetters.class).find(DeadLetters.Filter.all(), 10)).isEmpty();
+		});
+	}
+
+	@Test
+	void whenModeIsNotJdbcThenNothingOfItIsThere() {
+		on(TestDatabase.H2_MEMORY.newUrl()).withPropertyValues("livehook.delivery.mode=memory")
+			.run((context) -> assertThat(context).doesNotHaveBean(JdbcDatabase.class)
+				.doesNotHaveBean(DeadLetters.class)
+				.hasSingleBean(CallbackDelivery.class));
+	}
+
+	@Test
+	void whenDisabledThenNothingIsThere() {
+		on(TestDatabase.H2_MEMORY.newUrl()).withPropertyValues("livehook.enabled=false")
+			.run(LivehookContexts.withoutLivehook());
+	}
+
+	@Test
+	void whenApplicationHasDeliveryThenItIsUsedAndNothingIsStored() {
+		CallbackDelivery delivery = (callbacks, progress) -> List.of();
+		on(TestDatabase.H2_MEMORY.newUrl()).withBean("ownDelivery", CallbackDelivery.class, () -> delivery)
+			.run((context) -> assertThat(context).doesNotHaveBean(JdbcDatabase.class)
+				.doesNotHaveBean(DeadLetters.class)
+				.getBean(CallbackDelivery.class)
+				.isSameAs(delivery));
+	}
+
+	@Test
+	void whenStartedThenNoBeansOfGeneralTypesAreAdded() {
+		on(TestDatabase.H2_MEMORY.newUrl()).run((context) -> assertThat(context).hasSingleBean(DataSource.class)
+			.doesNotHaveBean(TransactionManager.class)
+			.doesNotHaveBean(TransactionOperations.class)
+			.doesNotHaveBean(JdbcOperations.class)
+			.doesNotHaveBean(Executor.class)
+			.doesNotHaveBean(Scheduler.class));
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { Scheduler.class, JdbcTemplate.class })
+	void whenLibraryIsMissingThenFailureNamesTheStarter(Class<?> missing) {
+		on(TestDatabase.H2_MEMORY.newUrl()).withClassLoader(new FilteredClassLoader(missing))
+			.run(LivehookContexts.failure(WITHOUT_LIBRARIES, ADD_STARTER));
+	}
+
+	@Test
+	void whenThereIsNoDataSourceThenFailureHoldsTheLinesToAdd() {
+		LivehookContexts.servlet()
+			.withConfiguration(AutoConfigurations.of(LivehookJdbcDeliveryAutoConfiguration.class))
+			.withPropertyValues(MODE)
+			.run(LivehookContexts
+				.failure("livehook.delivery.mode is 'jdbc', but there is no DataSource to keep callbacks in", """
+						Add the driver of a database to the class path, and say where it is. For H2, in a file:
+
+						    spring:
+						      datasource:
+						        url: jdbc:h2:file:./data/livehook;WRITE_DELAY=0"""));
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { Two.class, TwoQualified.class })
+	void whenItIsNotSaidWhichDataSourceThenFailureNamesTheAnnotation(Class<?> configuration) {
+		this.contextRunner.withUserConfiguration(configuration)
+			.run(LivehookContexts.failure(
+					"livehook.delivery.mode is 'jdbc', but there are several DataSource beans, and none says that "
+							+ "callbacks are to be kept in it",
+					"Annotate the bean method of one of them with @LivehookDataSource, or with @Primary."));
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { OnePrimary.class, OneQualified.class, NotCandidate.class })
+	void whenOneDataSourceIsMarkedThenCallbacksAreKeptThere(Class<?> configuration) {
+		this.contextRunner.withUserConfiguration(configuration).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(tables(context.getBean("callbacks", DataSource.class))).hasSize(3);
+			assertThat(tables(context.getBean("other", DataSource.class))).isEmpty();
+		});
+	}
+
+	@Test
+	void whenDatabaseIsOfAnotherProductThenFailureNamesThoseThatWork() {
+		this.contextRunner.withUserConfiguration(AnotherProduct.class)
+			.run(LivehookContexts.failure(
+					"livehook.delivery.mode is 'jdbc', but the DataSource is for a database that callbacks cannot be "
+							+ "kept in",
+					"Use PostgreSQL, or H2 in a file. If the application has one of these as well, annotate the bean "
+							+ "method of its DataSource with @LivehookDataSource."));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "H2_FILE, never, h2", "POSTGRESQL, never, postgresql", "POSTGRESQL, embedded, postgresql" })
+	void whenTablesAreMissingThenFailureNamesThemAndTheScript(TestDatabase database, String mode, String platform) {
+		on(database.newUrl()).withPropertyValues(JDBC + "initialize-schema=" + mode, JDBC + "table-prefix=hooks_")
+			.run(LivehookContexts.failure(
+					"The database has no tables hooks_callback, hooks_task, hooks_dead_letter, or the application may "
+							+ "not read them",
+					"""
+							Run the script io/github/livehook/delivery/jdbc/schema-%s.sql, which is in \
+							livehook-spring-boot-autoconfigure.jar, or let Livehook create the tables:
+
+							    livehook:
+							      delivery:
+							        jdbc:
+							          initialize-schema: always""".formatted(platform)));
+	}
+
+	@ParameterizedTest
+	@EnumSource(TestDatabase.class)
+	void whenOneTableIsMissingThenOnlyThatIsNamed(TestDatabase database) {
+		String url = database.newUrl();
+		on(url).withPropertyValues(JDBC + "initialize-schema=always").run((context) -> {
+			jdbc(context.getBean(DataSource.class)).execute("drop table livehook_task");
+			on(url).withPropertyValues(JDBC + "initialize-schema=never")
+				.run((second) -> assertThat(second.getStartupFailure()).rootCause()
+					.hasMessage("The database has no tables livehook_task, or the application may not read them"));
+		});
+	}
+
+	@ParameterizedTest
+	@EnumSource(TestDatabase.class)
+	void whenTablesAreThereThenTheyAreUsedAsTheyAre(TestDatabase database) {
+		String url = database.newUrl();
+		on(url).withPropertyValues(JDBC + "initialize-schema=always").run((context) -> {
+			for (String mode : List.of("always", "embedded", "never")) {
+				on(url).withPropertyValues(JDBC + "initialize-schema=" + mode)
+					.run((second) -> assertThat(second).hasNotFailed());
+			}
+		});
+	}
+
+	@ParameterizedTest
+	@EnumSource(TestDatabase.class)
+	void whenPrefixHasSchemaThenTablesAreThere(TestDatabase database) {
+		String url = database.newUrl();
+		try (var dataSource = TestDatabase.connect(url)) {
+			jdbc(dataSource).execute("create schema events");
+			String longest = "Events.Hooks_" + "x".repeat(27);
+			for (String prefix : List.of("events.livehook_", "events.other_", longest, "public_")) {
+				on(url).withPropertyValues(JDBC + "initialize-schema=always", JDBC + "table-prefix=" + prefix)
+					.run((context) -> {
+						assertThat(context).hasNotFailed();
+						jdbc(dataSource).queryForList("select * from " + prefix + "dead_letter");
+					});
+			}
+			assertThat(jdbc(dataSource).queryForObject(
+					"select count(*) from information_schema.tables where lower(table_schema) = 'events'",
+					Integer.class))
+				.isEqualTo(9);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1x", "a-b", "a.b.c", "a b", ".a", "x; drop table y", "\"a\"",
+			"x2345678901234567890123456789012345678901" })
+	void whenPrefixIsNoNameThenFailureNamesTheProperty(String prefix) {
+		on(TestDatabase.H2_MEMORY.newUrl()).withPropertyValues(JDBC + "table-prefix=" + prefix)
+			.run(LivehookContexts.failure("livehook.delivery.jdbc.table-prefix is '%s'".formatted(prefix),
+					"Set it to at most 40 letters, digits and '_', with a schema and a dot before it if need be, such "
+							+ "as livehook_ or events.livehook_."));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "workers, 0, 0, 'between 1 and 1000, such as 8'",
+			"workers, 1001, 1001, 'between 1 and 1000, such as 8'",
+			"polling-interval, 9ms, PT0.009S, 'between 10ms and 1h, such as 1s'",
+			"polling-interval, 61m, PT1H1M, 'between 10ms and 1h, such as 1s'",
+			"heartbeat-interval, 499ms, PT0.499S, 'between 500ms and 1h, such as 3s'",
+			"heartbeat-interval, 61m, PT1H1M, 'between 500ms and 1h, such as 3s'" })
+	void whenNumberIsOutOfBoundsThenFailureNamesTheProperty(String name, String value, String shown, String action) {
+		on(TestDatabase.H2_MEMORY.newUrl()).withPropertyValues(JDBC + name + "=" + value)
+			.run(LivehookContexts.failure("%s%s is '%s'".formatted(JDBC, name, shown), "Set it to " + action + "."));
+	}
+
+	@Test
+	void whenNumbersAreAtTheirBoundsThenApplicationStarts() {
+		on(TestDatabase.H2_MEMORY.newUrl())
+			.withPropertyValues(JDBC + "workers=1", JDBC + "polling-interval=10ms", JDBC + "heartbeat-interval=500ms")
+			.run((context) -> assertThat(context).hasNotFailed());
+		on(TestDatabase.H2_MEMORY.newUrl())
+			.withPropertyValues(JDBC + "workers=1000", JDBC + "polling-interval=1h", JDBC + "heartbeat-interval=1h",
+					"livehook.deduplication.window=P106751991167D")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void whenH2WritesLaterThanItCommitsThenFailureHoldsTheUrl() {
+		String url = TestDatabase.H2_FILE.newUrl().replace(";WRITE_DELAY=0", "");
+		on(url).run(LivehookContexts.failure(
+				"The H2 database %s writes to its file some time after a commit, so a crash would lose callbacks that were answered with 200"
+					.formatted(url),
+				"""
+						Add WRITE_DELAY=0 to its URL:
+
+						    spring:
+						      datasource:
+						        url: %s;WRITE_DELAY=0""".formatted(url)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { ";WRITE_DELAY=0", ";write_delay=0", ";INIT=SET WRITE_DELAY 0",
+			";AUTO_SERVER=TRUE;WRITE_DELAY=0" })
+	void whenH2WritesAtCommitThenApplicationStarts(String settings, CapturedOutput output) {
+		on(TestDatabase.H2_FILE.newUrl().replace(";WRITE_DELAY=0", settings))
+			.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(output).doesNotContain("which is lost with the process");
+	}
+
+	@Test
+	void whenH2IsInMemoryThenItIsSaidThatCallbacksAreLost(CapturedOutput output) {
+		on(TestDatabase.H2_MEMORY.newUrl()).run((context) -> assertThat(context).hasNotFailed());
+		assertThat(output)
+			.containsOnlyOnce("Callbacks are kept in an H2 database in memory, which is lost with the process");
+	}
+
+	@Test
+	void whenBodiesMayBeLargerThanH2KeepsThenFailureNamesTheProperty() {
+		on(TestDatabase.H2_MEMORY.newUrl()).withPropertyValues("livehook.max-body-size=1048577B")
+			.run(LivehookContexts.failure("livehook.max-body-size is '1048577B'",
+					"Set it to at most 1MB, which is what H2 keeps, or use PostgreSQL."));
+		on(TestDatabase.H2_MEMORY.newUrl()).withPropertyValues("livehook.max-body-size=1MB")
+			.run((context) -> assertThat(context).hasNotFailed());
+		on(TestDatabase.POSTGRESQL.newUrl())
+			.withPropertyValues("livehook.max-body-size=2MB", JDBC + "initialize-schema=always")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void whenTwoApplicationsCreateTheTablesAtOnceThenBothStart() throws Exception {
+		for (int round = 0; round < 3; round++) {
+			String url = TestDatabase.POSTGRESQL.newUrl();
+			List<CompletableFuture<Throwable>> starts = new ArrayList<>();
+			for (int i = 0; i < 2; i++) {
+				CompletableFuture<Throwable> start = new CompletableFuture<>();
+				starts.add(start);
+				new Thread(() -> on(url).withPropertyValues(JDBC + "initialize-schema=always")
+					.run((context) -> start.complete(context.getStartupFailure()))).start();
+			}
+			for (CompletableFuture<Throwable> start : starts) {
+				assertThat(start.get()).isNull();
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(TestDatabase.class)
+	void whenApplicationHasDbSchedulerOfItsOwnThenItsTableStaysAsItIs(TestDatabase database) {
+		String url = database.newUrl();
+		try (var dataSource = TestDatabase.connect(url)) {
+			jdbc(dataSource).execute("create table scheduled_tasks (task_name varchar(10), due int)");
+			jdbc(dataSource).execute("insert into scheduled_tasks values ('own', 1)");
+			on(url).withPropertyValues(JDBC + "initialize-schema=always")
+				.run((context) -> assertThat(context).hasNotFailed());
+			assertThat(jdbc(dataSource).queryForList("select * from scheduled_tasks")).hasSize(1);
+			assertThat(jdbc(dataSource).queryForList("select * from livehook_task")).isEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(TestDatabase.class)
+	void whenApplicationCreatesTheTablesItselfThenThatIsWaitedFor(TestDatabase database) {
+		on(database.newUrl()).withUserConfiguration(OwnMigration.class)
+			.withPropertyValues(JDBC + "initialize-schema=never")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void whenCompiledAheadThenScriptsAreThere() {
+		RuntimeHints hints = new RuntimeHints();
+		new JdbcSchemaRuntimeHints().registerHints(hints, getClass().getClassLoader());
+		for (String platform : List.of("h2", "postgresql")) {
+			String script = "io/github/livehook/delivery/jdbc/schema-" + platform + ".sql";
+			assertThat(RuntimeHintsPredicates.resource().forResource(script)).accepts(hints);
+			assertThat(getClass().getClassLoader().getResource(script)).isNotNull();
+		}
+	}
+
+	private WebApplicationContextRunner on(String url) {
+		return this.contextRunner.withPropertyValues("spring.datasource.url=" + url);
+	}
+
+	private static JdbcTemplate jdbc(DataSource dataSource) {
+		return new JdbcTemplate(dataSource);
+	}
+
+	private static List<String> tables(DataSource dataSource) {
+		return jdbc(dataSource).queryForList(
+				"select table_name from information_schema.tables where lower(table_name) like 'livehook%'",
+				String.class);
+	}
+
+	private static DataSource inMemory() {
+		return TestDatabase.H2_MEMORY.connect();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Two {
+
+		@Bean
+		DataSource callbacks() {
+			return inMemory();
+		}
+
+		@Bean
+		DataSource other() {
+			return inMemory();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TwoQualified {
+
+		@Bean
+		@LivehookDataSource
+		DataSource callbacks() {
+			return inMemory();
+		}
+
+		@Bean
+		@LivehookDataSource
+		DataSource other() {
+			return inMemory();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OnePrimary {
+
+		@Bean
+		@Primary
+		DataSource callbacks() {
+			return inMemory();
+		}
+
+		@Bean
+		DataSource other() {
+			return inMemory();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OneQualified {
+
+		@Bean
+		@LivehookDataSource
+		DataSource callbacks() {
+			return inMemory();
+		}
+
+		@Bean
+		@Primary
+		DataSource other() {
+			return inMemory();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class NotCandidate {
+
+		@Bean(defaultCandidate = false)
+		@LivehookDataSource
+		DataSource callbacks() {
+			return inMemory();
+		}
+
+		@Bean
+		DataSource other() {
+			return inMemory();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class AnotherProduct {
+
+		@Bean
+		DataSource dataSource() {
+			return new DelegatingDataSource(inMemory()) {
+
+				@Override
+				public Connection getConnection() throws SQLException {
+					Connection connection = super.getConnection();
+					DatabaseMetaData metaData = proxy(DatabaseMetaData.class, "getDatabaseProductName", "Apache Derby",
+							connection.getMetaData());
+					return proxy(Connection.class, "getMetaData", metaData, connection);
+				}
+
+			};
+		}
+
+		private static <T> T proxy(Class<T> type, String method, Object result, T target) {
+			return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, (proxy, called,
+					arguments) -> called.getName().equals(method) ? result : called.invoke(target, arguments)));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnMigration {
+
+		@Bean
+		DataSourceScriptDatabaseInitializer migration(DataSource dataSource) {
+			var settings = new DatabaseInitializationSettings();
+			settings.setMode(DatabaseInitializationMode.ALWAYS);
+			String url = jdbc(dataSource)
+				.execute((ConnectionCallback<String>) (connection) -> connection.getMetaData().getURL());
+			settings.setSchemaLocations(List.of("classpath:io/github/livehook/delivery/jdbc/schema-"
+					+ (url.startsWith("jdbc:h2") ? "h2" : "postgresql") + ".sql"));
+			return new DataSourceScriptDatabaseInitializer(dataSource, settings);
+		}
+
+	}
+
+}
