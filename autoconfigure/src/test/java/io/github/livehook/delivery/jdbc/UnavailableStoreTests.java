@@ -109,11 +109,11 @@ class UnavailableStoreTests {
 	@Test
 	void whenConnectionsAreAllInUseThenCallbackIsNotStored() throws Exception {
 		JdbcCallbackDelivery delivery = this.nodes.create(this.handler);
-		this.nodes.dataSource.getHikariConfigMXBean().setConnectionTimeout(250);
 		Connection[] connections = new Connection[this.nodes.dataSource.getMaximumPoolSize()];
 		for (int i = 0; i < connections.length; i++) {
 			connections[i] = this.nodes.dataSource.getConnection();
 		}
+		this.nodes.dataSource.getHikariConfigMXBean().setConnectionTimeout(250);
 		assertThat(this.nodes.deliver(delivery, "a")).isEqualTo(Status.NOT_STORED);
 		for (Connection connection : connections) {
 			connection.close();
