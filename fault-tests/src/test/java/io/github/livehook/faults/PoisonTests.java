@@ -19,6 +19,7 @@ package io.github.livehook.faults;
 import java.util.List;
 import java.util.Map;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -51,12 +52,10 @@ class PoisonTests {
 		assertThat(this.applications.handlers().started("battles", poison)).isEmpty();
 	}
 
-	@ParameterizedTest
-	@EnumSource
-	void whenAHandlerEndsTheProcessThenItIsADeadLetterAfterTheLastAttemptAndOthersAreHandled(DatabaseKind database)
-			throws Exception {
+	@Test
+	void whenAHandlerEndsTheProcessThenItIsADeadLetterAfterTheLastAttemptAndOthersAreHandled() throws Exception {
 		this.applications.hold("in-handler");
-		TestedApplication application = this.applications.start(database, TWO_ATTEMPTS, HEARTBEAT,
+		TestedApplication application = this.applications.start(DatabaseKind.H2, TWO_ATTEMPTS, HEARTBEAT,
 				"spring.lifecycle.timeout-per-shutdown-phase=1s");
 		String poison = Battle.id("exits");
 		application.post(Battle.started(poison));
@@ -74,11 +73,9 @@ class PoisonTests {
 		assertThat(this.applications.handlers().started("battles", poison)).hasSize(2);
 	}
 
-	@ParameterizedTest
-	@EnumSource
-	void whenAHandlerFillsTheHeapThenItIsADeadLetterAfterTheLastAttemptAndOthersAreHandled(DatabaseKind database)
-			throws Exception {
-		TestedApplication application = this.applications.start(database, TWO_ATTEMPTS, HEARTBEAT,
+	@Test
+	void whenAHandlerFillsTheHeapThenItIsADeadLetterAfterTheLastAttemptAndOthersAreHandled() throws Exception {
+		TestedApplication application = this.applications.start(DatabaseKind.POSTGRESQL, TWO_ATTEMPTS, HEARTBEAT,
 				"livehook.delivery.retry.delay=100ms");
 		String poison = Battle.id("fills_the_heap");
 		application.post(Battle.started(poison));
