@@ -29,8 +29,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class KilledTests {
 
-	private static final String HEARTBEAT = "livehook.delivery.jdbc.heartbeat-interval=1s";
-
 	@RegisterExtension
 	private final TestedApplications applications = new TestedApplications();
 
@@ -41,8 +39,7 @@ class KilledTests {
 	@EnumSource
 	void whenKilledBeforeInAndAfterHandlersThenEachAcknowledgedCallbackIsHandled(DatabaseKind database)
 			throws Exception {
-		TestedApplication application = this.applications.start(database, HEARTBEAT,
-				"livehook.delivery.jdbc.workers=3");
+		TestedApplication application = this.applications.start(database, "livehook.delivery.jdbc.workers=3");
 		String notCompleted = postAndHold(application, "after-handler");
 		String inHandler = postAndHold(application, "in-handler");
 		String beforeHandler = postAndHold(application, "before-handler");
@@ -77,7 +74,7 @@ class KilledTests {
 	@ParameterizedTest
 	@EnumSource
 	void whenKilledThenARepeatOfWhatWasAcknowledgedIsStillOne(DatabaseKind database) throws Exception {
-		TestedApplication application = this.applications.start(database, HEARTBEAT);
+		TestedApplication application = this.applications.start(database);
 		String battle = Battle.id("plain");
 		String next = Battle.id("plain");
 		application.post(Battle.started(battle));

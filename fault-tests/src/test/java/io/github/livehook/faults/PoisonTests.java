@@ -33,8 +33,6 @@ class PoisonTests {
 
 	private static final String TWO_ATTEMPTS = "livehook.delivery.retry.max-attempts=2";
 
-	private static final String HEARTBEAT = "livehook.delivery.jdbc.heartbeat-interval=1s";
-
 	@RegisterExtension
 	private final TestedApplications applications = new TestedApplications();
 
@@ -55,8 +53,8 @@ class PoisonTests {
 	@Test
 	void whenAHandlerEndsTheProcessThenItIsADeadLetterAfterTheLastAttemptAndOthersAreHandled() throws Exception {
 		this.applications.hold("in-handler");
-		TestedApplication application = this.applications.start(DatabaseKind.H2, TWO_ATTEMPTS, HEARTBEAT,
-				"spring.lifecycle.timeout-per-shutdown-phase=1s");
+		TestedApplication application = this.applications.start(DatabaseKind.H2, TWO_ATTEMPTS,
+				"livehook.delivery.jdbc.heartbeat-interval=2s", "spring.lifecycle.timeout-per-shutdown-phase=1s");
 		String poison = Battle.id("exits");
 		application.post(Battle.started(poison));
 		this.applications.handlers().awaitHeld("in-handler");
@@ -75,7 +73,7 @@ class PoisonTests {
 
 	@Test
 	void whenAHandlerFillsTheHeapThenItIsADeadLetterAfterTheLastAttemptAndOthersAreHandled() throws Exception {
-		TestedApplication application = this.applications.start(DatabaseKind.POSTGRESQL, TWO_ATTEMPTS, HEARTBEAT,
+		TestedApplication application = this.applications.start(DatabaseKind.POSTGRESQL, TWO_ATTEMPTS,
 				"livehook.delivery.retry.delay=100ms");
 		String poison = Battle.id("fills_the_heap");
 		application.post(Battle.started(poison));

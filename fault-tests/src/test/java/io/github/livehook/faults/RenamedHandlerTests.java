@@ -61,7 +61,7 @@ class RenamedHandlerTests {
 	private TestedApplication startWithWork(DatabaseKind database, String battle) throws Exception {
 		this.applications.hold("before-handler");
 		TestedApplication application = this.applications.start(database,
-				"livehook.delivery.jdbc.heartbeat-interval=1s");
+				"livehook.delivery.jdbc.heartbeat-interval=2s");
 		application.post(Battle.started(battle));
 		this.applications.handlers().awaitHeld("before-handler");
 		application.kill();
