@@ -16,6 +16,8 @@
 
 package io.github.livehook.faults;
 
+import java.util.List;
+
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,75 +29,52 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class KilledTests {
 
-	private static final String HEARTBEAT = "livehook.delivery.jdbc.heartbeat-interval=1s";
-
 	@RegisterExtension
 	private final TestedApplications applications = new TestedApplications();
 
+	/**
+	 * One kill meets four callbacks at different points.
+	 */
 	@ParameterizedTest
 	@EnumSource
-	void whenKilledBeforeAWorkerHasTakenWhatWasAcknowledgedThenItIsHandled(DatabaseKind database) throws Exception {
-		this.applications.hold("in-handler");
-		TestedApplication application = this.applications.start(database, HEARTBEAT,
-				"livehook.delivery.jdbc.workers=1");
-		String running = Battle.id("plain");
+	void whenKilledBeforeInAndAfterHandlersThenEachAcknowledgedCallbackIsHandled(DatabaseKind database)
+			throws Exception {
+		TestedApplication application = this.applications.start(database, "livehook.delivery.jdbc.workers=3");
+		String notCompleted = postAndHold(application, "after-handler");
+		String inHandler = postAndHold(application, "in-handler");
+		String beforeHandler = postAndHold(application, "before-handler");
 		String waiting = Battle.id("plain");
-		application.post(Battle.started(running));
-		this.applications.handlers().awaitHeld("in-handler");
 		application.post(Battle.started(waiting));
-		killAndStartAgain(application, "in-handler");
-		this.applications.handlers().awaitHandled(running, waiting);
-		assertThat(this.applications.handlers().started("battles", waiting)).singleElement()
-			.extracting(HandlerCall::attempt)
-			.isEqualTo(1);
+		application.kill();
+		this.applications.release("after-handler", "in-handler", "before-handler");
+		HandlerCalls handlers = this.applications.handlers();
+		assertThat(handlers.started("battles", beforeHandler)).isEmpty();
+		application.start();
+		handlers.awaitHandled(inHandler, beforeHandler, waiting);
+		handlers.awaitEnded("battles", notCompleted, 2);
+		assertThat(attempts(handlers.ended("battles", notCompleted))).containsExactly(1, 2);
+		assertThat(attempts(handlers.started("battles", inHandler))).containsExactly(1, 2);
+		assertThat(attempts(handlers.ended("battles", inHandler))).containsExactly(2);
+		assertThat(attempts(handlers.started("battles", waiting))).containsExactly(1);
 	}
 
-	@ParameterizedTest
-	@EnumSource
-	void whenKilledBetweenCommitAndHandlerThenItIsHandled(DatabaseKind database) throws Exception {
-		this.applications.hold("before-handler");
-		TestedApplication application = this.applications.start(database, HEARTBEAT);
+	private String postAndHold(TestedApplication application, String point) throws Exception {
+		this.applications.hold(point);
 		String battle = Battle.id("plain");
 		application.post(Battle.started(battle));
-		this.applications.handlers().awaitHeld("before-handler");
-		assertThat(this.applications.handlers().started("battles", battle)).isEmpty();
-		killAndStartAgain(application, "before-handler");
-		this.applications.handlers().awaitHandled(battle);
+		this.applications.handlers().awaitHeld(point);
+		this.applications.handlers().awaitHandled("audit", List.of(battle));
+		return battle;
 	}
 
-	@ParameterizedTest
-	@EnumSource
-	void whenKilledInAHandlerThenItIsCalledAgainAndThatIsAnotherAttempt(DatabaseKind database) throws Exception {
-		this.applications.hold("in-handler");
-		TestedApplication application = this.applications.start(database, HEARTBEAT);
-		String battle = Battle.id("plain");
-		application.post(Battle.started(battle));
-		this.applications.handlers().awaitHeld("in-handler");
-		killAndStartAgain(application, "in-handler");
-		this.applications.handlers().awaitHandled(battle);
-		assertThat(this.applications.handlers().started("battles", battle)).extracting(HandlerCall::attempt)
-			.containsExactly(1, 2);
-		assertThat(this.applications.handlers().ended("battles", battle)).hasSize(1);
-	}
-
-	@ParameterizedTest
-	@EnumSource
-	void whenKilledBetweenHandlerAndCompletionThenItIsHandledTwice(DatabaseKind database) throws Exception {
-		this.applications.hold("after-handler");
-		TestedApplication application = this.applications.start(database, HEARTBEAT);
-		String battle = Battle.id("plain");
-		application.post(Battle.started(battle));
-		this.applications.handlers().awaitHeld("after-handler");
-		killAndStartAgain(application, "after-handler");
-		this.applications.handlers().awaitEnded("battles", battle, 2);
-		assertThat(this.applications.handlers().ended("battles", battle)).extracting(HandlerCall::attempt)
-			.containsExactly(1, 2);
+	private static List<Integer> attempts(List<HandlerCall> calls) {
+		return calls.stream().map(HandlerCall::attempt).toList();
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void whenKilledThenARepeatOfWhatWasAcknowledgedIsStillOne(DatabaseKind database) throws Exception {
-		TestedApplication application = this.applications.start(database, HEARTBEAT);
+		TestedApplication application = this.applications.start(database);
 		String battle = Battle.id("plain");
 		String next = Battle.id("plain");
 		application.post(Battle.started(battle));
@@ -106,12 +85,6 @@ class KilledTests {
 		application.post(Battle.started(next));
 		this.applications.handlers().awaitHandled(next);
 		assertThat(this.applications.handlers().ended("battles", battle)).hasSize(1);
-	}
-
-	private void killAndStartAgain(TestedApplication application, String point) {
-		application.kill();
-		this.applications.release(point);
-		application.start();
 	}
 
 }

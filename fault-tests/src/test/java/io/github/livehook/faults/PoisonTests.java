@@ -19,6 +19,7 @@ package io.github.livehook.faults;
 import java.util.List;
 import java.util.Map;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,8 +32,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PoisonTests {
 
 	private static final String TWO_ATTEMPTS = "livehook.delivery.retry.max-attempts=2";
-
-	private static final String HEARTBEAT = "livehook.delivery.jdbc.heartbeat-interval=1s";
 
 	@RegisterExtension
 	private final TestedApplications applications = new TestedApplications();
@@ -51,13 +50,11 @@ class PoisonTests {
 		assertThat(this.applications.handlers().started("battles", poison)).isEmpty();
 	}
 
-	@ParameterizedTest
-	@EnumSource
-	void whenAHandlerEndsTheProcessThenItIsADeadLetterAfterTheLastAttemptAndOthersAreHandled(DatabaseKind database)
-			throws Exception {
+	@Test
+	void whenAHandlerEndsTheProcessThenItIsADeadLetterAfterTheLastAttemptAndOthersAreHandled() throws Exception {
 		this.applications.hold("in-handler");
-		TestedApplication application = this.applications.start(database, TWO_ATTEMPTS, HEARTBEAT,
-				"spring.lifecycle.timeout-per-shutdown-phase=1s");
+		TestedApplication application = this.applications.start(DatabaseKind.H2, TWO_ATTEMPTS,
+				"livehook.delivery.jdbc.heartbeat-interval=2s", "spring.lifecycle.timeout-per-shutdown-phase=1s");
 		String poison = Battle.id("exits");
 		application.post(Battle.started(poison));
 		this.applications.handlers().awaitHeld("in-handler");
@@ -74,11 +71,9 @@ class PoisonTests {
 		assertThat(this.applications.handlers().started("battles", poison)).hasSize(2);
 	}
 
-	@ParameterizedTest
-	@EnumSource
-	void whenAHandlerFillsTheHeapThenItIsADeadLetterAfterTheLastAttemptAndOthersAreHandled(DatabaseKind database)
-			throws Exception {
-		TestedApplication application = this.applications.start(database, TWO_ATTEMPTS, HEARTBEAT,
+	@Test
+	void whenAHandlerFillsTheHeapThenItIsADeadLetterAfterTheLastAttemptAndOthersAreHandled() throws Exception {
+		TestedApplication application = this.applications.start(DatabaseKind.POSTGRESQL, TWO_ATTEMPTS,
 				"livehook.delivery.retry.delay=100ms");
 		String poison = Battle.id("fills_the_heap");
 		application.post(Battle.started(poison));

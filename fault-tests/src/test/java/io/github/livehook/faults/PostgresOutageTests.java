@@ -50,7 +50,8 @@ class PostgresOutageTests {
 
 	@Test
 	void whenPostgresStopsUnderLoadThenTheAnswerIs503InTimeAndNothingAcknowledgedIsLost() throws Exception {
-		TestedApplication application = this.applications.start(this.postgres.createDatabase());
+		TestedApplication application = this.applications.start(this.postgres.createDatabase(),
+				"livehook.response-timeout=1s");
 		try (Load load = Load.on(application, 4)) {
 			load.awaitFurther(100, 200);
 			this.postgres.crash();
@@ -64,7 +65,8 @@ class PostgresOutageTests {
 
 	@Test
 	void whenPostgresDoesNotAnswerUnderLoadThenTheAnswerIs503InTimeAndNothingAcknowledgedIsLost() throws Exception {
-		TestedApplication application = this.applications.start(this.postgres.createDatabase());
+		TestedApplication application = this.applications.start(this.postgres.createDatabase(),
+				"livehook.response-timeout=1s");
 		try (Load load = Load.on(application, 4)) {
 			load.awaitFurther(100, 200);
 			this.postgres.freeze();

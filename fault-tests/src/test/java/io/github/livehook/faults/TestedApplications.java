@@ -122,12 +122,14 @@ final class TestedApplications implements BeforeEachCallback, AfterEachCallback,
 	/**
 	 * Let the calls go on that are held, and those that come.
 	 */
-	void release(String point) {
-		try {
-			Files.delete(this.directory.resolve("hold-" + point));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+	void release(String... points) {
+		for (String point : points) {
+			try {
+				Files.delete(this.directory.resolve("hold-" + point));
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
 		}
 	}
 
