@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The callbacks that were given up, each for one handler. They are kept until they are
  * replayed or discarded. Every method may throw an unchecked exception if the store does
- * not answer, and has changed nothing then.
+ * not answer: nothing is changed then, but that of several some may already be replayed.
  *
  * @since 0.1.0
  */

@@ -76,6 +76,10 @@ final class Housekeeping {
 	 * @param task the task
 	 */
 	void end(Runnable task) {
+		if (this.executor.isShutdown()) {
+			task.run();
+			return;
+		}
 		this.executor.execute(task);
 		this.executor.shutdown();
 	}
