@@ -136,9 +136,8 @@ final class CallbackRows {
 							+ " d where d.callback_row = c.id) order by c.received_at limit ?",
 					String.class, JdbcDatabase.toColumn(now.minus(this.window)), PURGED_AT_ONCE);
 		if (!ids.isEmpty()) {
-			this.database.jdbc()
-				.update("delete from " + tables.callback() + " where id in ("
-						+ String.join(", ", Collections.nCopies(ids.size(), "?")) + ")", ids.toArray());
+			this.database.update("delete from " + tables.callback() + " where id in ("
+					+ String.join(", ", Collections.nCopies(ids.size(), "?")) + ")", ids.toArray());
 		}
 		return ids.size() == PURGED_AT_ONCE;
 	}

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -71,6 +72,9 @@ public final class JdbcDatabase {
 
 	private final TransactionTemplate transaction;
 
+	// May take longer than a request
+	private final TransactionTemplate chore;
+
 	private JdbcDatabase(DataSource dataSource, JdbcPlatform platform, String url, JdbcTables tables,
 			Duration timeout) {
 		this.dataSource = dataSource;
@@ -80,6 +84,7 @@ public final class JdbcDatabase {
 		this.jdbc = new JdbcTemplate(dataSource);
 		this.transactions = new JdbcTransactionManager(dataSource);
 		this.transaction = new TransactionTemplate(this.transactions);
+		this.chore = new TransactionTemplate(this.transactions);
 		// A statement can be given whole seconds only
 		this.transaction.setTimeout((int) Math.max(1, timeout.plusMillis(999).toSeconds()));
 	}
@@ -216,6 +221,18 @@ public final class JdbcDatabase {
 
 	JdbcTemplate jdbc() {
 		return this.jdbc;
+	}
+
+	/**
+	 * Run a statement that changes something, as a part of the current transaction or in
+	 * one of its own: connections need not commit by themselves.
+	 * @param sql the statement
+	 * @param values the values of its parameters
+	 * @return how many rows it has changed
+	 */
+	int update(String sql, @Nullable Object... values) {
+		Integer changed = this.chore.execute((status) -> this.jdbc.update(sql, values));
+		return Objects.requireNonNull(changed);
 	}
 
 	TransactionTemplate transaction() {

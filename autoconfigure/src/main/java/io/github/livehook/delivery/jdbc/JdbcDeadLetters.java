@@ -75,11 +75,11 @@ final class JdbcDeadLetters implements DeadLetters {
 	void add(Execution execution, int attempts, String cause) {
 		this.database.transaction().executeWithoutResult((status) -> {
 			this.tasks.remove(execution);
-			this.database.jdbc()
-				.update("insert into " + this.database.tables().deadLetter()
-						+ " (id, callback_row, handler_id, attempts, died_at, cause) values (?, ?, ?, ?, ?, ?)",
-						UUID.randomUUID().toString(), execution.getId(), execution.getTaskName(), attempts,
-						JdbcDatabase.toColumn(this.clock.instant()), cause);
+			this.database.update(
+					"insert into " + this.database.tables().deadLetter()
+							+ " (id, callback_row, handler_id, attempts, died_at, cause) values (?, ?, ?, ?, ?, ?)",
+					UUID.randomUUID().toString(), execution.getId(), execution.getTaskName(), attempts,
+					JdbcDatabase.toColumn(this.clock.instant()), cause);
 		});
 	}
 
@@ -155,17 +155,15 @@ final class JdbcDeadLetters implements DeadLetters {
 
 	@Override
 	public boolean discard(String id) {
-		return this.database.jdbc()
-			.update("delete from " + this.database.tables().deadLetter() + " where id = ?", id) > 0;
+		return this.database.update("delete from " + this.database.tables().deadLetter() + " where id = ?", id) > 0;
 	}
 
 	@Override
 	public int discard(Filter filter) {
 		Condition condition = Condition.of(filter);
 		JdbcTables tables = this.database.tables();
-		return this.database.jdbc()
-			.update("delete from " + tables.deadLetter() + " d where exists (select 1 from " + tables.callback() + " c"
-					+ condition.sql() + " and c.id = d.callback_row)", condition.with());
+		return this.database.update("delete from " + tables.deadLetter() + " d where exists (select 1 from "
+				+ tables.callback() + " c" + condition.sql() + " and c.id = d.callback_row)", condition.with());
 	}
 
 	private static DeadLetter deadLetter(ResultSet result) throws SQLException {

@@ -45,14 +45,13 @@ final class StrayTimes {
 	void mend(Instant now) {
 		String task = this.database.tables().task();
 		// What has not failed is due since it was accepted
-		this.database.jdbc()
-			.update("update " + task + " set execution_time = ? where picked = ? and ((execution_time > ? "
-					+ "and coalesce(consecutive_failures, 0) = 0) or execution_time > ?)", JdbcDatabase.toColumn(now),
-					false, JdbcDatabase.toColumn(now.plus(TOLERANCE)),
-					JdbcDatabase.toColumn(now.plus(this.longestDelay).plus(TOLERANCE)));
-		this.database.jdbc()
-			.update("update " + task + " set last_heartbeat = ? where picked = ? and last_heartbeat > ?",
-					JdbcDatabase.toColumn(now), true, JdbcDatabase.toColumn(now.plus(TOLERANCE)));
+		this.database.update(
+				"update " + task + " set execution_time = ? where picked = ? and ((execution_time > ? "
+						+ "and coalesce(consecutive_failures, 0) = 0) or execution_time > ?)",
+				JdbcDatabase.toColumn(now), false, JdbcDatabase.toColumn(now.plus(TOLERANCE)),
+				JdbcDatabase.toColumn(now.plus(this.longestDelay).plus(TOLERANCE)));
+		this.database.update("update " + task + " set last_heartbeat = ? where picked = ? and last_heartbeat > ?",
+				JdbcDatabase.toColumn(now), true, JdbcDatabase.toColumn(now.plus(TOLERANCE)));
 	}
 
 }
