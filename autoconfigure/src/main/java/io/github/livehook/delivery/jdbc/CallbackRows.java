@@ -152,7 +152,7 @@ final class CallbackRows {
 	}
 
 	// PostgreSQL has no text with this character
-	private static @Nullable String text(@Nullable String value) {
+	static @Nullable String text(@Nullable String value) {
 		return (value != null) ? value.replace(NUL, REPLACEMENT) : null;
 	}
 

@@ -187,18 +187,18 @@ final class JdbcDeadLetters implements DeadLetters {
 	 * @param sql the condition, never empty
 	 * @param values the values of its parameters
 	 */
-	private record Condition(String sql, List<Object> values) {
+	private record Condition(String sql, List<@Nullable Object> values) {
 
 		static Condition of(Filter filter) {
 			StringBuilder sql = new StringBuilder(" where 1 = 1");
-			List<Object> values = new ArrayList<>();
+			List<@Nullable Object> values = new ArrayList<>();
 			if (filter.handlerId() != null) {
 				sql.append(" and d.handler_id = ?");
-				values.add(filter.handlerId());
+				values.add(CallbackRows.text(filter.handlerId()));
 			}
 			if (filter.command() != null) {
 				sql.append(" and c.command = ?");
-				values.add(filter.command());
+				values.add(CallbackRows.text(filter.command()));
 			}
 			return new Condition(sql.toString(), values);
 		}

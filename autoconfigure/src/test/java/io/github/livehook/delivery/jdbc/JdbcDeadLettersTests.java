@@ -92,6 +92,7 @@ class JdbcDeadLettersTests {
 		assertThat(found(new Filter("two", "Two"), 10)).containsExactly("two c");
 		assertThat(found(new Filter("two", TestNodes.COMMAND), 10)).isEmpty();
 		assertThat(found(new Filter("' or 1 = 1 --", null), 10)).isEmpty();
+		assertThat(found(new Filter("\0", "\0"), 10)).isEmpty();
 	}
 
 	private List<String> found(Filter filter, int limit) {
