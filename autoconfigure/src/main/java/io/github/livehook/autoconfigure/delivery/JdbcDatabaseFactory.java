@@ -133,7 +133,8 @@ final class JdbcDatabaseFactory {
 			case EMBEDDED -> database.isEmbedded();
 			case NEVER -> false;
 		};
-		if (create) {
+		// Whoever may create no tables may use those that are there
+		if (create && !database.missingTables().isEmpty()) {
 			database.createTables();
 		}
 	}

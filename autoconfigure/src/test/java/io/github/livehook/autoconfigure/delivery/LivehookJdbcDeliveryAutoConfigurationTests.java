@@ -226,6 +226,18 @@ class LivehookJdbcDeliveryAutoConfigurationTests {
 		});
 	}
 
+	@Test
+	void whenTablesAreThereThenTheRightToCreateThemIsNotNeeded() {
+		String url = TestDatabase.POSTGRESQL.newUrl();
+		on(url).withPropertyValues(JDBC + "initialize-schema=always").run((context) -> {
+			JdbcTemplate jdbc = jdbc(context.getBean(DataSource.class));
+			jdbc.execute("create role writer login");
+			jdbc.execute("grant select, insert, update, delete on all tables in schema public to writer");
+			on(url.replace("user=postgres", "user=writer")).withPropertyValues(JDBC + "initialize-schema=always")
+				.run((second) -> assertThat(second).hasNotFailed());
+		});
+	}
+
 	@ParameterizedTest
 	@EnumSource(TestDatabase.class)
 	void whenPrefixHasSchemaThenTablesAreThere(TestDatabase database) {
