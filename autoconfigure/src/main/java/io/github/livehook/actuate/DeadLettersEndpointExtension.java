@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -117,13 +118,14 @@ public final class DeadLettersEndpointExtension {
 	 * @param part the part of the endpoint
 	 * @param handler those of this handler, {@code null} for every handler
 	 * @param command those of this command, {@code null} for every command
-	 * @return how many are replayed; 404 for another part
+	 * @param all {@code true} to replay all of them, which needs no filter
+	 * @return how many are replayed; 400 if nothing says which ones, 404 for another part
 	 */
 	@WriteOperation
 	public WebEndpointResponse<Map<String, Object>> replayAll(@Selector String part, @Nullable String handler,
-			@Nullable String command) {
-		return part.equals(PART) ? count("replayed", this.deadLetters.replay(new DeadLetters.Filter(handler, command)))
-				: notFound();
+			@Nullable String command, @Nullable Boolean all) {
+		return change(part, new DeadLetters.Filter(handler, command), all,
+				(filter) -> count("replayed", this.deadLetters.replay(filter)));
 	}
 
 	/**
@@ -149,14 +151,21 @@ public final class DeadLettersEndpointExtension {
 	@DeleteOperation
 	public WebEndpointResponse<Map<String, Object>> discardAll(@Selector String part, @Nullable String handler,
 			@Nullable String command, @Nullable Boolean all) {
+		return change(part, new DeadLetters.Filter(handler, command), all,
+				(filter) -> count("discarded", this.deadLetters.discard(filter)));
+	}
+
+	// A mistyped name of a filter must not mean all
+	private static WebEndpointResponse<Map<String, Object>> change(String part, DeadLetters.Filter filter,
+			@Nullable Boolean all, Function<DeadLetters.Filter, WebEndpointResponse<Map<String, Object>>> change) {
 		if (!part.equals(PART)) {
 			return notFound();
 		}
-		if (handler == null && command == null && !Boolean.TRUE.equals(all)) {
+		if (filter.equals(DeadLetters.Filter.all()) && !Boolean.TRUE.equals(all)) {
 			return new WebEndpointResponse<>(Map.of("error", "Say which: handler, command, or all=true"),
 					WebEndpointResponse.STATUS_BAD_REQUEST);
 		}
-		return count("discarded", this.deadLetters.discard(new DeadLetters.Filter(handler, command)));
+		return change.apply(filter);
 	}
 
 	private static WebEndpointResponse<Map<String, Object>> count(String what, int count) {

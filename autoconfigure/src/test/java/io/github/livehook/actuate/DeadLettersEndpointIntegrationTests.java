@@ -111,6 +111,7 @@ class DeadLettersEndpointIntegrationTests {
 		try (TestServer server = start()) {
 			die(server);
 			assertThat(post(server, LETTERS, "{\"handler\":\"other\"}").body()).isEqualTo("{\"replayed\":0}");
+			assertThat(post(server, LETTERS, "{\"handlr\":\"failing\"}").statusCode()).isEqualTo(400);
 			Failing.fails = false;
 			assertThat(post(server, LETTERS, "{\"handler\":\"failing\"}").body()).isEqualTo("{\"replayed\":1}");
 			Awaitility.await().until(() -> Failing.HANDLED.contains("zanzibar"));

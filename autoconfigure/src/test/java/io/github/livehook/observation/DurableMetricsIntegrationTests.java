@@ -150,11 +150,12 @@ class DurableMetricsIntegrationTests {
 	}
 
 	private TestServer start(Class<?> handlers, String... properties) {
-		String[] all = new String[properties.length + 3];
-		System.arraycopy(properties, 0, all, 3, properties.length);
+		String[] all = new String[properties.length + 4];
+		System.arraycopy(properties, 0, all, 4, properties.length);
 		all[0] = "livehook.delivery.mode=jdbc";
 		all[1] = "spring.datasource.url=" + this.database;
 		all[2] = "livehook.response-timeout=1900ms";
+		all[3] = "livehook.delivery.jdbc.polling-interval=50ms";
 		return TestServer.start(handlers, all);
 	}
 

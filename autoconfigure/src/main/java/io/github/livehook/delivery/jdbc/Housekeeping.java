@@ -19,6 +19,7 @@ package io.github.livehook.delivery.jdbc;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +27,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * Does again and again what has to be done now and then. A failure is logged, and what
- * has failed is done again the next time.
+ * Does again and again what has to be done now and then. The first failure of a chore is
+ * logged, and so is its end; what has failed is done again the next time.
  */
 final class Housekeeping {
 
@@ -53,7 +54,9 @@ final class Housekeeping {
 	 * @param chore the chore
 	 */
 	void every(String name, Duration interval, Runnable chore) {
-		this.executor.scheduleWithFixedDelay(() -> run(name, chore), 0, interval.toNanos(), TimeUnit.NANOSECONDS);
+		AtomicBoolean failing = new AtomicBoolean();
+		this.executor.scheduleWithFixedDelay(() -> run(name, chore, failing), 0, interval.toNanos(),
+				TimeUnit.NANOSECONDS);
 	}
 
 	/**
@@ -62,11 +65,20 @@ final class Housekeeping {
 	 * @param chore the chore
 	 */
 	static void run(String name, Runnable chore) {
+		run(name, chore, new AtomicBoolean());
+	}
+
+	private static void run(String name, Runnable chore, AtomicBoolean failing) {
 		try {
 			chore.run();
+			if (failing.getAndSet(false)) {
+				logger.info("Livehook can {} again", name);
+			}
 		}
 		catch (RuntimeException ex) {
-			logger.warn("Livehook could not {}, and will try again: {}", name, Causes.describe(ex));
+			if (!failing.getAndSet(true)) {
+				logger.warn("Livehook could not {}, and will try again until it can: {}", name, Causes.describe(ex));
+			}
 			logger.debug("The failure in full", ex);
 		}
 	}

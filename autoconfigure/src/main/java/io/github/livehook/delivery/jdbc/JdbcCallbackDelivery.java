@@ -52,7 +52,7 @@ import io.github.livehook.handler.CallbackHandlers;
  */
 public final class JdbcCallbackDelivery implements CallbackDelivery {
 
-	private static final Duration COUNT_INTERVAL = Duration.ofSeconds(5);
+	private static final int POLLS_FOR_A_COUNT = 5;
 
 	private static final Duration MEND_INTERVAL = Duration.ofSeconds(5);
 
@@ -145,10 +145,10 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 		// Before anybody asks for it
 		Housekeeping.run("count the backlog", this.backlog::count);
 		Housekeeping housekeeping = new Housekeeping(CHORES);
-		// Besides db-scheduler's own, which waits for ever when the clock is set back
-		housekeeping.every("look for work", this.settings.intervals().polling(), this.scheduler::trigger);
+		Duration polling = this.settings.intervals().polling();
+		housekeeping.every("look for work", polling, this::lookForWork);
 		housekeeping.every("mend times", MEND_INTERVAL, () -> strayTimes.mend(this.clock.instant()));
-		housekeeping.every("count the backlog", COUNT_INTERVAL, this.backlog::count);
+		housekeeping.every("count the backlog", polling.multipliedBy(POLLS_FOR_A_COUNT), this.backlog::count);
 		housekeeping.every("purge callbacks", PURGE_INTERVAL, this::purge);
 		this.housekeeping = housekeeping;
 	}
@@ -163,6 +163,12 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 					new HandlerWork(handler, this.retryPolicy, this.receivers.calls(), this.receivers.codec(), ledger));
 		}
 		return works;
+	}
+
+	// If the database is away, one line says so, and not db-scheduler with a stack trace
+	private void lookForWork() {
+		this.database.check();
+		this.scheduler.trigger();
 	}
 
 	private void purge() {

@@ -215,6 +215,14 @@ public final class JdbcDatabase {
 		}
 	}
 
+	/**
+	 * Ask the database for nothing in particular.
+	 * @throws DataAccessException if it does not answer
+	 */
+	void check() {
+		this.jdbc.execute("select 1");
+	}
+
 	JdbcTables tables() {
 		return this.tables;
 	}

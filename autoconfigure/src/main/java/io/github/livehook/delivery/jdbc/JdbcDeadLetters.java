@@ -146,11 +146,10 @@ final class JdbcDeadLetters implements DeadLetters {
 	private List<String> idsOf(Filter filter, Instant until) {
 		Condition condition = Condition.of(filter);
 		return this.database.jdbc()
-			.queryForList(
-					"select d.id from " + this.database.tables().deadLetter() + " d join "
-							+ this.database.tables().callback() + " c on c.id = d.callback_row" + condition.sql()
-							+ " and d.died_at <= ? order by d.died_at limit ?",
-					String.class, condition.with(JdbcDatabase.toColumn(until), REPLAYED_AT_ONCE));
+			.query("select d.id from " + this.database.tables().deadLetter() + " d join "
+					+ this.database.tables().callback() + " c on c.id = d.callback_row" + condition.sql()
+					+ " and d.died_at <= ? order by d.died_at limit ?", (result, row) -> result.getString("id"),
+					condition.with(JdbcDatabase.toColumn(until), REPLAYED_AT_ONCE));
 	}
 
 	@Override

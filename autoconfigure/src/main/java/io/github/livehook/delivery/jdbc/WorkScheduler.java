@@ -44,6 +44,11 @@ final class WorkScheduler {
 	// It deletes the work of handlers that it does not know; we keep it
 	private static final Duration NEVER = Duration.ofDays(365_000);
 
+	// It is triggered from outside, because its own pause lasts until the clock has
+	// caught up
+	// when that is set back
+	private static final Duration SELDOM = Duration.ofDays(1);
+
 	private static final int NAME_SUFFIX = 8;
 
 	private final JdbcDatabase database;
@@ -70,7 +75,7 @@ final class WorkScheduler {
 			.executorService(threads(this.settings.workers(), "livehook-worker-"))
 			.dueExecutor(threads(1, "livehook-poller-"))
 			.housekeeperExecutor(Executors.newScheduledThreadPool(2, factory("livehook-heartbeat-")))
-			.pollingInterval(this.settings.intervals().polling())
+			.pollingInterval(SELDOM)
 			.heartbeatInterval(this.settings.intervals().heartbeat())
 			.missedHeartbeatsLimit(MISSED_HEARTBEATS)
 			.deleteUnresolvedAfter(NEVER)

@@ -152,7 +152,7 @@ class LivehookJdbcDeliveryAutoConfigurationTests {
 
 						    spring:
 						      datasource:
-						        url: jdbc:h2:file:./data/livehook;WRITE_DELAY=0"""));
+						        url: jdbc:h2:async:./data/livehook;WRITE_DELAY=0"""));
 	}
 
 	@ParameterizedTest
@@ -303,7 +303,7 @@ class LivehookJdbcDeliveryAutoConfigurationTests {
 
 						    spring:
 						      datasource:
-						        url: %s;WRITE_DELAY=0""".formatted(url)));
+						        url: %s;WRITE_DELAY=0""".formatted(url.replace("jdbc:h2:file:", "jdbc:h2:async:"))));
 	}
 
 	@ParameterizedTest
