@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.github.livehook.benchmarks.contender.Contender;
 import io.github.livehook.benchmarks.load.Load;
@@ -71,14 +72,18 @@ final class ConnectionsPart implements Part {
 		return samples;
 	}
 
+	private static Sample at(Map<Integer, Sample> samples, int connections) {
+		return Objects.requireNonNull(samples.get(connections), "Every number of connections is measured");
+	}
+
 	private static void add(Table table, Jvm jvm, Samples<Map<Integer, Sample>> samples) {
 		for (Contender contender : CONTENDERS) {
 			for (int connections : CONNECTIONS) {
 				table.add(contender + ", " + jvm, connections,
-						samples.spread(contender, (sample) -> sample.get(connections).rate()).format(0),
-						samples.ratio(contender, Contender.CONTROLLER, (sample) -> sample.get(connections).rate())
+						samples.spread(contender, (sample) -> at(sample, connections).rate()).format(0),
+						samples.ratio(contender, Contender.CONTROLLER, (sample) -> at(sample, connections).rate())
 							.format(2),
-						samples.spread(contender, (sample) -> sample.get(connections).latencyMillis(99)).format(2));
+						samples.spread(contender, (sample) -> at(sample, connections).latencyMillis(99)).format(2));
 			}
 		}
 	}

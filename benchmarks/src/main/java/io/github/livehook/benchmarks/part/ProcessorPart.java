@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
@@ -138,7 +139,7 @@ final class ProcessorPart implements Part {
 	}
 
 	private static double allocated(RunResult result) {
-		return result.getSecondaryResults().get(ALLOCATION).getScore();
+		return Objects.requireNonNull(result.getSecondaryResults().get(ALLOCATION), "The profiler tells it").getScore();
 	}
 
 }

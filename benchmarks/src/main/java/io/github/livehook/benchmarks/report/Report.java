@@ -24,8 +24,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Prints what was measured, and writes it into files.
  */
@@ -93,7 +91,7 @@ public final class Report {
 		this.out.flush();
 	}
 
-	private static @Nullable Object[] before(Goal goal, List<String> lines) {
+	private static Object[] before(Goal goal, List<String> lines) {
 		for (String line : lines) {
 			String[] cells = line.replaceAll("^\\|\\s*|\\s*\\|$", "").split("\\s*\\|\\s*");
 			if (cells[0].equals(goal.description()) && cells.length == 4) {
