@@ -44,9 +44,7 @@ final class WorkScheduler {
 	// It deletes the work of handlers that it does not know; we keep it
 	private static final Duration NEVER = Duration.ofDays(365_000);
 
-	// It is triggered from outside: its own pause lasts until a clock that was set back
-	// has
-	// caught up
+	// It is triggered from outside: its own pause outlasts a clock that is set back
 	private static final Duration SELDOM = Duration.ofDays(1);
 
 	private static final int NAME_SUFFIX = 8;
