@@ -19,6 +19,7 @@ package io.github.livehook.benchmarks;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -62,6 +63,14 @@ public final class Benchmarks implements Callable<Integer> {
 	@Option(names = "--rounds", paramLabel = "NUMBER",
 			description = "How often each contender has its turn, by default 5")
 	private @Nullable Integer rounds;
+
+	@Option(names = "--warm-up", paramLabel = "SECONDS",
+			description = "How long a contender is warmed up over HTTP, by default 20")
+	private @Nullable Integer warmUp;
+
+	@Option(names = "--duration", paramLabel = "SECONDS",
+			description = "How long it is measured over HTTP, by default 10")
+	private @Nullable Integer duration;
 
 	@Option(names = "--connections", paramLabel = "NUMBER", defaultValue = "16",
 			description = "How many connections the load has, by default ${DEFAULT-VALUE}")
@@ -113,7 +122,12 @@ public final class Benchmarks implements Callable<Integer> {
 
 	private Effort effort() {
 		Effort effort = this.quick ? Effort.QUICK : Effort.FULL;
-		return (this.rounds != null) ? effort.withRounds(this.rounds) : effort;
+		return new Effort((this.rounds != null) ? this.rounds : effort.rounds(), seconds(this.warmUp, effort.warmUp()),
+				seconds(this.duration, effort.duration()), effort.callbacks(), effort.singles());
+	}
+
+	private static Duration seconds(@Nullable Integer seconds, Duration defaultValue) {
+		return (seconds != null) ? Duration.ofSeconds(seconds) : defaultValue;
 	}
 
 	private List<Jvm> jvms(Cores cores) {

@@ -39,13 +39,4 @@ public record Effort(int rounds, Duration warmUp, Duration duration, long callba
 	 */
 	public static final Effort QUICK = new Effort(2, Duration.ofMillis(500), Duration.ofMillis(500), 20_000, 10);
 
-	/**
-	 * Return the same with another number of rounds.
-	 * @param rounds how often each contender has its turn
-	 * @return the effort
-	 */
-	public Effort withRounds(int rounds) {
-		return new Effort(rounds, this.warmUp, this.duration, this.callbacks, this.singles);
-	}
-
 }
