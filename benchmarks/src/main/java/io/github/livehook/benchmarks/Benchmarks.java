@@ -100,7 +100,9 @@ public final class Benchmarks implements Callable<Integer> {
 	 * @param args the arguments
 	 */
 	public static void main(String[] args) {
-		System.exit(new CommandLine(new Benchmarks()).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
+		System.exit(new CommandLine(new Benchmarks()).setCaseInsensitiveEnumValuesAllowed(true)
+			.setOverwrittenOptionsAllowed(true)
+			.execute(args));
 	}
 
 	@Override
