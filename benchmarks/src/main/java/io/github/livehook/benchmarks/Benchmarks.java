@@ -65,7 +65,7 @@ public final class Benchmarks implements Callable<Integer> {
 	private @Nullable Integer rounds;
 
 	@Option(names = "--warm-up", paramLabel = "SECONDS",
-			description = "How long a contender is warmed up over HTTP, by default 20")
+			description = "How long a contender is warmed up over HTTP, by default 40")
 	private @Nullable Integer warmUp;
 
 	@Option(names = "--duration", paramLabel = "SECONDS",
@@ -138,7 +138,7 @@ public final class Benchmarks implements Callable<Integer> {
 			Jdk jdk = new Jdk(home);
 			for (Threads kind : this.threads) {
 				if (kind == Threads.PLATFORM || jdk.hasVirtualThreads()) {
-					jvms.add(new Jvm(jdk, kind == Threads.VIRTUAL, cores.serving(), List.of()));
+					jvms.add(new Jvm(jdk, kind == Threads.VIRTUAL, cores.launcher(), cores.jvmOptions()));
 				}
 			}
 		}

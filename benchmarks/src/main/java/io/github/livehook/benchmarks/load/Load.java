@@ -25,6 +25,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import org.HdrHistogram.Histogram;
 
@@ -36,6 +37,8 @@ public final class Load implements AutoCloseable {
 	private static final int PRECISION = 3;
 
 	private static final long STUCK = Duration.ofSeconds(10).toMillis();
+
+	private final boolean spinning;
 
 	private final Selector selector = Selector.open();
 
@@ -50,9 +53,13 @@ public final class Load implements AutoCloseable {
 	/**
 	 * Connect to an application.
 	 * @param target the application, and what it is sent
+	 * @param spinning whether this thread has a core of its own and never sleeps there:
+	 * to wake a core that sleeps takes time of the application, and the more the slower
+	 * it is
 	 * @throws IOException if there is no connection
 	 */
-	public Load(Target target) throws IOException {
+	public Load(Target target, boolean spinning) throws IOException {
+		this.spinning = spinning;
 		for (int i = 0; i < target.connections(); i++) {
 			this.connections.add(new Connection(target, this.selector));
 		}
@@ -91,10 +98,25 @@ public final class Load implements AutoCloseable {
 	}
 
 	private void awaitAnswers(boolean patiently) throws IOException {
-		int ready = patiently ? this.selector.select(this::proceed, STUCK) : this.selector.selectNow(this::proceed);
-		if (ready == 0 && patiently) {
+		if (!patiently) {
+			this.selector.selectNow(this::proceed);
+		}
+		else if (awaitAnswer() == 0) {
 			throw new IOException("There was no answer for %d ms".formatted(STUCK));
 		}
+	}
+
+	private int awaitAnswer() throws IOException {
+		if (!this.spinning) {
+			return this.selector.select(this::proceed, STUCK);
+		}
+		long start = System.nanoTime();
+		int ready = this.selector.selectNow(this::proceed);
+		while (ready == 0 && System.nanoTime() - start < TimeUnit.MILLISECONDS.toNanos(STUCK)) {
+			Thread.onSpinWait();
+			ready = this.selector.selectNow(this::proceed);
+		}
+		return ready;
 	}
 
 	private void proceed(SelectionKey key) {

@@ -17,17 +17,13 @@
 package io.github.livehook.benchmarks.part;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 import io.github.livehook.benchmarks.contender.Contender;
-import io.github.livehook.benchmarks.load.Load;
 import io.github.livehook.benchmarks.load.Pace;
-import io.github.livehook.benchmarks.load.Target;
-import io.github.livehook.benchmarks.process.ContenderProcess;
 import io.github.livehook.benchmarks.process.Jvm;
 import io.github.livehook.benchmarks.report.Section;
 import io.github.livehook.benchmarks.report.Table;
@@ -46,28 +42,22 @@ final class ConnectionsPart implements Part {
 	public Section measure(Plan plan) throws IOException {
 		Table table = new Table("Contender", "Connections", "Callbacks/s", "To controller", "p99, ms");
 		for (Jvm jvm : plan.jvms()) {
-			add(table, jvm, Samples.inTurn(CONTENDERS, plan.effort().rounds(), (contender, round) -> {
-				plan.tell("%s, round %d, %s", jvm, round, contender);
-				return measure(plan, jvm, contender);
-			}));
+			try (WarmContenders warm = WarmContenders.start(plan, jvm, CONTENDERS)) {
+				add(table, jvm, Samples.inTurn(CONTENDERS, plan.effort().rounds(), (contender, round) -> {
+					plan.tell("%s, round %d, %s", jvm, round, contender);
+					return measure(plan, warm, contender);
+				}));
+			}
 		}
-		List<String> notes = new ArrayList<>(Notes.http(plan));
-		notes.add("All numbers of connections of a round are measured in one JVM, which is warmed up with %d"
-			.formatted(plan.connections()));
-		return new Section("connections", "Callbacks per second against connections", table, null, notes, Map.of());
+		return new Section("connections", "Callbacks per second against connections", table, null, Notes.http(plan),
+				Map.of());
 	}
 
-	private static Map<Integer, Sample> measure(Plan plan, Jvm jvm, Contender contender) throws IOException {
+	private static Map<Integer, Sample> measure(Plan plan, WarmContenders warm, Contender contender)
+			throws IOException {
 		Map<Integer, Sample> samples = new LinkedHashMap<>();
-		try (ContenderProcess process = ContenderProcess.start(contender, jvm)) {
-			try (Load load = new Load(new Target(process.port(), plan.connections()))) {
-				load.run(Pace.unlimited(plan.effort().warmUp()));
-			}
-			for (int connections : CONNECTIONS) {
-				try (Load load = new Load(new Target(process.port(), connections))) {
-					samples.put(connections, Sample.measure(process, load, Pace.unlimited(plan.effort().duration())));
-				}
-			}
+		for (int connections : CONNECTIONS) {
+			samples.put(connections, warm.measure(contender, connections, Pace.unlimited(plan.effort().duration())));
 		}
 		return samples;
 	}

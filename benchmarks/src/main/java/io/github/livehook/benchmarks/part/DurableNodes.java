@@ -69,7 +69,7 @@ final class DurableNodes implements AutoCloseable {
 			for (int i = 0; i < number; i++) {
 				ContenderProcess process = ContenderProcess.start(contender, jvm, "--spring.datasource.url=" + url);
 				nodes.processes.add(process);
-				nodes.loads.add(new Load(new Target(process.port(), connections / number)));
+				nodes.loads.add(new Load(new Target(process.port(), connections / number), false));
 			}
 			return nodes;
 		}

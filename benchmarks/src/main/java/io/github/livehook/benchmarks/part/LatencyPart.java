@@ -53,15 +53,16 @@ final class LatencyPart implements Part {
 	@Override
 	public Section measure(Plan plan) throws IOException {
 		for (Jvm jvm : plan.jvms()) {
-			double rate = Sample.measure(plan, jvm, Contender.CONTROLLER, Pace.unlimited(plan.effort().duration()))
-				.rate() / 2;
-			Pace pace = Pace.fixed(rate, plan.effort().duration());
-			add(jvm, Samples.inTurn(CONTENDERS, plan.effort().rounds(), (contender, round) -> {
-				Sample sample = Sample.measure(plan, jvm, contender, pace);
-				plan.tell("%s, round %d, %s at %,.0f callbacks/s: p99 %.2f ms", jvm, round, contender, rate,
-						sample.latencyMillis(P99));
-				return sample;
-			}));
+			try (WarmContenders warm = WarmContenders.start(plan, jvm, CONTENDERS)) {
+				double rate = warm.measure(Contender.CONTROLLER, Pace.unlimited(plan.effort().duration())).rate() / 2;
+				Pace pace = Pace.fixed(rate, plan.effort().duration());
+				add(jvm, Samples.inTurn(CONTENDERS, plan.effort().rounds(), (contender, round) -> {
+					Sample sample = warm.measure(contender, pace);
+					plan.tell("%s, round %d, %s at %,.0f callbacks/s: p99 %.2f ms", jvm, round, contender, rate,
+							sample.latencyMillis(P99));
+					return sample;
+				}));
+			}
 		}
 		List<String> notes = new ArrayList<>(Notes.http(plan));
 		notes.add("Callbacks are sent at fixed times, at half of the rate that the controller had reached just before; "

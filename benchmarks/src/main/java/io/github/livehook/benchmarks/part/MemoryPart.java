@@ -45,7 +45,7 @@ final class MemoryPart implements Part {
 		long quarter = plan.effort().callbacks() / QUARTER;
 		Spread ratio = Spread.of(1);
 		try (ContenderProcess process = ContenderProcess.start(Contender.LIVEHOOK, plan.jvms().get(0));
-				Load load = new Load(new Target(process.port(), plan.connections()))) {
+				Load load = new Load(new Target(process.port(), plan.connections()), false)) {
 			double first = 0;
 			for (int sent = 1; sent <= QUARTER; sent *= 2) {
 				load.run(Pace.unlimited(quarter * Math.max(sent / 2, 1))).checked();

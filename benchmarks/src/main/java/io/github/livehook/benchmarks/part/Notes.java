@@ -34,11 +34,14 @@ final class Notes {
 		Effort effort = plan.effort();
 		return List.of(
 				"Median of %d rounds (lowest–highest); ratios are taken within a round".formatted(effort.rounds()),
-				"In each round each contender runs in a new JVM, is warmed up for %s and then measured for %s"
-					.formatted(seconds(effort.warmUp()), seconds(effort.duration())),
+				"Each contender runs in a JVM of its own, is warmed up for %s on all cores and a quarter of that on its own, "
+					.formatted(seconds(effort.warmUp()))
+						+ "and is measured for %s in each round, one contender after the other"
+							.formatted(seconds(effort.duration())),
 				("Load: a Java client of this project's own in another process, %d connections that are kept alive, "
-						+ "each callback signed and another battle, body of 0.4 KB")
-					.formatted(plan.connections()),
+						+ "each callback signed and another battle, body of 0.4 KB%s")
+					.formatted(plan.connections(),
+							plan.cores().areApart() ? "; it polls its connections and never sleeps" : ""),
 				"Tomcat keeps connections for any number of requests, and not for 100 only as by default, in all contenders",
 				jdks(plan));
 	}

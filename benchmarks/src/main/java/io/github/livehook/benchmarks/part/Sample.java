@@ -19,13 +19,10 @@ package io.github.livehook.benchmarks.part;
 import java.io.IOException;
 import java.time.Duration;
 
-import io.github.livehook.benchmarks.contender.Contender;
 import io.github.livehook.benchmarks.load.Load;
 import io.github.livehook.benchmarks.load.LoadResult;
 import io.github.livehook.benchmarks.load.Pace;
-import io.github.livehook.benchmarks.load.Target;
 import io.github.livehook.benchmarks.process.ContenderProcess;
-import io.github.livehook.benchmarks.process.Jvm;
 
 /**
  * A contender under a load over HTTP, once.
@@ -38,23 +35,6 @@ record Sample(LoadResult result, Duration cpuTime) {
 	private static final double MICROSECOND = 1e3;
 
 	private static final double MILLISECOND = 1e6;
-
-	/**
-	 * Measure a contender in a new JVM.
-	 * @param plan how
-	 * @param jvm how to run it
-	 * @param contender the contender
-	 * @param pace when to send
-	 * @return what was measured
-	 * @throws IOException if that fails
-	 */
-	static Sample measure(Plan plan, Jvm jvm, Contender contender, Pace pace) throws IOException {
-		try (ContenderProcess process = ContenderProcess.start(contender, jvm);
-				Load load = new Load(new Target(process.port(), plan.connections()))) {
-			load.run(Pace.unlimited(plan.effort().warmUp()));
-			return measure(process, load, pace);
-		}
-	}
 
 	/**
 	 * Measure a contender that is warm.

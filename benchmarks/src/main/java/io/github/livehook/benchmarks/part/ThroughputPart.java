@@ -49,11 +49,13 @@ final class ThroughputPart implements Part {
 	@Override
 	public Section measure(Plan plan) throws IOException {
 		for (Jvm jvm : plan.jvms()) {
-			add(jvm, Samples.inTurn(CONTENDERS, plan.effort().rounds(), (contender, round) -> {
-				Sample sample = Sample.measure(plan, jvm, contender, Pace.unlimited(plan.effort().duration()));
-				plan.tell("%s, round %d, %s: %,.0f callbacks/s", jvm, round, contender, sample.rate());
-				return sample;
-			}));
+			try (WarmContenders warm = WarmContenders.start(plan, jvm, CONTENDERS)) {
+				add(jvm, Samples.inTurn(CONTENDERS, plan.effort().rounds(), (contender, round) -> {
+					Sample sample = warm.measure(contender, Pace.unlimited(plan.effort().duration()));
+					plan.tell("%s, round %d, %s: %,.0f callbacks/s", jvm, round, contender, sample.rate());
+					return sample;
+				}));
+			}
 		}
 		return new Section("throughput", "Callbacks per second", this.table, this.chart, Notes.http(plan), this.goals);
 	}

@@ -138,6 +138,14 @@ public final class ContenderProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Return the process.
+	 * @return its handle
+	 */
+	public ProcessHandle handle() {
+		return this.process.toHandle();
+	}
+
+	/**
 	 * Return how long the start has taken, from the launch of the JVM.
 	 * @return the time
 	 */

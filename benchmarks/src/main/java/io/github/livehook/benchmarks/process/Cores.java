@@ -94,11 +94,33 @@ public final class Cores {
 	}
 
 	/**
-	 * Return what to put before the command of an application under load.
+	 * Return what to put before the command of an application that is to be put under
+	 * load. It has all cores until it is warm, since compilers that compete with requests
+	 * for a single core take minutes.
 	 * @return the words
 	 */
-	public List<String> serving() {
-		return areApart() ? List.of("taskset", "-c", join(this.all.subList(0, servers()))) : List.of();
+	public List<String> launcher() {
+		return areApart() ? List.of("taskset", "-c", join(this.all)) : List.of();
+	}
+
+	/**
+	 * Return the options of the JVM of such an application. It counts its threads by the
+	 * cores that it will keep.
+	 * @return the options
+	 */
+	public List<String> jvmOptions() {
+		return areApart() ? List.of("-XX:ActiveProcessorCount=" + servers()) : List.of();
+	}
+
+	/**
+	 * Keep an application that is warm on its own cores from now on.
+	 * @param process the process
+	 * @throws IOException if that fails
+	 */
+	public void confine(ProcessHandle process) throws IOException {
+		if (areApart()) {
+			restrict(process, this.all.subList(0, servers()));
+		}
 	}
 
 	/**
@@ -126,17 +148,17 @@ public final class Cores {
 		if (!areApart()) {
 			return action.run();
 		}
-		restrict(this.all.subList(servers(), this.all.size()));
+		restrict(ProcessHandle.current(), this.all.subList(servers(), this.all.size()));
 		try {
 			return action.run();
 		}
 		finally {
-			restrict(this.all);
+			restrict(ProcessHandle.current(), this.all);
 		}
 	}
 
-	private static void restrict(List<Integer> cores) throws IOException {
-		Commands.run(List.of("taskset", "-a", "-c", "-p", join(cores), String.valueOf(ProcessHandle.current().pid())));
+	private static void restrict(ProcessHandle process, List<Integer> cores) throws IOException {
+		Commands.run(List.of("taskset", "-a", "-c", "-p", join(cores), String.valueOf(process.pid())));
 	}
 
 	private static String join(List<Integer> cores) {

@@ -48,7 +48,7 @@ public record Jvm(Jdk jdk, boolean virtualThreads, List<String> prefix, List<Str
 	 * @return the JVM
 	 */
 	public Jvm onAllCores() {
-		return new Jvm(this.jdk, this.virtualThreads, List.of(), this.options);
+		return new Jvm(this.jdk, this.virtualThreads, List.of(), List.of());
 	}
 
 	/**

@@ -33,7 +33,8 @@ class CoresTests {
 	@Test
 	void whenSharedThenNothingBeforeCommand() {
 		assertThat(Cores.shared().areApart()).isFalse();
-		assertThat(Cores.shared().serving()).isEmpty();
+		assertThat(Cores.shared().launcher()).isEmpty();
+		assertThat(Cores.shared().jvmOptions()).isEmpty();
 	}
 
 }

@@ -162,7 +162,7 @@ class EqualAnswersIntegrationTests {
 
 	@Test
 	void whenLoadAsFastAsAnsweredThenEachAnswerIsSuccess() throws Exception {
-		try (Load load = new Load(new Target(livehook.port(), 4))) {
+		try (Load load = new Load(new Target(livehook.port(), 4), false)) {
 			LoadResult result = load.run(Pace.unlimited(200));
 			assertThat(result.failures()).isZero();
 			assertThat(result.successes()).isBetween(200L, 203L);
@@ -171,7 +171,7 @@ class EqualAnswersIntegrationTests {
 
 	@Test
 	void whenLoadAtFixedRateThenAsManyAsPlanned() throws Exception {
-		try (Load load = new Load(new Target(controller.port(), 4000, 2))) {
+		try (Load load = new Load(new Target(controller.port(), 4000, 2), true)) {
 			LoadResult result = load.run(Pace.fixed(100, Duration.ofMillis(500)));
 			assertThat(result.failures()).isZero();
 			assertThat(result.successes()).isEqualTo(50);
