@@ -33,25 +33,22 @@ final class DecodedCallback implements Callback {
 
 	private final CallbackMetadata metadata;
 
-	private final byte[] body;
-
-	private final ObjectNode tree;
+	private final JsonBody body;
 
 	private volatile @Nullable LiveEvent event;
 
-	DecodedCallback(JacksonCallbackCodec codec, CallbackMetadata metadata, byte[] body, ObjectNode tree) {
+	DecodedCallback(JacksonCallbackCodec codec, CallbackMetadata metadata, JsonBody body) {
 		this.codec = codec;
 		this.metadata = metadata;
 		this.body = body;
-		this.tree = tree;
 	}
 
 	DecodedCallback withId(@Nullable String id) {
-		return new DecodedCallback(this.codec, this.metadata.withCallbackId(id), this.body, this.tree);
+		return new DecodedCallback(this.codec, this.metadata.withCallbackId(id), this.body);
 	}
 
-	ObjectNode tree() {
-		return this.tree;
+	JsonBody json() {
+		return this.body;
 	}
 
 	@Override
@@ -61,14 +58,14 @@ final class DecodedCallback implements Callback {
 
 	@Override
 	public byte[] body() {
-		return this.body;
+		return this.body.bytes();
 	}
 
 	@Override
 	public LiveEvent event() {
 		LiveEvent event = this.event;
 		if (event == null) {
-			event = this.codec.readEvent(this.metadata.command(), this.tree);
+			event = this.codec.readEvent(this.metadata.command(), this.body);
 			// The lists and maps in an unknown callback can be changed, so each reader
 			// gets its own
 			this.event = (event instanceof UnknownCallback) ? null : event;
@@ -78,16 +75,17 @@ final class DecodedCallback implements Callback {
 
 	@Override
 	public <T> T bodyAs(Class<T> type) {
-		if (type.isInstance(this.tree)) {
-			return type.cast(this.tree.deepCopy());
-		}
-		if (type == UnknownCallback.class) {
-			return type.cast(this.codec.readUnknown(this.metadata.command(), this.tree));
-		}
 		if (this.codec.isEventOf(this.metadata.command(), type)) {
 			return type.cast(event());
 		}
-		return this.codec.read(type, this.tree);
+		ObjectNode tree = this.body.tree();
+		if (type.isInstance(tree)) {
+			return type.cast(tree.deepCopy());
+		}
+		if (type == UnknownCallback.class) {
+			return type.cast(this.codec.readUnknown(this.metadata.command(), tree));
+		}
+		return this.codec.read(type, tree);
 	}
 
 }

@@ -25,9 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class EventTimes {
 
-	private static final String FIELD = "EventTime";
+	static final String FIELD = "EventTime";
 
-	private static final String ROOM = "RoomInfo";
+	static final String ROOM = "RoomInfo";
 
 	private EventTimes() {
 	}

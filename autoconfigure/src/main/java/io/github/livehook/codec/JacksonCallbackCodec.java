@@ -17,18 +17,16 @@
 package io.github.livehook.codec;
 
 import java.lang.reflect.Modifier;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.json.JsonMapper;
@@ -60,49 +58,62 @@ final class JacksonCallbackCodec implements CallbackCodec {
 
 	private static final int MAX_ID_LENGTH = 128;
 
-	private static final char BYTE_ORDER_MARK = '\uFEFF';
-
 	private final JsonMapper mapper = VendorJsonMapper.create();
 
 	private final CommandCatalog catalog;
 
 	private final CallbackIdentifier identifier;
 
+	private final Set<String> outlined;
+
 	JacksonCallbackCodec(CommandCatalog catalog, CallbackIdentifier identifier) {
 		this.catalog = catalog;
 		this.identifier = identifier;
+		this.outlined = outlined(catalog);
+	}
+
+	private static Set<String> outlined(CommandCatalog catalog) {
+		Set<String> names = new HashSet<>(Set.of(COMMAND_FIELD, EventTimes.FIELD));
+		for (CallbackCommand command : catalog.commands()) {
+			command.keyFields().stream().filter((field) -> field.indexOf('.') == -1).forEach(names::add);
+		}
+		return Set.copyOf(names);
 	}
 
 	@Override
 	public Callback decode(byte[] body, CallbackMetadata metadata) throws InvalidBodyException {
-		return callback(body, readObject(text(body)), metadata);
+		return callback(read(body), metadata);
 	}
 
 	@Override
 	public List<Callback> decodeAll(byte[] body, CallbackMetadata metadata) throws InvalidBodyException {
-		ObjectNode tree = readObject(text(body));
-		List<ObjectNode> events = PushBatch.eventsOf(tree);
+		JsonBody json = read(body);
+		List<ObjectNode> events = (json.plain() != null) ? List.of() : PushBatch.eventsOf(json.tree());
 		if (events.isEmpty()) {
-			return List.of(callback(body, tree, metadata));
+			return List.of(callback(json, metadata));
 		}
 		List<Callback> callbacks = new ArrayList<>(events.size());
 		for (ObjectNode event : events) {
-			callbacks.add(callback(this.mapper.writeValueAsBytes(event), event, metadata));
+			callbacks.add(callback(JsonBody.of(this.mapper, event), metadata));
 		}
 		return callbacks;
 	}
 
 	@Override
 	public Callback restore(byte[] body, CallbackMetadata metadata) throws InvalidBodyException {
-		return new DecodedCallback(this, metadata, body, readObject(text(body)));
+		return new DecodedCallback(this, metadata, read(body));
 	}
 
-	private Callback callback(byte[] body, ObjectNode tree, CallbackMetadata metadata) throws InvalidBodyException {
-		String command = command(tree, metadata);
+	private JsonBody read(byte[] body) throws InvalidBodyException {
+		return JsonBody.read(this.mapper, this.outlined, body);
+	}
+
+	private Callback callback(JsonBody body, CallbackMetadata metadata) throws InvalidBodyException {
+		String command = command(body, metadata);
 		if (command.length() > MAX_COMMAND_LENGTH) {
 			throw new InvalidBodyException("The command is longer than " + MAX_COMMAND_LENGTH + " characters");
 		}
-		DecodedCallback callback = new DecodedCallback(this, metadata.withCommand(command), body, tree);
+		DecodedCallback callback = new DecodedCallback(this, metadata.withCommand(command), body);
 		return callback.withId(identify(callback));
 	}
 
@@ -123,36 +134,11 @@ final class JacksonCallbackCodec implements CallbackCodec {
 		}
 	}
 
-	private static String text(byte[] body) throws InvalidBodyException {
-		try {
-			String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-			return (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) ? text.substring(1) : text;
-		}
-		catch (CharacterCodingException ex) {
-			throw new InvalidBodyException("The body is not UTF-8");
-		}
-	}
-
-	private ObjectNode readObject(String text) throws InvalidBodyException {
-		try {
-			if (this.mapper.readTree(text) instanceof ObjectNode object) {
-				return object;
-			}
-		}
-		catch (NumberFormatException ex) {
-			throw new InvalidBodyException("The body holds a number that is too large");
-		}
-		catch (JacksonException ex) {
-			TokenStreamLocation location = ex.getLocation();
-			throw new InvalidBodyException("The body is not valid JSON, or nested too deeply" + ((location != null)
-					? " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr()) : ""));
-		}
-		throw new InvalidBodyException("The body is JSON, but not an object");
-	}
-
-	private static String command(ObjectNode tree, CallbackMetadata metadata) {
-		JsonNode command = tree.path(COMMAND_FIELD);
-		return (command.isString() && !command.stringValue().isBlank()) ? command.stringValue() : metadata.command();
+	private static String command(JsonBody body, CallbackMetadata metadata) {
+		BodyOutline outline = body.plain();
+		String command = (outline != null) ? outline.text(COMMAND_FIELD)
+				: body.tree().path(COMMAND_FIELD).stringValue("");
+		return command.isBlank() ? metadata.command() : command;
 	}
 
 	boolean isEventOf(String command, Class<?> type) {
@@ -160,9 +146,13 @@ final class JacksonCallbackCodec implements CallbackCodec {
 		return type == LiveEvent.class || (known != null && type == known.eventType());
 	}
 
-	LiveEvent readEvent(String command, ObjectNode tree) {
+	LiveEvent readEvent(String command, JsonBody body) {
 		CallbackCommand known = this.catalog.find(command);
-		return (known != null) ? read(known.eventType(), EventTimes.atTop(tree)) : readUnknown(command, tree);
+		if (known == null) {
+			return readUnknown(command, body.tree());
+		}
+		LiveEvent event = body.bindPlain(known.eventType());
+		return (event != null) ? event : read(known.eventType(), EventTimes.atTop(body.tree()));
 	}
 
 	@SuppressWarnings("unchecked") // An object becomes a map by names

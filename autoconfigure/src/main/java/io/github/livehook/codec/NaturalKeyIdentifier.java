@@ -20,6 +20,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -55,23 +56,45 @@ final class NaturalKeyIdentifier implements CallbackIdentifier {
 
 	@Override
 	public @Nullable String identify(Callback callback) {
-		JsonNode body = (callback instanceof DecodedCallback decoded) ? decoded.tree()
-				: callback.bodyAs(JsonNode.class);
 		CallbackCommand command = this.catalog.find(callback.metadata().command());
-		List<String> key = (command != null) ? values(body, command.keyFields()) : List.of();
+		List<String> key = (command != null) ? values(callback, command.keyFields()) : List.of();
 		if (!key.isEmpty()) {
 			return join(key);
 		}
-		return NO_TIME.matcher(text(EventTimes.find(body))).matches() ? null : hash(callback.body());
+		return NO_TIME.matcher(time(callback)).matches() ? null : hash(callback.body());
 	}
 
-	private static List<String> values(JsonNode body, List<String> fields) {
-		List<String> values = fields.stream().map((field) -> value(body, field)).toList();
-		return values.contains("") ? List.of() : values;
+	private static @Nullable BodyOutline outline(Callback callback) {
+		return (callback instanceof DecodedCallback decoded) ? decoded.json().plain() : null;
 	}
 
-	private static String value(JsonNode body, String field) {
-		JsonNode value = body;
+	private static JsonNode tree(Callback callback) {
+		return (callback instanceof DecodedCallback decoded) ? decoded.json().tree() : callback.bodyAs(JsonNode.class);
+	}
+
+	private static String time(Callback callback) {
+		BodyOutline outline = outline(callback);
+		return (outline != null) ? outline.text(EventTimes.FIELD).strip() : text(EventTimes.find(tree(callback)));
+	}
+
+	private static List<String> values(Callback callback, List<String> fields) {
+		List<String> values = new ArrayList<>(fields.size());
+		for (String field : fields) {
+			String value = value(callback, field);
+			if (value.isEmpty()) {
+				return List.of();
+			}
+			values.add(value);
+		}
+		return values;
+	}
+
+	private static String value(Callback callback, String field) {
+		BodyOutline outline = outline(callback);
+		if (outline != null && outline.covers(field)) {
+			return outline.text(field).strip();
+		}
+		JsonNode value = tree(callback);
 		for (String name : StringUtils.delimitedListToStringArray(field, ".")) {
 			if (name.equals(EVERYTHING_BELOW)) {
 				return value.toString();

@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class PushBatch {
 
-	private static final String EVENTS_FIELD = "Events";
+	static final String EVENTS_FIELD = "Events";
 
 	private PushBatch() {
 	}

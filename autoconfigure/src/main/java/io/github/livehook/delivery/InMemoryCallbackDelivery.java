@@ -64,41 +64,47 @@ final class InMemoryCallbackDelivery implements CallbackDelivery {
 	@Override
 	public List<DeliveryResult> deliver(List<Callback> callbacks, DeliveryProgress progress) {
 		List<InMemoryWork> works = new ArrayList<>(callbacks.size());
-		boolean done = true;
+		List<InMemoryWork> open = new ArrayList<>(callbacks.size());
 		for (Callback callback : callbacks) {
 			InMemoryWork work = new InMemoryWork(callback, this.handlers.forCommand(callback.metadata().command()),
 					this.repeats);
 			works.add(work);
-			done &= work.isDone();
+			if (!work.isDone()) {
+				open.add(work);
+			}
 		}
-		if (!done && this.permits.tryAcquire()) {
+		if (!open.isEmpty() && this.permits.tryAcquire()) {
 			try {
-				work(works, progress);
+				work(open, progress);
 			}
 			finally {
 				this.permits.release();
 			}
 		}
-		return works.stream().map((work) -> work.resultOr(Status.SATURATED)).toList();
+		List<DeliveryResult> results = new ArrayList<>(works.size());
+		for (InMemoryWork work : works) {
+			results.add(work.resultOr(Status.SATURATED));
+		}
+		return results;
 	}
 
-	private void work(List<InMemoryWork> works, DeliveryProgress progress) {
-		List<InMemoryWork> open = works.stream().filter((work) -> !work.isDone()).toList();
+	private void work(List<InMemoryWork> open, DeliveryProgress progress) {
 		boolean interrupted = false;
 		try {
 			open.forEach(InMemoryWork::claim);
-			// How a copy ends is another thread's to say, unless it is one of this batch
-			if (open.stream().allMatch((work) -> !work.isCopy() || open.stream().anyMatch(work::isCopyOf))) {
+			if (isAllOurs(open)) {
 				progress.accepted();
 			}
-			DeliveryProgress worst = new WorstProgress(progress);
+			DeliveryProgress worst = (open.size() == 1) ? progress : new WorstProgress(progress);
 			for (InMemoryWork work : open) {
 				if (!work.isCopy()) {
 					interrupted |= work.callHandlers(this.dispatcher, worst);
 					work.release();
 				}
 			}
-			open.forEach((work) -> work.awaitFirst(progress.timeLeft()));
+			for (InMemoryWork work : open) {
+				work.awaitFirst(progress);
+			}
 		}
 		finally {
 			open.forEach(InMemoryWork::release);
@@ -106,6 +112,16 @@ final class InMemoryCallbackDelivery implements CallbackDelivery {
 				Thread.currentThread().interrupt();
 			}
 		}
+	}
+
+	// How a copy ends is another thread's to say, unless it is one of this batch
+	private static boolean isAllOurs(List<InMemoryWork> open) {
+		for (InMemoryWork work : open) {
+			if (work.isCopy() && open.stream().noneMatch(work::isCopyOf)) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 }

@@ -127,11 +127,11 @@ final class InMemoryWork {
 
 	/**
 	 * Wait for the thread that handles the same callback.
-	 * @param timeLeft how long to wait at most
+	 * @param progress tells how long to wait at most
 	 */
-	void awaitFirst(Duration timeLeft) {
+	void awaitFirst(DeliveryProgress progress) {
 		if (this.first != null) {
-			this.result = shareOutcome(this.first, timeLeft);
+			this.result = shareOutcome(this.first, progress.timeLeft());
 		}
 	}
 

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InboundRequest {
 
+	private static final int MAX_TIME_LENGTH = 12;
+
 	private final Instant receivedAt;
 
 	private final QueryParameters parameters;
@@ -81,6 +83,28 @@ public final class InboundRequest {
 	 */
 	public @Nullable String header(String name) {
 		return this.headers.apply(name);
+	}
+
+	/**
+	 * Return when the request was made.
+	 * @return {@code RequestTime}, or {@code null} if it is missing or not a time in
+	 * epoch seconds
+	 */
+	public @Nullable Instant requestTime() {
+		String time = parameter("RequestTime");
+		return (time != null) ? parseTime(time) : null;
+	}
+
+	static @Nullable Instant parseTime(String time) {
+		if (time.isEmpty() || time.length() > MAX_TIME_LENGTH) {
+			return null;
+		}
+		for (int i = 0; i < time.length(); i++) {
+			if (time.charAt(i) < '0' || time.charAt(i) > '9') {
+				return null;
+			}
+		}
+		return Instant.ofEpochSecond(Long.parseLong(time));
 	}
 
 	/**

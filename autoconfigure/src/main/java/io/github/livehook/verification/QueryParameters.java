@@ -29,26 +29,76 @@ import org.springframework.util.StringUtils;
  */
 final class QueryParameters {
 
-	private final List<Parameter> parameters = new ArrayList<>();
+	private final String query;
+
+	private final boolean encoded;
 
 	QueryParameters(@Nullable String query) {
-		int start = 0;
-		while (query != null && start < query.length()) {
-			int end = query.indexOf('&', start);
-			end = (end != -1) ? end : query.length();
-			add(query.substring(start, end));
-			start = end + 1;
-		}
+		this.query = (query != null) ? query : "";
+		this.encoded = this.query.indexOf('%') != -1;
 	}
 
-	private void add(String pair) {
-		if (pair.isEmpty()) {
-			return;
+	/**
+	 * Return the values of a parameter.
+	 * @param name the name, whatever its case
+	 * @return the values in their order
+	 */
+	List<String> values(String name) {
+		List<String> values = new ArrayList<>(1);
+		for (int start = find(name, 0); start != -1; start = find(name, end(start) + 1)) {
+			values.add(value(start));
 		}
-		int equals = pair.indexOf('=');
-		this.parameters
-			.add((equals != -1) ? new Parameter(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)))
-					: new Parameter(decode(pair), ""));
+		return values;
+	}
+
+	/**
+	 * Return the first value of a parameter.
+	 * @param name the name, whatever its case
+	 * @return the value, or {@code null} if the parameter is not there
+	 */
+	@Nullable String first(String name) {
+		int start = find(name, 0);
+		return (start != -1) ? value(start) : null;
+	}
+
+	private int find(String name, int from) {
+		int start = from;
+		while (start < this.query.length()) {
+			if (hasName(start, name)) {
+				return start;
+			}
+			start = end(start) + 1;
+		}
+		return -1;
+	}
+
+	// Most names are not encoded, and then nothing is copied
+	private boolean hasName(int start, String name) {
+		int end = nameEnd(start);
+		if (end - start == name.length() && this.query.regionMatches(true, start, name, 0, name.length())) {
+			return true;
+		}
+		return this.encoded && end - start > name.length()
+				&& name.equalsIgnoreCase(decode(this.query.substring(start, end)));
+	}
+
+	private int end(int start) {
+		int end = this.query.indexOf('&', start);
+		return (end != -1) ? end : this.query.length();
+	}
+
+	private int nameEnd(int start) {
+		int end = start;
+		while (end < this.query.length() && this.query.charAt(end) != '=' && this.query.charAt(end) != '&') {
+			end++;
+		}
+		return end;
+	}
+
+	private String value(int start) {
+		int nameEnd = nameEnd(start);
+		int end = end(start);
+		return (nameEnd < end) ? decode(this.query.substring(nameEnd + 1, end)) : "";
 	}
 
 	private static String decode(String text) {
@@ -61,29 +111,6 @@ final class QueryParameters {
 		catch (IllegalArgumentException ex) {
 			return text;
 		}
-	}
-
-	List<String> values(String name) {
-		List<String> values = new ArrayList<>(1);
-		for (Parameter parameter : this.parameters) {
-			if (parameter.name().equalsIgnoreCase(name)) {
-				values.add(parameter.value());
-			}
-		}
-		return values;
-	}
-
-	@Nullable String first(String name) {
-		for (Parameter parameter : this.parameters) {
-			if (parameter.name().equalsIgnoreCase(name)) {
-				return parameter.value();
-			}
-		}
-		return null;
-	}
-
-	private record Parameter(String name, String value) {
-
 	}
 
 }

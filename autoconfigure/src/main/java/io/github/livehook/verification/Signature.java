@@ -51,10 +51,15 @@ public final class Signature {
 	}
 
 	static @Nullable Signature parse(String sign) {
-		if (sign.length() != HEX_LENGTH || !sign.chars().allMatch(HexFormat::isHexDigit)) {
+		if (sign.length() != HEX_LENGTH) {
 			return null;
 		}
-		return new Signature(HexFormat.of().parseHex(sign));
+		try {
+			return new Signature(HexFormat.of().parseHex(sign));
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
 	}
 
 	boolean matchesAny(Collection<String> tokens, String requestTime) {

@@ -34,8 +34,6 @@ final class SignatureVerifier implements RequestVerifier {
 
 	private static final Pattern APP_ID = Pattern.compile("[0-9A-Za-z_-]{1,32}");
 
-	private static final Pattern EPOCH_SECONDS = Pattern.compile("[0-9]{1,12}");
-
 	private final LivehookApps apps;
 
 	private final Duration maxClockSkew;
@@ -93,18 +91,18 @@ final class SignatureVerifier implements RequestVerifier {
 			return problem;
 		}
 		Signature signature = Signature.parse(signs.get(0));
-		String time = times.get(0);
 		if (signature == null) {
 			return Verification.refuse(Reason.MALFORMED_PARAMETER, "Sign is not a SHA-256 in hex");
 		}
-		if (!EPOCH_SECONDS.matcher(time).matches()) {
+		Instant requestTime = InboundRequest.parseTime(times.get(0));
+		if (requestTime == null) {
 			return Verification.refuse(Reason.MALFORMED_PARAMETER, "RequestTime is not a time in epoch seconds");
 		}
-		if (!signature.matchesAny(tokens, time)) {
+		if (!signature.matchesAny(tokens, times.get(0))) {
 			return Verification.refuse(Reason.WRONG_SIGNATURE,
 					"Sign does not match a token of " + owner + ": is livehook.token the token of the console?");
 		}
-		return checkTime(Instant.ofEpochSecond(Long.parseLong(time)), request.receivedAt());
+		return checkTime(requestTime, request.receivedAt());
 	}
 
 	private static @Nullable Verification checkSingle(String name, List<String> values) {

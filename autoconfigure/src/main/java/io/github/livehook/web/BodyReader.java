@@ -16,7 +16,6 @@
 
 package io.github.livehook.web;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -55,7 +54,7 @@ final class BodyReader {
 		if (announced > this.maxBytes) {
 			throw tooLarge();
 		}
-		byte[] body = readBounded(exchange, late);
+		byte[] body = readBounded(exchange, announced, late);
 		if (body.length == 0 && (announced > 0 || exchange.header("Transfer-Encoding") != null)) {
 			throw consumed();
 		}
@@ -65,13 +64,12 @@ final class BodyReader {
 		return body;
 	}
 
-	private byte[] readBounded(CallbackExchange exchange, BooleanSupplier late) throws RejectedException {
-		ByteArrayOutputStream body = new ByteArrayOutputStream(CHUNK);
-		byte[] chunk = new byte[CHUNK];
+	private byte[] readBounded(CallbackExchange exchange, long announced, BooleanSupplier late)
+			throws RejectedException {
+		BodyBuffer body = new BodyBuffer(announced);
 		try {
 			InputStream input = exchange.body();
-			for (int read = input.read(chunk); read != -1; read = input.read(chunk)) {
-				body.write(chunk, 0, read);
+			while (body.readFrom(input)) {
 				if (body.size() > this.maxBytes) {
 					throw tooLarge();
 				}
@@ -88,7 +86,7 @@ final class BodyReader {
 			throw new RejectedException(Rejection.BODY_INCOMPLETE,
 					"The body could not be read: " + ex.getClass().getSimpleName());
 		}
-		return body.toByteArray();
+		return body.toBytes();
 	}
 
 	/**

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +36,6 @@ import io.github.livehook.verification.InboundRequest;
  * Reads a callback from a verified request.
  */
 final class CallbackReader {
-
-	private static final Pattern EPOCH_SECONDS = Pattern.compile("[0-9]{1,12}");
 
 	private final CallbackCodec codec;
 
@@ -68,12 +65,9 @@ final class CallbackReader {
 
 	static CallbackMetadata metadata(InboundRequest request, Instant deadline) {
 		String platform = text(request, "OptPlatform");
-		String requestTime = text(request, "RequestTime");
-		boolean hasTime = requestTime != null && EPOCH_SECONDS.matcher(requestTime).matches();
 		return new CallbackMetadata(textOrEmpty(request, "SdkAppid"), command(request), text(request, "contenttype"),
-				text(request, "ClientIP"), (platform != null) ? OptPlatform.of(platform) : null,
-				hasTime ? Instant.ofEpochSecond(Long.parseLong(requestTime)) : null, request.receivedAt(), deadline,
-				null, 1);
+				text(request, "ClientIP"), (platform != null) ? OptPlatform.of(platform) : null, request.requestTime(),
+				request.receivedAt(), deadline, null, 1);
 	}
 
 	private static String command(InboundRequest request) {

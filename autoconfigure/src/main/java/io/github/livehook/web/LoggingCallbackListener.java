@@ -108,6 +108,10 @@ public final class LoggingCallbackListener implements CallbackListener {
 
 	@Override
 	public void delivered(CallbackMetadata metadata, DeliveryResult result, boolean late) {
+		if (!late && result.status() == DeliveryResult.Status.HANDLED) {
+			handled(metadata, result);
+			return;
+		}
 		String command = printable(metadata.command());
 		if (late && result.status().isOfHandlers()
 				&& this.perMinute.admits(List.of("late", result.status(), command))) {
@@ -122,15 +126,18 @@ public final class LoggingCallbackListener implements CallbackListener {
 				warn(result, command + " was answered with 503: it could not be stored: " + printable(result.detail()));
 			case UNDECIDED -> warn(result,
 					command + " was answered with 503: it is a repeat of one that is still " + "being handled");
-			default -> handled(command, metadata, result);
+			default -> handled(metadata, result);
 		}
 	}
 
-	private void handled(String command, CallbackMetadata metadata, DeliveryResult result) {
-		logger.debug("{} of app {} was delivered: {} ({})", command, metadata.sdkAppId(), result.status(),
-				id(metadata));
-		if (this.catalog.find(metadata.command()) == null && this.perDay.admits(command)) {
-			logger.info("{} has no record, so its handlers take it in its general form", command);
+	private void handled(CallbackMetadata metadata, DeliveryResult result) {
+		String command = metadata.command();
+		if (logger.isDebugEnabled()) {
+			logger.debug("{} of app {} was delivered: {} ({})", printable(command), metadata.sdkAppId(),
+					result.status(), id(metadata));
+		}
+		if (this.catalog.find(command) == null && this.perDay.admits(printable(command))) {
+			logger.info("{} has no record, so its handlers take it in its general form", printable(command));
 		}
 	}
 

@@ -32,12 +32,16 @@ public final class AnswerWriter {
 
 	private final CallbackCodec codec;
 
+	// What almost every request is answered
+	private final byte[] ok;
+
 	/**
 	 * Create a writer.
 	 * @param codec what writes the body
 	 */
 	public AnswerWriter(CallbackCodec codec) {
 		this.codec = codec;
+		this.ok = codec.encodeFields(CallbackAnswer.OK.fields());
 	}
 
 	void write(CallbackAnswer answer, HttpServletResponse response) throws IOException {
@@ -48,7 +52,7 @@ public final class AnswerWriter {
 		// A channel of java.nio is closed if an interrupted thread writes to it
 		boolean interrupted = Thread.interrupted();
 		try {
-			byte[] body = this.codec.encodeFields(answer.fields());
+			byte[] body = (answer == CallbackAnswer.OK) ? this.ok : this.codec.encodeFields(answer.fields());
 			// Also what filters have set, such as a content encoding
 			response.reset();
 			response.setStatus(answer.status());
