@@ -20,6 +20,7 @@ import java.math.BigDecimal;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonParser.NumberType;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 
@@ -46,6 +47,9 @@ final class WireNumber {
 		JsonToken token = parser.currentToken();
 		if (!token.isNumeric() && token != JsonToken.VALUE_STRING) {
 			return (Long) context.handleUnexpectedToken(type, parser);
+		}
+		if (token == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() != NumberType.BIG_INTEGER) {
+			return parser.getLongValue();
 		}
 		String text = parser.getString().strip();
 		if (text.isEmpty()) {

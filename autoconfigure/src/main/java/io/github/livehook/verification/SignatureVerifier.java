@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,7 @@ import io.github.livehook.verification.Refusal.Reason;
  */
 final class SignatureVerifier implements RequestVerifier {
 
-	private static final Pattern APP_ID = Pattern.compile("[0-9A-Za-z_-]{1,32}");
+	private static final int MAX_ID_LENGTH = 32;
 
 	private final LivehookApps apps;
 
@@ -58,15 +57,25 @@ final class SignatureVerifier implements RequestVerifier {
 			return problem;
 		}
 		String id = ids.get(0);
-		LivehookApp app = APP_ID.matcher(id).matches() ? this.apps.findBySdkAppId(id) : null;
+		LivehookApp app = isAppId(id) ? this.apps.findBySdkAppId(id) : null;
 		if (app == null) {
 			return Verification.refuse(Reason.UNKNOWN_APP, unknownApp(id));
 		}
 		return verifySignature(request, app.tokens(), "app " + id);
 	}
 
+	private static boolean isAppId(String id) {
+		for (int i = 0; i < id.length(); i++) {
+			char c = id.charAt(i);
+			if ((c < '0' || c > '9') && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z') && c != '_' && c != '-') {
+				return false;
+			}
+		}
+		return id.length() <= MAX_ID_LENGTH;
+	}
+
 	private static String unknownApp(String id) {
-		return APP_ID.matcher(id).matches()
+		return isAppId(id)
 				? "SdkAppid " + id + " is not configured: is livehook.sdk-app-id the SDKAppID of the console?"
 				: "SdkAppid is not an app id";
 	}

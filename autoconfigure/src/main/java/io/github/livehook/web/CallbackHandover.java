@@ -17,6 +17,7 @@
 package io.github.livehook.web;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.github.livehook.delivery.CallbackDecisions;
@@ -26,6 +27,7 @@ import io.github.livehook.delivery.DecisionResult;
 import io.github.livehook.delivery.DeliveryProgress;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.event.Callback;
+import io.github.livehook.event.CallbackMetadata;
 import io.github.livehook.event.Decision;
 
 /**
@@ -52,8 +54,11 @@ final class CallbackHandover {
 	}
 
 	void handOver(List<Callback> callbacks, PendingAnswer answer) {
-		this.observer.observe(callbacks.stream().map(Callback::metadata).toList(),
-				() -> decideOrDeliver(callbacks, answer));
+		List<CallbackMetadata> all = new ArrayList<>(callbacks.size());
+		for (Callback callback : callbacks) {
+			all.add(callback.metadata());
+		}
+		this.observer.observe(all, () -> decideOrDeliver(callbacks, answer));
 	}
 
 	private void decideOrDeliver(List<Callback> callbacks, PendingAnswer answer) {

@@ -48,6 +48,8 @@ final class HandlerMethod implements CallbackHandler {
 
 	private final HandlerSettings settings;
 
+	private final String id;
+
 	private final Map<Class<?>, Method> invocableMethods = new ConcurrentHashMap<>();
 
 	HandlerMethod(HandlerBean bean, Method method, HandlerMethodArguments arguments, HandlerSettings settings) {
@@ -55,6 +57,7 @@ final class HandlerMethod implements CallbackHandler {
 		this.method = method;
 		this.arguments = arguments;
 		this.settings = settings;
+		this.id = settings.id().isEmpty() ? bean.name() + "." + method.getName() : settings.id();
 	}
 
 	/**
@@ -74,7 +77,7 @@ final class HandlerMethod implements CallbackHandler {
 
 	@Override
 	public String id() {
-		return this.settings.id().isEmpty() ? beanName() + "." + this.method.getName() : this.settings.id();
+		return this.id;
 	}
 
 	@Override

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -34,6 +35,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 import io.github.livehook.benchmarks.process.Jdk;
+import io.github.livehook.benchmarks.processor.AlarmDesign;
+import io.github.livehook.benchmarks.processor.DeadlineBenchmark;
 import io.github.livehook.benchmarks.processor.JacksonBenchmark;
 import io.github.livehook.benchmarks.processor.ProcessorBenchmark;
 import io.github.livehook.benchmarks.report.Goal;
@@ -53,6 +56,8 @@ final class ProcessorPart implements Part {
 
 	private static final int LARGEST_NUMBER = 100;
 
+	private static final List<Integer> THREADS = List.of(1, 4);
+
 	private final Table table = new Table("What", "Time, µs", "± µs", "Allocated, bytes");
 
 	@Override
@@ -71,16 +76,23 @@ final class ProcessorPart implements Part {
 		processor(plan, "apps", LARGEST_NUMBER);
 		processor(plan, "remembered", 0);
 		processor(plan, "remembered", (int) (plan.effort().callbacks() / 4));
+		for (int threads : THREADS) {
+			for (AlarmDesign design : AlarmDesign.values()) {
+				deadline(plan, design, threads);
+			}
+		}
 		return new Section("processor", "The processor alone", this.table, null, notes(plan), goals);
 	}
 
 	private static List<String> notes(Plan plan) {
 		List<String> notes = new ArrayList<>();
-		notes.add("JMH, average of all iterations and its 99.9%% error; one thread, all cores, JDK %s"
+		notes.add("JMH, average of all iterations and its 99.9%% error; one thread where nothing else is said, all cores, JDK %s"
 			.formatted(plan.jvms().get(0).jdk().version()));
 		notes.add(
 				"Livehook: from query and bytes to the answer, without a server; where nothing else is said, a body of 400 bytes, "
 						+ "1 app, 1 handler that is called, 1 handler of another command, repeats as by default");
+		notes.add("Deadline: an alarm is set and taken back while 16 others are set; a timer for each request, as Livehook "
+				+ "has it, or a sweep over all every 10 ms");
 		notes.add("Jackson: the same bytes into the record of the hand-written controller");
 		return notes;
 	}
@@ -94,6 +106,13 @@ final class ProcessorPart implements Part {
 	private RunResult jackson(Plan plan, int size) throws IOException {
 		return run(plan, "Jackson, body of %,d".formatted(size),
 				new OptionsBuilder().include(pattern(JacksonBenchmark.class)).param("bodySize", String.valueOf(size)));
+	}
+
+	private void deadline(Plan plan, AlarmDesign design, int threads) throws IOException {
+		run(plan, "Deadline, %s, threads: %d".formatted(design.name().toLowerCase(Locale.ROOT), threads),
+				new OptionsBuilder().include(pattern(DeadlineBenchmark.class))
+					.param("design", design.name())
+					.threads(threads));
 	}
 
 	private static String name(String parameter) {
