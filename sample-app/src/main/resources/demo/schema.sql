@@ -14,6 +14,9 @@ create table if not exists demo_wallet (
 	coins bigint default 5000 not null check (coins >= 0)
 );
 
+-- Pocket money: with each start, wallets are full again
+delete from demo_wallet;
+
 -- What was charged, to be compared with what was sent
 create table if not exists demo_gift (
 	number bigint generated always as identity primary key,

@@ -247,7 +247,7 @@ function addRow(body) {
 const ATTEMPTS = { SUCCEEDED: 'handled', RETRIED: 'retried', DEAD: 'dead' };
 
 const OUTCOMES = {
-	'stored': 'Stored', 'handled': 'Stored, then handled', 'retried': 'Failed, is tried again', 'dead': 'Dead letter',
+	'stored': 'Stored', 'handled': 'Stored, handled', 'retried': 'Failed, is tried again', 'dead': 'Dead letter',
 	'repeated': 'Repeat, recognised', 'no-handler': 'No handler', 'failed': 'Failed', 'unreadable': 'Unreadable',
 	'saturated': 'No room', 'not-stored': 'Not stored', 'undecided': 'Repeat, not yet known', 'allowed': 'Allowed',
 	'refused': 'Refused', 'late': 'Decided too late', 'no-decider': 'Nothing decides', 'forbidden': '403'
@@ -260,6 +260,7 @@ function drawCallback(element, row) {
 	setText(element.cells[0], new Date(row.at).toLocaleTimeString('en-GB'));
 	setText(element.cells[1], row.command.replace(/^\w+\.Callback/, '') || 'not read');
 	element.cells[1].title = row.command;
+	element.cells[3].title = detail ?? '';
 	setText(element.cells[2], row.answer ? milliseconds(row.answer.micros) : '–');
 	setText(element.cells[3], (OUTCOMES[outcome] ?? outcome) + (detail ? `: ${detail}` : ''));
 }
@@ -273,7 +274,7 @@ function outcomeOf({ answer, attempt }) {
 		return { outcome: code === '0' ? 'allowed' : 'refused', detail };
 	}
 	const outcome = answer.outcome.toLowerCase().replaceAll('_', '-');
-	return { outcome, detail: outcome === 'forbidden' ? answer.detail : '' };
+	return { outcome, detail: outcome === 'forbidden' ? answer.detail.toLowerCase().replaceAll('_', ' ') : '' };
 }
 
 function milliseconds(micros) {

@@ -58,8 +58,7 @@ class Wallet implements LateDecisionListener {
 		return paid;
 	}
 
-	// Tencent has meanwhile been told to reject the gift, so nobody has got what was paid
-	// for
+	// Tencent was told to reject it meanwhile, so nobody has got what was paid for
 	@Override
 	@Transactional
 	public void onLateDecision(CallbackDecider decider, Callback question, Decision decision) {
@@ -71,8 +70,7 @@ class Wallet implements LateDecisionListener {
 		charge(gift, -found);
 	}
 
-	// Check and change in one: of two gifts at the same moment, the second sees what the
-	// first has left
+	// Of two gifts at the same moment, the second sees what the first has left
 	private boolean charge(Gift gift, int times) {
 		long price = times
 				* Math.multiplyExact(Objects.requireNonNull(gift.count()), Objects.requireNonNull(gift.coins()));
