@@ -16,7 +16,6 @@
 
 package io.github.livehook.sample.demo;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,9 +28,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-// Handlers know nothing of browsers: each of those has a thread, which looks at the tables four times a second and sends
-// how they differ from what this browser has seen. So no change is lost, none is queued, and a browser that reads slowly
-// holds up nobody.
+// Each browser has a thread, which looks at the tables four times a second and sends how they differ from what it has
+// sent: no change is lost, none is queued, and a browser that reads slowly holds up nobody
 @RestController
 @Profile("demo")
 record Board(JdbcClient jdbc, CallbackLog callbacks, AsyncTaskExecutor browsers) {
@@ -55,10 +53,8 @@ record Board(JdbcClient jdbc, CallbackLog callbacks, AsyncTaskExecutor browsers)
 				Thread.sleep(250);
 			}
 		}
-		catch (IOException | InterruptedException ex) {
-			// The browser is gone, or the application ends
-		}
-		finally {
+		catch (Exception ex) {
+			// If it is not gone, it connects again
 			browser.complete();
 		}
 	}
