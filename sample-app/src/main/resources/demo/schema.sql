@@ -6,7 +6,7 @@ create table if not exists demo_battle (
 	event varchar not null,
 	started_at timestamp(9) with time zone,
 	ends_at timestamp(9) with time zone not null,
-	state varchar(7) not null check (state in ('running', 'ended'))
+	state varchar(7) not null
 );
 
 create table if not exists demo_wallet (
@@ -26,7 +26,7 @@ create table if not exists demo_gift (
 	id varchar,
 	amount bigint not null check (amount > 0),
 	coins bigint not null check (coins >= 0),
-	outcome varchar(7) not null check (outcome in ('allowed', 'refused', 'failed'))
+	outcome varchar(7) not null
 );
 
 create index if not exists idx_demo_gift_account on demo_gift (account, asked_at);

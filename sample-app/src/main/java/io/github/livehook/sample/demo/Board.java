@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.task.AsyncTaskExecutor;
@@ -37,7 +38,8 @@ record Board(JdbcClient jdbc, CallbackLog callbacks, AsyncTaskExecutor browsers)
 	@GetMapping("/events")
 	SseEmitter events() {
 		SseEmitter browser = new SseEmitter(0L);
-		this.browsers.execute(() -> send(browser));
+		Future<?> stream = this.browsers.submit(() -> send(browser));
+		browser.onCompletion(() -> stream.cancel(true));
 		return browser;
 	}
 

@@ -54,7 +54,7 @@ class DemoRestartTests {
 		long begin = System.nanoTime();
 		first.close();
 		assertThat(Duration.ofNanos(System.nanoTime() - begin)).as("open streams do not hold up the end")
-			.isLessThan(Duration.ofSeconds(15));
+			.isLessThan(Duration.ofSeconds(5));
 		try (ConfigurableApplicationContext application = start();
 				EventStream events = new EventStream(port(application))) {
 			assertThat(events.items().get("battle/b1").path("state").asString()).isEqualTo("running");

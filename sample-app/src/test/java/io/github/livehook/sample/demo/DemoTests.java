@@ -173,7 +173,7 @@ class DemoTests {
 			.body(start("b8").body())
 			.exchange()
 			.expectStatus()
-			.isUnauthorized();
+			.isForbidden();
 	}
 
 	@Test

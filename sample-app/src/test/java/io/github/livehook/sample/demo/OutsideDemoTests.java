@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for what there is of the demo without its profile: nothing.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "spring.application.name=outside-demo")
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "debug=false")
 @ExtendWith(OutputCaptureExtension.class)
 class OutsideDemoTests {
 
