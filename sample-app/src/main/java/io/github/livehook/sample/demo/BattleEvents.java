@@ -41,21 +41,21 @@ record BattleEvents(JdbcClient jdbc, JsonMapper json) {
 
 	// Times are those of this machine, because the page counts down by them
 	@OnBattleStart
-	void started(BattleStarted battle, CallbackMetadata callback) {
-		Instant end = callback.receivedAt().plus(Objects.requireNonNullElse(battle.duration(), Duration.ZERO));
+	void started(BattleStarted battle, CallbackMetadata meta) {
+		Instant end = meta.receivedAt().plus(Objects.requireNonNullElse(battle.duration(), Duration.ZERO));
 		this.jdbc.sql("delete from demo_battle where ends_at < current_timestamp - interval '10' minute").update();
 		this.jdbc.sql("""
 				insert into demo_battle (id, event, started_at, ends_at, state) select ?, ?, ?, ?, 'running'
 				where not exists (select 1 from demo_battle where id = ?)""")
-			.params(battle.battleId(), this.json.writeValueAsString(battle), callback.receivedAt(), end,
-					battle.battleId())
+			.params(Objects.requireNonNull(battle.battleId()), this.json.writeValueAsString(battle), meta.receivedAt(),
+					end, Objects.requireNonNull(battle.battleId()))
 			.update();
 	}
 
 	@OnBattleEnd
-	void ended(BattleEnded battle, CallbackMetadata callback) {
+	void ended(BattleEnded battle, CallbackMetadata meta) {
 		this.jdbc.sql("merge into demo_battle (id, event, ends_at, state) key (id) values (?, ?, ?, 'ended')")
-			.params(battle.battleId(), this.json.writeValueAsString(battle), callback.receivedAt())
+			.params(Objects.requireNonNull(battle.battleId()), this.json.writeValueAsString(battle), meta.receivedAt())
 			.update();
 	}
 

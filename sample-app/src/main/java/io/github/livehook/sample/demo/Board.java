@@ -56,7 +56,6 @@ record Board(JdbcClient jdbc, CallbackLog callbacks, AsyncTaskExecutor browsers)
 			}
 		}
 		catch (Exception ex) {
-			// If it is not gone, it connects again
 			browser.complete();
 		}
 	}

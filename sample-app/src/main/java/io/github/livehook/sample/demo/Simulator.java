@@ -38,7 +38,7 @@ record Simulator(LivehookProperties livehook, Environment environment) {
 	@PostMapping("/simulator")
 	String post(@RequestBody String body, @RequestParam(defaultValue = "false") boolean forged) {
 		String time = String.valueOf(Instant.now().getEpochSecond());
-		String sign = Signature.of(forged ? "a guess" : this.livehook.getToken(), time).hex();
+		String sign = Signature.of(forged ? "a guess" : String.valueOf(this.livehook.getToken()), time).hex();
 		return RestClient.create("http://127.0.0.1:" + this.environment.getRequiredProperty("local.server.port"))
 			.post()
 			.uri(this.livehook.getPath() + "?SdkAppid={app}&contenttype=json&RequestTime={time}&Sign={sign}",

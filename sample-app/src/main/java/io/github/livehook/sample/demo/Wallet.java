@@ -17,6 +17,7 @@
 package io.github.livehook.sample.demo;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -47,13 +48,13 @@ class Wallet implements LateDecisionListener {
 	boolean pay(@Nullable Gift asked, @Nullable String room, Instant askedAt) {
 		Gift gift = Objects.requireNonNull(asked);
 		this.jdbc.sql("delete from demo_gift where asked_at < current_timestamp - interval '10' minute").update();
-		this.jdbc.sql("merge into demo_wallet (account) key (account) values (?)").params(gift.fromAccount()).update();
+		this.jdbc.sql("merge into demo_wallet (account) key (account) values (?)").param(gift.fromAccount()).update();
 		boolean paid = charge(gift, 1);
 		this.jdbc.sql("""
 				insert into demo_gift (asked_at, account, room, id, amount, coins, outcome)
 				values (?, ?, ?, ?, ?, ?, ?)""")
-			.params(askedAt, gift.fromAccount(), room, gift.giftId(), gift.count(), gift.coins(),
-					paid ? "allowed" : "refused")
+			.params(Arrays.asList(askedAt, gift.fromAccount(), room, gift.giftId(), gift.count(), gift.coins(),
+					paid ? "allowed" : "refused"))
 			.update();
 		return paid;
 	}
@@ -65,7 +66,7 @@ class Wallet implements LateDecisionListener {
 		Gift gift = Objects.requireNonNull(question.bodyAs(GiftRequest.class).gift());
 		int found = this.jdbc
 			.sql("update demo_gift set outcome = 'failed' where account = ? and asked_at = ? and outcome = 'allowed'")
-			.params(gift.fromAccount(), question.metadata().receivedAt())
+			.params(Arrays.asList(gift.fromAccount(), question.metadata().receivedAt()))
 			.update();
 		charge(gift, -found);
 	}
@@ -75,7 +76,7 @@ class Wallet implements LateDecisionListener {
 		long price = times
 				* Math.multiplyExact(Objects.requireNonNull(gift.count()), Objects.requireNonNull(gift.coins()));
 		return this.jdbc.sql("update demo_wallet set coins = coins - ? where account = ? and coins >= ?")
-			.params(price, gift.fromAccount(), price)
+			.params(Arrays.asList(price, gift.fromAccount(), price))
 			.update() == 1;
 	}
 
