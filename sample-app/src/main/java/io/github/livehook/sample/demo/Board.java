@@ -20,8 +20,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Future;
 
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,20 +33,19 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 // sent: no change is lost, none is queued, and a browser that reads slowly holds up nobody
 @RestController
 @Profile("demo")
-record Board(JdbcClient jdbc, CallbackLog callbacks, AsyncTaskExecutor browsers) {
+record Board(JdbcClient jdbc, CallbackLog callbacks, AsyncTaskExecutor browsers, ConfigurableApplicationContext app) {
 
 	@GetMapping("/events")
 	SseEmitter events() {
 		SseEmitter browser = new SseEmitter(0L);
-		Future<?> stream = this.browsers.submit(() -> send(browser));
-		browser.onCompletion(() -> stream.cancel(true));
+		this.browsers.execute(() -> send(browser));
 		return browser;
 	}
 
 	private void send(SseEmitter browser) {
 		Map<String, Object> seen = Map.of();
 		try {
-			for (String event = "snapshot";; event = "changes") {
+			for (String event = "snapshot"; this.app.isActive(); event = "changes") {
 				Map<String, Object> items = items();
 				if (!items.equals(seen)) {
 					browser.send(SseEmitter.event().name(event).data(changes(seen, items)));
