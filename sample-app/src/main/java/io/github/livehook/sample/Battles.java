@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 import io.github.livehook.event.BattleRoom;
@@ -33,6 +34,7 @@ import io.github.livehook.handler.BeforeGiftSend;
 import io.github.livehook.handler.OnBattleStart;
 
 @Component
+@Profile("!demo") // where the package demo decides on gifts, which only one method may
 class Battles {
 
 	private static final Logger logger = LoggerFactory.getLogger(Battles.class);

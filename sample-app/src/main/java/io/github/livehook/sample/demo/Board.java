@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.sample.demo;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+// Each browser has a thread, which looks at the tables four times a second and sends how they differ from what it has
+// sent: no change is lost, none is queued, and a browser that reads slowly holds up nobody
+@RestController
+@Profile("demo")
+record Board(JdbcClient jdbc, CallbackLog callbacks, AsyncTaskExecutor browsers, ConfigurableApplicationContext app) {
+
+	@GetMapping("/events")
+	SseEmitter events() {
+		SseEmitter browser = new SseEmitter(0L);
+		this.browsers.execute(() -> send(browser));
+		return browser;
+	}
+
+	private void send(SseEmitter browser) {
+		Map<String, Object> seen = Map.of();
+		try {
+			for (String event = "snapshot"; this.app.isActive(); event = "changes") {
+				Map<String, Object> items = items();
+				if (!items.equals(seen)) {
+					browser.send(SseEmitter.event().name(event).data(changes(seen, items)));
+				}
+				seen = items;
+				Thread.sleep(250);
+			}
+		}
+		catch (Exception ex) {
+			browser.complete();
+		}
+	}
+
+	private Map<String, Object> items() {
+		Map<String, Object> items = new LinkedHashMap<>();
+		// Changes every 15 seconds, by which a browser that is gone is noticed
+		items.put("clock", Instant.now().getEpochSecond() / 15);
+		for (String kind : List.of("battle", "gift")) {
+			this.jdbc.sql("select * from demo_%s_item".formatted(kind))
+				.query()
+				.listOfRows()
+				.forEach((row) -> items.put(kind + "/" + row.get("id"), row));
+		}
+		this.callbacks.latest().forEach((entry) -> items.put("callback/" + entry.number(), entry));
+		return items;
+	}
+
+	private static Map<String, Object> changes(Map<String, Object> seen, Map<String, Object> items) {
+		Map<String, Object> changed = new LinkedHashMap<>(items);
+		changed.entrySet().removeAll(seen.entrySet());
+		List<String> gone = seen.keySet().stream().filter((key) -> !items.containsKey(key)).toList();
+		return Map.of("now", Instant.now(), "items", changed, "gone", gone);
+	}
+
+}

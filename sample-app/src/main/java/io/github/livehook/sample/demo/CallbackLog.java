@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.sample.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+import io.github.livehook.delivery.DecisionResult;
+import io.github.livehook.delivery.DeliveryListener;
+import io.github.livehook.delivery.DeliveryResult;
+import io.github.livehook.event.CallbackMetadata;
+import io.github.livehook.verification.InboundRequest;
+import io.github.livehook.verification.Refusal;
+import io.github.livehook.web.CallbackListener;
+
+// How the last callbacks were answered, and what their handlers have made of them once they were stored
+@Component
+@Profile("demo")
+class CallbackLog implements CallbackListener, DeliveryListener {
+
+	private final Deque<Entry> entries = new ArrayDeque<>();
+
+	private long count;
+
+	@Override
+	public void refused(InboundRequest request, Refusal refusal) {
+		add(request.receivedAt(), "", "forbidden", refusal.reason().name());
+	}
+
+	@Override
+	public void delivered(CallbackMetadata callback, DeliveryResult result, boolean late) {
+		add(callback.receivedAt(), callback.command(), result.status().name(), "");
+	}
+
+	@Override
+	public void decided(CallbackMetadata question, DecisionResult result, boolean late) {
+		add(question.receivedAt(), question.command(), result.status().name(),
+				result.decision().code() + " " + result.decision().text());
+	}
+
+	@Override
+	public void attempted(String handlerId, CallbackMetadata callback, AttemptEnd end) {
+		add(callback.receivedAt(), callback.command(), end.name(), handlerId);
+	}
+
+	private synchronized void add(Instant at, String command, String outcome, String detail) {
+		long micros = Duration.between(at, Instant.now()).toNanos() / 1000;
+		this.entries.add(new Entry(this.count++, at, micros, command, outcome, detail));
+		if (this.entries.size() > 100) {
+			this.entries.remove();
+		}
+	}
+
+	synchronized List<Entry> latest() {
+		return List.copyOf(this.entries);
+	}
+
+	record Entry(long number, Instant at, long micros, String command, String outcome, String detail) {
+
+	}
+
+}
