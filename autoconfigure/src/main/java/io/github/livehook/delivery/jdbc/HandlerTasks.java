@@ -16,12 +16,16 @@
 
 package io.github.livehook.delivery.jdbc;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.Execution;
-import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 
 /**
  * The work of handlers in the database, in the table of db-scheduler: a task for each
@@ -31,14 +35,19 @@ final class HandlerTasks {
 
 	private final JdbcDatabase database;
 
-	private final SchedulerClient client;
+	private final String insert;
+
+	private final String delete;
+
+	private final BatchWriter<Execution, Boolean> removals;
 
 	HandlerTasks(JdbcDatabase database) {
 		this.database = database;
-		this.client = SchedulerClient.Builder.create(database.transactionalDataSource())
-			.tableName(database.tables().task())
-			.jdbcCustomization(database.platform().customization())
-			.build();
+		String table = database.tables().task();
+		this.insert = "insert into " + table
+				+ " (task_name, task_instance, execution_time, picked, version) values (?, ?, ?, false, 1)";
+		this.delete = "delete from " + table + " where task_name = ? and task_instance = ? and version = ?";
+		this.removals = new BatchWriter<>("livehook-remover-", this::removeAll, (execution) -> false);
 	}
 
 	/**
@@ -46,12 +55,32 @@ final class HandlerTasks {
 	 * @param works the works
 	 * @param now the time
 	 */
-	void add(List<TaskInstance<?>> works, Instant now) {
-		this.client.scheduleBatch(works, now);
+	void add(Collection<TaskInstanceId> works, Instant now) {
+		this.database.jdbc().batchUpdate(this.insert, works, works.size(), (statement, work) -> {
+			statement.setString(1, work.getTaskName());
+			statement.setString(2, work.getId());
+			statement.setObject(3, JdbcDatabase.toColumn(now), Types.TIMESTAMP_WITH_TIMEZONE);
+		});
 	}
 
-	static TaskInstance<?> work(String handlerId, String callbackRow) {
-		return new TaskInstance<>(handlerId, callbackRow);
+	/**
+	 * Remove work that is done, together with what others have done.
+	 * @param execution the work
+	 * @throws IllegalStateException if another has taken it over
+	 */
+	void removeDone(Execution execution) {
+		checkRemoved(this.removals.write(execution).join());
+	}
+
+	private List<Boolean> removeAll(List<Execution> executions) {
+		int[] removed = this.database.batchUpdate(this.delete, executions, HandlerTasks::setKey);
+		return Arrays.stream(removed).mapToObj((count) -> count == 1).toList();
+	}
+
+	private static void setKey(PreparedStatement statement, Execution execution) throws SQLException {
+		statement.setString(1, execution.getTaskName());
+		statement.setString(2, execution.getId());
+		statement.setLong(3, execution.version);
 	}
 
 	/**
@@ -60,11 +89,11 @@ final class HandlerTasks {
 	 * @throws IllegalStateException if another has taken it over
 	 */
 	void remove(Execution execution) {
-		int removed = this.database.jdbc()
-			.update("delete from " + this.database.tables().task()
-					+ " where task_name = ? and task_instance = ? and version = ?", execution.getTaskName(),
-					execution.getId(), execution.version);
-		if (removed != 1) {
+		checkRemoved(this.database.jdbc().update(this.delete, (statement) -> setKey(statement, execution)) == 1);
+	}
+
+	private static void checkRemoved(boolean removed) {
+		if (!removed) {
 			throw new IllegalStateException("The work was taken over by another process");
 		}
 	}

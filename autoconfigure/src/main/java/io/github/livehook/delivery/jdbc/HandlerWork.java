@@ -119,7 +119,7 @@ final class HandlerWork {
 	private CompletionHandler<Void> end(Execution execution, CallbackMetadata metadata, HandlerOutcome outcome) {
 		if (outcome.status() == HandlerOutcome.Status.SUCCEEDED) {
 			return (complete, operations) -> {
-				operations.remove();
+				this.ledger.tasks().removeDone(execution);
 				this.ledger.attempted(this.handler.id(), metadata, AttemptEnd.SUCCEEDED);
 			};
 		}

@@ -76,6 +76,8 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 
 	private final CallbackRows callbacks;
 
+	private final HandlerTasks tasks;
+
 	private final CallbackStore store;
 
 	private final WorkScheduler scheduler;
@@ -103,10 +105,10 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 		this.clock = clock;
 		this.permits = new HandlerPermits(settings.maxConcurrency());
 		this.callbacks = new CallbackRows(database, settings.deduplicationWindow());
-		HandlerTasks tasks = new HandlerTasks(database);
-		this.store = new CallbackStore(database, this.callbacks, tasks, clock);
+		this.tasks = new HandlerTasks(database);
+		this.store = new CallbackStore(database, this.callbacks, this.tasks, clock);
 		this.scheduler = new WorkScheduler(database, settings, clock);
-		this.deadLetters = new JdbcDeadLetters(database, tasks, clock, this.scheduler::trigger);
+		this.deadLetters = new JdbcDeadLetters(database, this.tasks, clock, this.scheduler::trigger);
 		this.backlog = new JdbcBacklog(database, this::hasHandler, clock);
 	}
 
@@ -154,7 +156,7 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 	}
 
 	private List<HandlerWork> works() {
-		WorkLedger ledger = new WorkLedger(this.callbacks, this.deadLetters, this.receivers.listeners());
+		WorkLedger ledger = new WorkLedger(this.callbacks, this.tasks, this.deadLetters, this.receivers.listeners());
 		List<HandlerWork> works = new ArrayList<>();
 		for (CallbackHandler handler : handlers().toList()) {
 			Assert.state(handler.id().length() <= MAX_ID_LENGTH,
@@ -203,7 +205,7 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 			return all(callbacks, DeliveryResult.of(Status.SATURATED));
 		}
 		try {
-			List<DeliveryResult> results = this.store.store(callbacks, handlers);
+			List<DeliveryResult> results = this.store.store(callbacks, handlers, progress);
 			progress.accepted();
 			this.scheduler.trigger();
 			return results;

@@ -99,6 +99,15 @@ public enum JdbcPlatform {
 		return this.unlessExists;
 	}
 
+	/**
+	 * Return whether several rows can be inserted at once although there may be such a
+	 * row.
+	 * @return {@code false} if the refused one has to be found out
+	 */
+	boolean insertsAtOnce() {
+		return !this.unlessExists.isEmpty();
+	}
+
 	JdbcCustomization customization() {
 		return this.customization;
 	}

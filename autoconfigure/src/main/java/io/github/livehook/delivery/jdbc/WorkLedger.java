@@ -28,10 +28,12 @@ import io.github.livehook.event.CallbackMetadata;
  * Where callbacks come from, and where is kept what becomes of them.
  *
  * @param callbacks the callbacks
+ * @param tasks the work of handlers
  * @param deadLetters the dead letters
  * @param listeners who is told of each attempt
  */
-record WorkLedger(CallbackRows callbacks, JdbcDeadLetters deadLetters, List<DeliveryListener> listeners) {
+record WorkLedger(CallbackRows callbacks, HandlerTasks tasks, JdbcDeadLetters deadLetters,
+		List<DeliveryListener> listeners) {
 
 	private static final Logger logger = LoggerFactory.getLogger(WorkLedger.class);
 
