@@ -16,6 +16,7 @@
 
 package io.github.livehook.delivery.jdbc;
 
+import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -55,6 +56,8 @@ final class CallbackRows {
 
 	// The calendars of databases do not reach back as far as a duration can
 	private static final Duration LONGEST_WINDOW = Duration.ofDays(36_500);
+
+	private static final int NANOS_OF_MICRO = 1000;
 
 	private static final String NUL = "\0";
 
@@ -120,17 +123,38 @@ final class CallbackRows {
 
 	private static void setValues(PreparedStatement statement, NewCallback callback) throws SQLException {
 		CallbackMetadata metadata = callback.callback().metadata();
-		OptPlatform platform = metadata.optPlatform();
 		int column = 0;
-		for (String text : Arrays.asList(callback.row(), callback.repeatKey(), metadata.sdkAppId(), metadata.command(),
-				metadata.callbackId(), metadata.contentType(), metadata.clientIp(),
-				(platform != null) ? platform.value() : null)) {
+		statement.setString(++column, callback.row());
+		statement.setString(++column, callback.repeatKey());
+		for (String text : texts(metadata)) {
 			statement.setString(++column, text(text));
 		}
-		for (Instant time : Arrays.asList(metadata.requestTime(), metadata.receivedAt(), metadata.deadline())) {
+		for (Instant time : times(metadata)) {
 			statement.setObject(++column, JdbcDatabase.toColumn(time), Types.TIMESTAMP_WITH_TIMEZONE);
 		}
 		statement.setBytes(++column, callback.callback().body());
+	}
+
+	private static List<@Nullable String> texts(CallbackMetadata metadata) {
+		OptPlatform platform = metadata.optPlatform();
+		return Arrays.asList(metadata.sdkAppId(), metadata.command(), metadata.callbackId(), metadata.contentType(),
+				metadata.clientIp(), (platform != null) ? platform.value() : null);
+	}
+
+	private static List<@Nullable Instant> times(CallbackMetadata metadata) {
+		return Arrays.asList(metadata.requestTime(), metadata.receivedAt(), metadata.deadline());
+	}
+
+	/**
+	 * Return whether the database gives metadata back as they are.
+	 * @param metadata the metadata
+	 * @return {@code false} if a text or a time is changed
+	 */
+	static boolean keeps(CallbackMetadata metadata) {
+		CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
+		return texts(metadata).stream()
+			.allMatch((text) -> text == null || (!text.contains(NUL) && encoder.canEncode(text)))
+				&& times(metadata).stream().allMatch((time) -> time == null || time.getNano() % NANOS_OF_MICRO == 0);
 	}
 
 	private boolean releaseExpired(String repeatKey, Instant now) {

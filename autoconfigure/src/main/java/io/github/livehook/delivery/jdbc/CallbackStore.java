@@ -17,15 +17,16 @@
 package io.github.livehook.delivery.jdbc;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 
-import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import com.github.kagkarlsson.scheduler.task.Execution;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 
 import org.springframework.util.AlternativeJdkIdGenerator;
 import org.springframework.util.IdGenerator;
@@ -33,6 +34,7 @@ import org.springframework.util.IdGenerator;
 import io.github.livehook.delivery.DeliveryProgress;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
+import io.github.livehook.delivery.jdbc.WorkHandover.Places;
 import io.github.livehook.event.Callback;
 import io.github.livehook.handler.CallbackHandler;
 
@@ -49,17 +51,17 @@ final class CallbackStore {
 
 	private final HandlerTasks tasks;
 
-	private final InstantSource clock;
+	private final WorkScheduler scheduler;
 
 	private final BatchWriter<Request, List<DeliveryResult>> writer;
 
 	private final IdGenerator ids = new AlternativeJdkIdGenerator();
 
-	CallbackStore(JdbcDatabase database, CallbackRows callbacks, HandlerTasks tasks, InstantSource clock) {
+	CallbackStore(JdbcDatabase database, CallbackRows callbacks, HandlerTasks tasks, WorkScheduler scheduler) {
 		this.database = database;
 		this.callbacks = callbacks;
 		this.tasks = tasks;
-		this.clock = clock;
+		this.scheduler = scheduler;
 		this.writer = new BatchWriter<>("livehook-store-", this::write, Request::hasTimeLeft);
 	}
 
@@ -94,21 +96,43 @@ final class CallbackStore {
 			.filter((callback) -> !callback.handlers().isEmpty())
 			.sorted(Comparator.comparing(NewCallback::repeatKey, Comparator.nullsFirst(Comparator.naturalOrder())))
 			.toList();
-		Set<String> stored = Objects.requireNonNull(this.database.transaction().execute((status) -> {
-			Set<String> inserted = this.callbacks.insert(rows);
-			this.tasks.add(worksOf(rows, inserted), this.clock.instant());
-			return inserted;
-		}));
+		Set<String> stored = store(rows);
 		return requests.stream().map((request) -> request.results(stored)).toList();
 	}
 
-	private static List<TaskInstanceId> worksOf(List<NewCallback> callbacks, Set<String> stored) {
-		return callbacks.stream()
-			.filter((callback) -> stored.contains(callback.row()))
-			.flatMap((callback) -> callback.handlers()
-				.stream()
-				.map((handler) -> TaskInstanceId.of(handler.id(), callback.row())))
-			.toList();
+	private Set<String> store(List<NewCallback> rows) {
+		Set<String> stored = new HashSet<>();
+		Places places = this.scheduler.reserve(rows.stream().mapToInt((row) -> row.handlers().size()).sum());
+		try {
+			List<Execution> works = this.database.transaction().execute((status) -> {
+				stored.addAll(this.callbacks.insert(rows));
+				List<Execution> due = this.scheduler.due(worksOf(rows, stored), places);
+				if (!due.isEmpty()) {
+					this.tasks.add(due);
+				}
+				return due;
+			});
+			this.scheduler.run(Objects.requireNonNull(works));
+			return stored;
+		}
+		finally {
+			this.scheduler.leave(places);
+		}
+	}
+
+	private static List<TaskInstance<Callback>> worksOf(List<NewCallback> callbacks, Set<String> stored) {
+		List<TaskInstance<Callback>> works = new ArrayList<>();
+		for (NewCallback callback : callbacks) {
+			if (stored.contains(callback.row())) {
+				// What the database keeps otherwise is read from there: handlers see one
+				// and the same
+				Callback data = CallbackRows.keeps(callback.callback().metadata()) ? callback.callback() : null;
+				for (CallbackHandler handler : callback.handlers()) {
+					works.add(new TaskInstance<>(handler.id(), callback.row(), data));
+				}
+			}
+		}
+		return works;
 	}
 
 	/**

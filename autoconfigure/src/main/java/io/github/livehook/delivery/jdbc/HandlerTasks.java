@@ -19,13 +19,10 @@ package io.github.livehook.delivery.jdbc;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 
 import com.github.kagkarlsson.scheduler.task.Execution;
-import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 
 /**
  * The work of handlers in the database, in the table of db-scheduler: a task for each
@@ -33,9 +30,13 @@ import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
  */
 final class HandlerTasks {
 
+	private static final String KEY = " where task_name = ? and task_instance = ? and version = ?";
+
 	private final JdbcDatabase database;
 
 	private final String insert;
+
+	private final String giveBack;
 
 	private final String delete;
 
@@ -45,22 +46,39 @@ final class HandlerTasks {
 		this.database = database;
 		String table = database.tables().task();
 		this.insert = "insert into " + table
-				+ " (task_name, task_instance, execution_time, picked, version) values (?, ?, ?, false, 1)";
-		this.delete = "delete from " + table + " where task_name = ? and task_instance = ? and version = ?";
+				+ " (task_name, task_instance, execution_time, picked, picked_by, last_heartbeat, consecutive_failures, "
+				+ "version) values (?, ?, ?, ?, ?, ?, ?, ?)";
+		this.giveBack = "update " + table + " set picked = false, picked_by = null, last_heartbeat = null, "
+				+ "consecutive_failures = 0, version = version + 1" + KEY;
+		this.delete = "delete from " + table + KEY;
 		this.removals = new BatchWriter<>("livehook-remover-", this::removeAll, (execution) -> false);
 	}
 
 	/**
-	 * Add work that is due at once, as a part of the current transaction.
-	 * @param works the works
-	 * @param now the time
+	 * Add work, as a part of the current transaction.
+	 * @param works the work, at least one
 	 */
-	void add(Collection<TaskInstanceId> works, Instant now) {
+	void add(List<Execution> works) {
 		this.database.jdbc().batchUpdate(this.insert, works, works.size(), (statement, work) -> {
 			statement.setString(1, work.getTaskName());
 			statement.setString(2, work.getId());
-			statement.setObject(3, JdbcDatabase.toColumn(now), Types.TIMESTAMP_WITH_TIMEZONE);
+			statement.setObject(3, JdbcDatabase.toColumn(work.getExecutionTime()), Types.TIMESTAMP_WITH_TIMEZONE);
+			statement.setBoolean(4, work.isPicked());
+			statement.setString(5, work.pickedBy);
+			statement.setObject(6, JdbcDatabase.toColumn(work.lastHeartbeat), Types.TIMESTAMP_WITH_TIMEZONE);
+			statement.setInt(7, work.consecutiveFailures);
+			statement.setLong(8, work.version);
 		});
+	}
+
+	/**
+	 * Let others have work that was picked, but has not begun.
+	 * @param works the work
+	 */
+	void giveBack(List<Execution> works) {
+		if (!works.isEmpty()) {
+			this.database.batchUpdate(this.giveBack, works, HandlerTasks::setKey);
+		}
 	}
 
 	/**

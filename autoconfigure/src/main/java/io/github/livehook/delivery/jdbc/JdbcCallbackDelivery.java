@@ -106,9 +106,9 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 		this.permits = new HandlerPermits(settings.maxConcurrency());
 		this.callbacks = new CallbackRows(database, settings.deduplicationWindow());
 		this.tasks = new HandlerTasks(database);
-		this.store = new CallbackStore(database, this.callbacks, this.tasks, clock);
-		this.scheduler = new WorkScheduler(database, settings, clock);
-		this.deadLetters = new JdbcDeadLetters(database, this.tasks, clock, this.scheduler::trigger);
+		this.scheduler = new WorkScheduler(database, this.tasks, settings, clock);
+		this.store = new CallbackStore(database, this.callbacks, this.tasks, this.scheduler);
+		this.deadLetters = new JdbcDeadLetters(database, this.tasks, clock, this.scheduler::lookForWork);
 		this.backlog = new JdbcBacklog(database, this::hasHandler, clock);
 	}
 
@@ -170,7 +170,8 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 	// If the database is away, one line says so, and not db-scheduler with a stack trace
 	private void lookForWork() {
 		this.database.check();
-		this.scheduler.trigger();
+		this.scheduler.giveBack();
+		this.scheduler.lookForWork();
 	}
 
 	private void purge() {
@@ -207,7 +208,6 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 		try {
 			List<DeliveryResult> results = this.store.store(callbacks, handlers, progress);
 			progress.accepted();
-			this.scheduler.trigger();
 			return results;
 		}
 		catch (RuntimeException ex) {
