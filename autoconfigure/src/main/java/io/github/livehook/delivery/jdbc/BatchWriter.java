@@ -16,13 +16,16 @@
 
 package io.github.livehook.delivery.jdbc;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -120,10 +123,23 @@ final class BatchWriter<T, R> {
 
 	/**
 	 * Wait until everything is written that has come.
+	 * @param timeout how long at most
+	 * @return whether it is
 	 */
-	void flush() {
-		CompletableFuture.runAsync(() -> {
-		}, this.thread).join();
+	boolean flush(Duration timeout) {
+		CompletableFuture<Void> done = new CompletableFuture<>();
+		this.thread.execute(() -> done.complete(null));
+		try {
+			done.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+			return true;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			return false;
+		}
 	}
 
 	/**

@@ -19,8 +19,10 @@ package io.github.livehook.delivery.jdbc;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import com.github.kagkarlsson.scheduler.task.Execution;
 
@@ -84,10 +86,20 @@ final class HandlerTasks {
 	/**
 	 * Remove work that is done, together with what others have done.
 	 * @param execution the work
-	 * @throws IllegalStateException if another has taken it over
+	 * @return whether it was there, and not taken over by another process, once that is
+	 * committed
 	 */
-	void removeDone(Execution execution) {
-		checkRemoved(this.removals.write(execution).join());
+	CompletableFuture<Boolean> removeDone(Execution execution) {
+		return this.removals.write(execution);
+	}
+
+	/**
+	 * Wait until what is done is removed.
+	 * @param timeout how long at most
+	 * @return whether it is
+	 */
+	boolean awaitRemovals(Duration timeout) {
+		return this.removals.flush(timeout);
 	}
 
 	private List<Boolean> removeAll(List<Execution> executions) {
@@ -107,11 +119,7 @@ final class HandlerTasks {
 	 * @throws IllegalStateException if another has taken it over
 	 */
 	void remove(Execution execution) {
-		checkRemoved(this.database.jdbc().update(this.delete, (statement) -> setKey(statement, execution)) == 1);
-	}
-
-	private static void checkRemoved(boolean removed) {
-		if (!removed) {
+		if (this.database.jdbc().update(this.delete, (statement) -> setKey(statement, execution)) != 1) {
 			throw new IllegalStateException("The work was taken over by another process");
 		}
 	}

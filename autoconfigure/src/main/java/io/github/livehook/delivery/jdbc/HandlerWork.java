@@ -122,10 +122,7 @@ final class HandlerWork {
 
 	private CompletionHandler<Callback> end(Execution execution, CallbackMetadata metadata, HandlerOutcome outcome) {
 		if (outcome.status() == HandlerOutcome.Status.SUCCEEDED) {
-			return (complete, operations) -> {
-				this.ledger.tasks().removeDone(execution);
-				this.ledger.attempted(this.handler.id(), metadata, AttemptEnd.SUCCEEDED);
-			};
+			return (complete, operations) -> this.ledger.succeeded(execution, metadata);
 		}
 		boolean stillRunning = outcome.error() instanceof HandlerTimeoutException timeout && timeout.isStillRunning();
 		if (stillRunning || this.policy.isExhausted(metadata.attempt())
@@ -173,7 +170,7 @@ final class HandlerWork {
 		else {
 			retry(execution, operations, Duration.ZERO, complete.getTimeDone());
 		}
-		if (stored != null) {
+		if (stored != null && attempts > 0) {
 			this.ledger.attempted(this.handler.id(), stored.metadata().withAttempt(attempts),
 					dead ? AttemptEnd.DEAD : AttemptEnd.RETRIED);
 		}

@@ -58,7 +58,7 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 
 	private static final Duration PURGE_INTERVAL = Duration.ofMinutes(1);
 
-	private static final int CHORES = 4;
+	private static final int CHORES = 5;
 
 	private static final int MAX_ID_LENGTH = 255;
 
@@ -149,6 +149,9 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 		Housekeeping housekeeping = new Housekeeping(CHORES);
 		Duration polling = this.settings.intervals().polling();
 		housekeeping.every("look for work", polling, this::lookForWork);
+		Duration heartbeat = this.settings.intervals().heartbeat();
+		housekeeping.every("give work back", (polling.compareTo(heartbeat) < 0) ? polling : heartbeat,
+				this.scheduler::giveBack);
 		housekeeping.every("mend times", MEND_INTERVAL, () -> strayTimes.mend(this.clock.instant()));
 		housekeeping.every("count the backlog", polling.multipliedBy(POLLS_FOR_A_COUNT), this.backlog::count);
 		housekeeping.every("purge callbacks", PURGE_INTERVAL, this::purge);
@@ -170,7 +173,6 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 	// If the database is away, one line says so, and not db-scheduler with a stack trace
 	private void lookForWork() {
 		this.database.check();
-		this.scheduler.giveBack();
 		this.scheduler.lookForWork();
 	}
 

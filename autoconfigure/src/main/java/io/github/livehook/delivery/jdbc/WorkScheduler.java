@@ -35,6 +35,8 @@ import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
@@ -44,6 +46,8 @@ import io.github.livehook.event.Callback;
  * Starts and stops a db-scheduler of our own, which is nobody else's business.
  */
 final class WorkScheduler {
+
+	private static final Logger logger = LoggerFactory.getLogger(WorkScheduler.class);
 
 	// As many as db-scheduler asks for at least
 	private static final int MISSED_HEARTBEATS = 4;
@@ -59,7 +63,7 @@ final class WorkScheduler {
 	private static final double LOWER_LIMIT = 0.5;
 
 	// One failure more, which is a process that dies, and it is the first attempt
-	private static final int NOT_YET = -1;
+	static final int NOT_YET = -1;
 
 	private final JdbcDatabase database;
 
@@ -210,6 +214,9 @@ final class WorkScheduler {
 			this.scheduler = null;
 			Housekeeping.run("give work back", () -> this.tasks.giveBack(this.handover.close()));
 			scheduler.stop();
+			if (!this.tasks.awaitRemovals(this.settings.shutdownTimeout())) {
+				logger.warn("Not all that was handled could be noted; handlers may be called again");
+			}
 		}
 	}
 
