@@ -29,7 +29,8 @@ public interface DeliveryListener {
 
 	/**
 	 * An attempt has ended, or the process that made it has. Called from any thread,
-	 * after the store was told.
+	 * after the store was told. It should return soon: the ends of other attempts wait to
+	 * be stored.
 	 * @param handlerId the handler
 	 * @param callback the callback, with the number of the attempt
 	 * @param end how it ended

@@ -16,7 +16,9 @@
 
 package io.github.livehook.web;
 
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -97,8 +99,9 @@ public final class CallbackProcessor {
 	private void process(CallbackExchange exchange, PendingAnswer answer) throws RejectedException {
 		checkAcceptable(exchange);
 		answer.watchedBy(this.settings.watchdog());
-		InboundRequest request = new InboundRequest(this.settings.clock().instant().minus(exchange.age()),
-				exchange.query(), exchange::header);
+		// No finer than databases are, so that it is the same when it was kept in one
+		Instant receivedAt = this.settings.clock().instant().minus(exchange.age()).truncatedTo(ChronoUnit.MICROS);
+		InboundRequest request = new InboundRequest(receivedAt, exchange.query(), exchange::header);
 		Verification verification = verify(request);
 		if (verification.outcome() == Outcome.REFUSED) {
 			refuse(request, verification, answer);

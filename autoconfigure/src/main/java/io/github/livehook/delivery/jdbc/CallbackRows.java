@@ -16,23 +16,30 @@
 
 package io.github.livehook.delivery.jdbc;
 
+import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DuplicateKeyException;
 
-import io.github.livehook.event.Callback;
 import io.github.livehook.event.CallbackMetadata;
 import io.github.livehook.event.OptPlatform;
 
@@ -49,6 +56,8 @@ final class CallbackRows {
 
 	// The calendars of databases do not reach back as far as a duration can
 	private static final Duration LONGEST_WINDOW = Duration.ofDays(36_500);
+
+	private static final int NANOS_OF_MICRO = 1000;
 
 	private static final String NUL = "\0";
 
@@ -74,31 +83,78 @@ final class CallbackRows {
 	}
 
 	/**
-	 * Insert a callback, unless it is a repeat.
-	 * @param id the id of its row
-	 * @param callback the callback
-	 * @return whether it was inserted
+	 * Insert callbacks, unless they are repeats.
+	 * @param callbacks the callbacks
+	 * @return the rows that were inserted
 	 */
-	boolean insert(String id, Callback callback) {
-		String repeatKey = repeatKey(callback.metadata());
-		return tryInsert(id, repeatKey, callback) || (repeatKey != null
-				&& releaseExpired(repeatKey, callback.metadata().receivedAt()) && tryInsert(id, repeatKey, callback));
+	Set<String> insert(List<NewCallback> callbacks) {
+		Set<String> inserted = tryInsert(callbacks);
+		for (NewCallback callback : callbacks) {
+			String repeatKey = callback.repeatKey();
+			if (repeatKey != null && !inserted.contains(callback.row())
+					&& releaseExpired(repeatKey, callback.callback().metadata().receivedAt())) {
+				inserted.addAll(tryInsert(List.of(callback)));
+			}
+		}
+		return inserted;
 	}
 
-	private boolean tryInsert(String id, @Nullable String repeatKey, Callback callback) {
-		CallbackMetadata metadata = callback.metadata();
-		OptPlatform platform = metadata.optPlatform();
+	private Set<String> tryInsert(List<NewCallback> callbacks) {
+		int[] counts = this.database.platform().insertsAtOnce() ? insertAtOnce(callbacks)
+				: callbacks.stream().mapToInt(this::insertAlone).toArray();
+		return IntStream.range(0, counts.length)
+			.filter((i) -> counts[i] > 0)
+			.mapToObj((i) -> callbacks.get(i).row())
+			.collect(Collectors.toCollection(HashSet::new));
+	}
+
+	private int[] insertAtOnce(List<NewCallback> callbacks) {
+		return this.database.jdbc().batchUpdate(this.insert, callbacks, callbacks.size(), CallbackRows::setValues)[0];
+	}
+
+	private int insertAlone(NewCallback callback) {
 		try {
-			return this.database.jdbc()
-				.update(this.insert, id, repeatKey, text(metadata.sdkAppId()), text(metadata.command()),
-						text(metadata.callbackId()), text(metadata.contentType()), text(metadata.clientIp()),
-						(platform != null) ? text(platform.value()) : null,
-						JdbcDatabase.toColumn(metadata.requestTime()), JdbcDatabase.toColumn(metadata.receivedAt()),
-						JdbcDatabase.toColumn(metadata.deadline()), callback.body()) > 0;
+			return this.database.jdbc().update(this.insert, (statement) -> setValues(statement, callback));
 		}
 		catch (DuplicateKeyException ex) {
-			return false;
+			return 0;
 		}
+	}
+
+	private static void setValues(PreparedStatement statement, NewCallback callback) throws SQLException {
+		CallbackMetadata metadata = callback.callback().metadata();
+		int column = 0;
+		statement.setString(++column, callback.row());
+		statement.setString(++column, callback.repeatKey());
+		for (String text : texts(metadata)) {
+			statement.setString(++column, text(text));
+		}
+		for (Instant time : times(metadata)) {
+			statement.setObject(++column, JdbcDatabase.toColumn(time), Types.TIMESTAMP_WITH_TIMEZONE);
+		}
+		statement.setBytes(++column, callback.callback().body());
+	}
+
+	private static List<@Nullable String> texts(CallbackMetadata metadata) {
+		OptPlatform platform = metadata.optPlatform();
+		return Arrays.asList(metadata.sdkAppId(), metadata.command(), metadata.callbackId(), metadata.contentType(),
+				metadata.clientIp(), (platform != null) ? platform.value() : null);
+	}
+
+	private static List<@Nullable Instant> times(CallbackMetadata metadata) {
+		return Arrays.asList(metadata.requestTime(), metadata.receivedAt(), metadata.deadline());
+	}
+
+	/**
+	 * Return whether the database gives metadata back as they are.
+	 * @param metadata the metadata
+	 * @return {@code false} if a text or a time is changed
+	 */
+	static boolean keeps(CallbackMetadata metadata) {
+		CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
+		return texts(metadata).stream()
+			.allMatch((text) -> text == null || (!text.contains(NUL) && encoder.canEncode(text)))
+				&& times(metadata).stream().allMatch((time) -> time == null || time.getNano() % NANOS_OF_MICRO == 0);
 	}
 
 	private boolean releaseExpired(String repeatKey, Instant now) {

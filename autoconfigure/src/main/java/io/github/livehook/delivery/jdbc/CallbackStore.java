@@ -16,28 +16,32 @@
 
 package io.github.livehook.delivery.jdbc;
 
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.IntStream;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
 
+import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.AlternativeJdkIdGenerator;
-import org.springframework.util.Assert;
 import org.springframework.util.IdGenerator;
 
+import io.github.livehook.delivery.DeliveryProgress;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
+import io.github.livehook.delivery.jdbc.WorkHandover.Places;
 import io.github.livehook.event.Callback;
 import io.github.livehook.handler.CallbackHandler;
 
 /**
- * Stores what has come in one request, together with the work that it makes, in one
- * transaction.
+ * Stores callbacks together with the work that they make. Requests that come at the same
+ * time share a transaction, and none is answered before its commit; when it fails, each
+ * has one of its own.
  */
 final class CallbackStore {
 
@@ -47,58 +51,113 @@ final class CallbackStore {
 
 	private final HandlerTasks tasks;
 
-	private final InstantSource clock;
+	private final WorkScheduler scheduler;
+
+	private final BatchWriter<Request, List<DeliveryResult>> writer;
 
 	private final IdGenerator ids = new AlternativeJdkIdGenerator();
 
-	CallbackStore(JdbcDatabase database, CallbackRows callbacks, HandlerTasks tasks, InstantSource clock) {
+	CallbackStore(JdbcDatabase database, CallbackRows callbacks, HandlerTasks tasks, WorkScheduler scheduler) {
 		this.database = database;
 		this.callbacks = callbacks;
 		this.tasks = tasks;
-		this.clock = clock;
+		this.scheduler = scheduler;
+		this.writer = new BatchWriter<>("livehook-store-", this::write, Request::hasTimeLeft);
 	}
 
 	/**
-	 * Store callbacks. When this method returns, they are committed.
+	 * Store what has come in one request. When this method returns, it is committed.
 	 * @param callbacks the callbacks
 	 * @param handlers the handlers of each
+	 * @param progress tells how much time there is
 	 * @return what has become of each
 	 */
-	List<DeliveryResult> store(List<Callback> callbacks, List<List<CallbackHandler>> handlers) {
-		List<DeliveryResult> results = this.database.transaction().execute((status) -> {
-			List<TaskInstance<?>> works = new ArrayList<>();
-			DeliveryResult[] stored = new DeliveryResult[callbacks.size()];
-			for (int i : inOneOrder(callbacks)) {
-				stored[i] = DeliveryResult.of(store(callbacks.get(i), handlers.get(i), works));
-			}
-			if (!works.isEmpty()) {
-				this.tasks.add(works, this.clock.instant());
-			}
-			return List.of(stored);
-		});
-		Assert.state(results != null, "A transaction returns what its action returns");
-		return results;
+	List<DeliveryResult> store(List<Callback> callbacks, List<List<CallbackHandler>> handlers,
+			DeliveryProgress progress) {
+		List<NewCallback> rows = new ArrayList<>();
+		for (int i = 0; i < callbacks.size(); i++) {
+			Callback callback = callbacks.get(i);
+			rows.add(new NewCallback(this.ids.generateId().toString(), CallbackRows.repeatKey(callback.metadata()),
+					callback, handlers.get(i)));
+		}
+		try {
+			return this.writer.write(new Request(rows, progress)).join();
+		}
+		catch (CompletionException ex) {
+			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
+		}
 	}
 
-	// Requests that hold the same callbacks in different orders would wait for each other
-	private static List<Integer> inOneOrder(List<Callback> callbacks) {
-		Function<Integer, @Nullable String> repeatKey = (i) -> CallbackRows.repeatKey(callbacks.get(i).metadata());
-		return IntStream.range(0, callbacks.size())
-			.boxed()
-			.sorted(Comparator.comparing(repeatKey, Comparator.nullsFirst(Comparator.naturalOrder())))
+	private List<List<DeliveryResult>> write(List<Request> requests) {
+		// Transactions that hold the same callbacks in different orders would wait for
+		// each other
+		List<NewCallback> rows = requests.stream()
+			.flatMap((request) -> request.callbacks().stream())
+			.filter((callback) -> !callback.handlers().isEmpty())
+			.sorted(Comparator.comparing(NewCallback::repeatKey, Comparator.nullsFirst(Comparator.naturalOrder())))
 			.toList();
+		Set<String> stored = store(rows);
+		return requests.stream().map((request) -> request.results(stored)).toList();
 	}
 
-	private Status store(Callback callback, List<CallbackHandler> handlers, List<TaskInstance<?>> works) {
-		if (handlers.isEmpty()) {
-			return Status.NO_HANDLER;
+	private Set<String> store(List<NewCallback> rows) {
+		Set<String> stored = new HashSet<>();
+		Places places = this.scheduler.reserve(rows.stream().mapToInt((row) -> row.handlers().size()).sum());
+		try {
+			List<Execution> works = this.database.transaction().execute((status) -> {
+				stored.addAll(this.callbacks.insert(rows));
+				List<Execution> due = this.scheduler.due(worksOf(rows, stored), places);
+				if (!due.isEmpty()) {
+					this.tasks.add(due);
+				}
+				return due;
+			});
+			this.scheduler.run(Objects.requireNonNull(works));
+			return stored;
 		}
-		String row = this.ids.generateId().toString();
-		if (!this.callbacks.insert(row, callback)) {
-			return Status.REPEATED;
+		finally {
+			this.scheduler.leave(places);
 		}
-		handlers.forEach((handler) -> works.add(HandlerTasks.work(handler.id(), row)));
-		return Status.STORED;
+	}
+
+	private static List<TaskInstance<Callback>> worksOf(List<NewCallback> callbacks, Set<String> stored) {
+		List<TaskInstance<Callback>> works = new ArrayList<>();
+		for (NewCallback callback : callbacks) {
+			if (stored.contains(callback.row())) {
+				// What the database keeps otherwise is read from there: handlers see one
+				// and the same
+				Callback data = CallbackRows.keeps(callback.callback().metadata()) ? callback.callback() : null;
+				for (CallbackHandler handler : callback.handlers()) {
+					works.add(new TaskInstance<>(handler.id(), callback.row(), data));
+				}
+			}
+		}
+		return works;
+	}
+
+	/**
+	 * What has come in one request.
+	 *
+	 * @param callbacks the callbacks
+	 * @param progress tells how much time there is
+	 */
+	private record Request(List<NewCallback> callbacks, DeliveryProgress progress) {
+
+		boolean hasTimeLeft() {
+			return this.progress.timeLeft().compareTo(Duration.ZERO) > 0;
+		}
+
+		List<DeliveryResult> results(Set<String> stored) {
+			return this.callbacks.stream().map((callback) -> DeliveryResult.of(status(callback, stored))).toList();
+		}
+
+		private static Status status(NewCallback callback, Set<String> stored) {
+			if (callback.handlers().isEmpty()) {
+				return Status.NO_HANDLER;
+			}
+			return stored.contains(callback.row()) ? Status.STORED : Status.REPEATED;
+		}
+
 	}
 
 }

@@ -16,12 +16,15 @@
 
 package io.github.livehook.delivery.jdbc;
 
-import java.time.Instant;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.Execution;
-import com.github.kagkarlsson.scheduler.task.TaskInstance;
 
 /**
  * The work of handlers in the database, in the table of db-scheduler: a task for each
@@ -29,29 +32,85 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
  */
 final class HandlerTasks {
 
+	private static final String KEY = " where task_name = ? and task_instance = ? and version = ?";
+
 	private final JdbcDatabase database;
 
-	private final SchedulerClient client;
+	private final String insert;
+
+	private final String giveBack;
+
+	private final String delete;
+
+	private final BatchWriter<Execution, Boolean> removals;
 
 	HandlerTasks(JdbcDatabase database) {
 		this.database = database;
-		this.client = SchedulerClient.Builder.create(database.transactionalDataSource())
-			.tableName(database.tables().task())
-			.jdbcCustomization(database.platform().customization())
-			.build();
+		String table = database.tables().task();
+		this.insert = "insert into " + table
+				+ " (task_name, task_instance, execution_time, picked, picked_by, last_heartbeat, consecutive_failures, "
+				+ "version) values (?, ?, ?, ?, ?, ?, ?, ?)";
+		this.giveBack = "update " + table + " set picked = false, picked_by = null, last_heartbeat = null, "
+				+ "consecutive_failures = 0, version = version + 1" + KEY;
+		this.delete = "delete from " + table + KEY;
+		this.removals = new BatchWriter<>("livehook-remover-", this::removeAll, (execution) -> false);
 	}
 
 	/**
-	 * Add work that is due at once, as a part of the current transaction.
-	 * @param works the works
-	 * @param now the time
+	 * Add work, as a part of the current transaction.
+	 * @param works the work, at least one
 	 */
-	void add(List<TaskInstance<?>> works, Instant now) {
-		this.client.scheduleBatch(works, now);
+	void add(List<Execution> works) {
+		this.database.jdbc().batchUpdate(this.insert, works, works.size(), (statement, work) -> {
+			statement.setString(1, work.getTaskName());
+			statement.setString(2, work.getId());
+			statement.setObject(3, JdbcDatabase.toColumn(work.getExecutionTime()), Types.TIMESTAMP_WITH_TIMEZONE);
+			statement.setBoolean(4, work.isPicked());
+			statement.setString(5, work.pickedBy);
+			statement.setObject(6, JdbcDatabase.toColumn(work.lastHeartbeat), Types.TIMESTAMP_WITH_TIMEZONE);
+			statement.setInt(7, work.consecutiveFailures);
+			statement.setLong(8, work.version);
+		});
 	}
 
-	static TaskInstance<?> work(String handlerId, String callbackRow) {
-		return new TaskInstance<>(handlerId, callbackRow);
+	/**
+	 * Let others have work that was picked, but has not begun.
+	 * @param works the work
+	 */
+	void giveBack(List<Execution> works) {
+		if (!works.isEmpty()) {
+			this.database.batchUpdate(this.giveBack, works, HandlerTasks::setKey);
+		}
+	}
+
+	/**
+	 * Remove work that is done, together with what others have done.
+	 * @param execution the work
+	 * @return whether it was there, and not taken over by another process, once that is
+	 * committed
+	 */
+	CompletableFuture<Boolean> removeDone(Execution execution) {
+		return this.removals.write(execution);
+	}
+
+	/**
+	 * Wait until what is done is removed.
+	 * @param timeout how long at most
+	 * @return whether it is
+	 */
+	boolean awaitRemovals(Duration timeout) {
+		return this.removals.flush(timeout);
+	}
+
+	private List<Boolean> removeAll(List<Execution> executions) {
+		int[] removed = this.database.batchUpdate(this.delete, executions, HandlerTasks::setKey);
+		return Arrays.stream(removed).mapToObj((count) -> count == 1).toList();
+	}
+
+	private static void setKey(PreparedStatement statement, Execution execution) throws SQLException {
+		statement.setString(1, execution.getTaskName());
+		statement.setString(2, execution.getId());
+		statement.setLong(3, execution.version);
 	}
 
 	/**
@@ -60,11 +119,7 @@ final class HandlerTasks {
 	 * @throws IllegalStateException if another has taken it over
 	 */
 	void remove(Execution execution) {
-		int removed = this.database.jdbc()
-			.update("delete from " + this.database.tables().task()
-					+ " where task_name = ? and task_instance = ? and version = ?", execution.getTaskName(),
-					execution.getId(), execution.version);
-		if (removed != 1) {
+		if (this.database.jdbc().update(this.delete, (statement) -> setKey(statement, execution)) != 1) {
 			throw new IllegalStateException("The work was taken over by another process");
 		}
 	}

@@ -25,6 +25,7 @@ import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -81,14 +82,19 @@ final class HandlerWork {
 		return this.policy.maxDelay();
 	}
 
-	Task<Void> toTask() {
-		return Tasks.custom(this.handler.id(), Void.class)
+	Task<Callback> toTask() {
+		return Tasks.custom(this.handler.id(), Callback.class)
 			.onFailure(this::notDone)
 			.onDeadExecution(this::lost)
-			.execute((instance, context) -> run(context.getExecution()));
+			.execute((instance, context) -> run(instance, context.getExecution()));
 	}
 
-	private CompletionHandler<Void> run(Execution execution) {
+	private CompletionHandler<Callback> run(TaskInstance<Callback> instance, Execution execution) {
+		Callback callback = instance.getData();
+		return (callback != null) ? end(execution, callback.metadata(), call(callback)) : restore(execution);
+	}
+
+	private CompletionHandler<Callback> restore(Execution execution) {
 		StoredCallback stored = this.ledger.callbacks().find(execution.getId());
 		if (stored == null) {
 			logger.error("The callback of row {} is gone, so {} cannot handle it", execution.getId(),
@@ -96,14 +102,12 @@ final class HandlerWork {
 			return new CompletionHandler.OnCompleteRemove<>();
 		}
 		CallbackMetadata metadata = stored.metadata().withAttempt(execution.consecutiveFailures + 1);
-		Callback callback;
 		try {
-			callback = this.codec.restore(stored.body(), metadata);
+			return end(execution, metadata, call(this.codec.restore(stored.body(), metadata)));
 		}
 		catch (InvalidBodyException ex) {
 			return giveUp(execution, metadata, ex);
 		}
-		return end(execution, metadata, call(callback));
 	}
 
 	private HandlerOutcome call(Callback callback) {
@@ -116,12 +120,9 @@ final class HandlerWork {
 		}
 	}
 
-	private CompletionHandler<Void> end(Execution execution, CallbackMetadata metadata, HandlerOutcome outcome) {
+	private CompletionHandler<Callback> end(Execution execution, CallbackMetadata metadata, HandlerOutcome outcome) {
 		if (outcome.status() == HandlerOutcome.Status.SUCCEEDED) {
-			return (complete, operations) -> {
-				operations.remove();
-				this.ledger.attempted(this.handler.id(), metadata, AttemptEnd.SUCCEEDED);
-			};
+			return (complete, operations) -> this.ledger.succeeded(execution, metadata);
 		}
 		boolean stillRunning = outcome.error() instanceof HandlerTimeoutException timeout && timeout.isStillRunning();
 		if (stillRunning || this.policy.isExhausted(metadata.attempt())
@@ -135,19 +136,21 @@ final class HandlerWork {
 		};
 	}
 
-	private CompletionHandler<Void> giveUp(Execution execution, CallbackMetadata metadata, @Nullable Throwable cause) {
+	private CompletionHandler<Callback> giveUp(Execution execution, CallbackMetadata metadata,
+			@Nullable Throwable cause) {
 		return (complete, operations) -> {
 			this.ledger.deadLetters().add(execution, metadata.attempt(), Causes.describe(cause));
 			this.ledger.attempted(this.handler.id(), metadata, AttemptEnd.DEAD);
 		};
 	}
 
-	private static void retry(Execution execution, ExecutionOperations<Void> operations, Duration delay, Instant now) {
+	private static void retry(Execution execution, ExecutionOperations<Callback> operations, Duration delay,
+			Instant now) {
 		operations.reschedule(ExecutionComplete.failure(execution, now, now, null), now.plus(delay));
 	}
 
 	// The database has failed, or the process is being stopped
-	private void notDone(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+	private void notDone(ExecutionComplete complete, ExecutionOperations<Callback> operations) {
 		logger.warn("{} could not be given the callback of row {}, and will be later: {}", this.handler.id(),
 				complete.getExecution().getId(), Causes.describe(complete.getCause().orElse(null)));
 		int failures = complete.getExecution().consecutiveFailures + 1;
@@ -156,7 +159,7 @@ final class HandlerWork {
 	}
 
 	// The process that was at it has died, or has not reached the database for long
-	private void lost(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+	private void lost(ExecutionComplete complete, ExecutionOperations<Callback> operations) {
 		Execution execution = complete.getExecution();
 		int attempts = execution.consecutiveFailures + 1;
 		StoredCallback stored = this.ledger.callbacks().find(execution.getId());
@@ -167,7 +170,7 @@ final class HandlerWork {
 		else {
 			retry(execution, operations, Duration.ZERO, complete.getTimeDone());
 		}
-		if (stored != null) {
+		if (stored != null && attempts > 0) {
 			this.ledger.attempted(this.handler.id(), stored.metadata().withAttempt(attempts),
 					dead ? AttemptEnd.DEAD : AttemptEnd.RETRIED);
 		}

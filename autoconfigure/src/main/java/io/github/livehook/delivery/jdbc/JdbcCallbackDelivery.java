@@ -58,7 +58,7 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 
 	private static final Duration PURGE_INTERVAL = Duration.ofMinutes(1);
 
-	private static final int CHORES = 4;
+	private static final int CHORES = 5;
 
 	private static final int MAX_ID_LENGTH = 255;
 
@@ -75,6 +75,8 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 	private final HandlerPermits permits;
 
 	private final CallbackRows callbacks;
+
+	private final HandlerTasks tasks;
 
 	private final CallbackStore store;
 
@@ -103,10 +105,10 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 		this.clock = clock;
 		this.permits = new HandlerPermits(settings.maxConcurrency());
 		this.callbacks = new CallbackRows(database, settings.deduplicationWindow());
-		HandlerTasks tasks = new HandlerTasks(database);
-		this.store = new CallbackStore(database, this.callbacks, tasks, clock);
-		this.scheduler = new WorkScheduler(database, settings, clock);
-		this.deadLetters = new JdbcDeadLetters(database, tasks, clock, this.scheduler::trigger);
+		this.tasks = new HandlerTasks(database);
+		this.scheduler = new WorkScheduler(database, this.tasks, settings, clock);
+		this.store = new CallbackStore(database, this.callbacks, this.tasks, this.scheduler);
+		this.deadLetters = new JdbcDeadLetters(database, this.tasks, clock, this.scheduler::lookForWork);
 		this.backlog = new JdbcBacklog(database, this::hasHandler, clock);
 	}
 
@@ -147,6 +149,9 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 		Housekeeping housekeeping = new Housekeeping(CHORES);
 		Duration polling = this.settings.intervals().polling();
 		housekeeping.every("look for work", polling, this::lookForWork);
+		Duration heartbeat = this.settings.intervals().heartbeat();
+		housekeeping.every("give work back", (polling.compareTo(heartbeat) < 0) ? polling : heartbeat,
+				this.scheduler::giveBack);
 		housekeeping.every("mend times", MEND_INTERVAL, () -> strayTimes.mend(this.clock.instant()));
 		housekeeping.every("count the backlog", polling.multipliedBy(POLLS_FOR_A_COUNT), this.backlog::count);
 		housekeeping.every("purge callbacks", PURGE_INTERVAL, this::purge);
@@ -154,7 +159,7 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 	}
 
 	private List<HandlerWork> works() {
-		WorkLedger ledger = new WorkLedger(this.callbacks, this.deadLetters, this.receivers.listeners());
+		WorkLedger ledger = new WorkLedger(this.callbacks, this.tasks, this.deadLetters, this.receivers.listeners());
 		List<HandlerWork> works = new ArrayList<>();
 		for (CallbackHandler handler : handlers().toList()) {
 			Assert.state(handler.id().length() <= MAX_ID_LENGTH,
@@ -168,7 +173,7 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 	// If the database is away, one line says so, and not db-scheduler with a stack trace
 	private void lookForWork() {
 		this.database.check();
-		this.scheduler.trigger();
+		this.scheduler.lookForWork();
 	}
 
 	private void purge() {
@@ -203,9 +208,8 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 			return all(callbacks, DeliveryResult.of(Status.SATURATED));
 		}
 		try {
-			List<DeliveryResult> results = this.store.store(callbacks, handlers);
+			List<DeliveryResult> results = this.store.store(callbacks, handlers, progress);
 			progress.accepted();
-			this.scheduler.trigger();
 			return results;
 		}
 		catch (RuntimeException ex) {

@@ -39,8 +39,8 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.ParameterizedPreparedStatementSetter;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.jdbc.datasource.init.ScriptUtils;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -243,21 +243,26 @@ public final class JdbcDatabase {
 		return Objects.requireNonNull(changed);
 	}
 
+	/**
+	 * Run a statement that changes something for each of several items, all of them in
+	 * one transaction of their own.
+	 * @param <T> the type of the items
+	 * @param sql the statement
+	 * @param items the items, at least one
+	 * @param values what sets the values of its parameters
+	 * @return how many rows it has changed for each
+	 */
+	<T> int[] batchUpdate(String sql, List<T> items, ParameterizedPreparedStatementSetter<T> values) {
+		int[][] changed = this.chore.execute((status) -> this.jdbc.batchUpdate(sql, items, items.size(), values));
+		return Objects.requireNonNull(changed)[0];
+	}
+
 	TransactionTemplate transaction() {
 		return this.transaction;
 	}
 
 	DataSource dataSource() {
 		return this.dataSource;
-	}
-
-	/**
-	 * Return where to get connections that take part in transactions of the current
-	 * thread.
-	 * @return the data source
-	 */
-	DataSource transactionalDataSource() {
-		return new TransactionAwareDataSourceProxy(this.dataSource);
 	}
 
 	static @Nullable OffsetDateTime toColumn(@Nullable Instant instant) {

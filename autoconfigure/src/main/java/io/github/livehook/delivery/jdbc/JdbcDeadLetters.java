@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 import com.github.kagkarlsson.scheduler.task.Execution;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import org.jspecify.annotations.Nullable;
 
 import io.github.livehook.delivery.DeadLetter;
@@ -123,7 +124,8 @@ final class JdbcDeadLetters implements DeadLetters {
 		if (work == null || !discard(id)) {
 			return false;
 		}
-		this.tasks.add(List.of(HandlerTasks.work(work.handlerId(), work.callbackRow())), this.clock.instant());
+		this.tasks.add(
+				List.of(new Execution(this.clock.instant(), new TaskInstance<>(work.handlerId(), work.callbackRow()))));
 		return true;
 	}
 

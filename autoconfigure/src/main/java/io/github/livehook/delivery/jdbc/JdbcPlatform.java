@@ -16,12 +16,15 @@
 
 package io.github.livehook.delivery.jdbc;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
-import com.github.kagkarlsson.scheduler.SchedulerBuilder;
-import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
+import com.github.kagkarlsson.scheduler.TaskResolver.UnresolvedTask;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.JdbcTaskRepositoryContext;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import com.github.kagkarlsson.scheduler.task.Execution;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +37,28 @@ public enum JdbcPlatform {
 	/**
 	 * H2, in a file of one process.
 	 */
-	H2("H2", "", new DefaultJdbcCustomization(false)) {
+	H2("H2", "") {
 
-		// H2 cannot skip the rows that others have locked
+		// Nobody else picks, so there are no rows that others have locked
 		@Override
-		SchedulerBuilder poll(SchedulerBuilder scheduler) {
-			return scheduler.pollUsingFetch(LOWER_LIMIT, UPPER_LIMIT_OF_CANDIDATES);
+		List<Execution> pick(JdbcTaskRepositoryContext context, Instant now, int limit) {
+			List<String> unknown = context.taskResolver.getUnresolved()
+				.stream()
+				.map(UnresolvedTask::getTaskName)
+				.toList();
+			String sql = """
+					select * from final table (update %1$s set picked = true, picked_by = ?, last_heartbeat = ?,
+					version = version + 1 where picked = false and (task_instance, task_name) in (
+					select task_instance, task_name from %1$s where picked = false and execution_time <= ?
+					and not array_contains(?, task_name) order by execution_time limit ?))"""
+				.formatted(context.tableName);
+			return context.jdbcRunner.query(sql, (statement) -> {
+				statement.setString(1, context.schedulerName.getName());
+				statement.setObject(2, JdbcDatabase.toColumn(now));
+				statement.setObject(3, JdbcDatabase.toColumn(now));
+				statement.setObject(4, unknown.toArray(String[]::new));
+				statement.setInt(5, limit);
+			}, context.resultSetMapper.get());
 		}
 
 	},
@@ -47,30 +66,24 @@ public enum JdbcPlatform {
 	/**
 	 * PostgreSQL, for several processes.
 	 */
-	POSTGRESQL("PostgreSQL", " on conflict do nothing", new PostgreSqlJdbcCustomization(false, false)) {
+	POSTGRESQL("PostgreSQL", " on conflict do nothing") {
 
-		// No more than there are workers: what waits in their queue has no heartbeat
 		@Override
-		SchedulerBuilder poll(SchedulerBuilder scheduler) {
-			return scheduler.pollUsingLockAndFetch(LOWER_LIMIT, 1.0);
+		List<Execution> pick(JdbcTaskRepositoryContext context, Instant now, int limit) {
+			return skippingLocked.lockAndFetchSingleStatement(context, now, limit, false);
 		}
 
 	};
 
-	private static final double LOWER_LIMIT = 0.5;
-
-	private static final double UPPER_LIMIT_OF_CANDIDATES = 3.0;
+	private static final JdbcCustomization skippingLocked = new PostgreSqlJdbcCustomization(false, false);
 
 	private final String productName;
 
 	private final String unlessExists;
 
-	private final JdbcCustomization customization;
-
-	JdbcPlatform(String productName, String unlessExists, JdbcCustomization customization) {
+	JdbcPlatform(String productName, String unlessExists) {
 		this.productName = productName;
 		this.unlessExists = unlessExists;
-		this.customization = customization;
 	}
 
 	static @Nullable JdbcPlatform ofProduct(String productName) {
@@ -99,10 +112,22 @@ public enum JdbcPlatform {
 		return this.unlessExists;
 	}
 
-	JdbcCustomization customization() {
-		return this.customization;
+	/**
+	 * Return whether several rows can be inserted at once although there may be such a
+	 * row.
+	 * @return {@code false} if the refused one has to be found out
+	 */
+	boolean insertsAtOnce() {
+		return !this.unlessExists.isEmpty();
 	}
 
-	abstract SchedulerBuilder poll(SchedulerBuilder scheduler);
+	/**
+	 * Pick work that is due for this process.
+	 * @param context the table, and who picks
+	 * @param now the time
+	 * @param limit how much at most
+	 * @return the work
+	 */
+	abstract List<Execution> pick(JdbcTaskRepositoryContext context, Instant now, int limit);
 
 }

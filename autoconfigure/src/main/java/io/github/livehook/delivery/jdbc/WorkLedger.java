@@ -18,6 +18,7 @@ package io.github.livehook.delivery.jdbc;
 
 import java.util.List;
 
+import com.github.kagkarlsson.scheduler.task.Execution;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,12 +29,35 @@ import io.github.livehook.event.CallbackMetadata;
  * Where callbacks come from, and where is kept what becomes of them.
  *
  * @param callbacks the callbacks
+ * @param tasks the work of handlers
  * @param deadLetters the dead letters
  * @param listeners who is told of each attempt
  */
-record WorkLedger(CallbackRows callbacks, JdbcDeadLetters deadLetters, List<DeliveryListener> listeners) {
+record WorkLedger(CallbackRows callbacks, HandlerTasks tasks, JdbcDeadLetters deadLetters,
+		List<DeliveryListener> listeners) {
 
 	private static final Logger logger = LoggerFactory.getLogger(WorkLedger.class);
+
+	/**
+	 * Note that a handler has succeeded. That need not be waited for: until it is noted,
+	 * the handler would be called again.
+	 * @param execution the work, which is done
+	 * @param callback the callback
+	 */
+	void succeeded(Execution execution, CallbackMetadata callback) {
+		this.tasks.removeDone(execution).whenComplete((removed, error) -> {
+			if (Boolean.TRUE.equals(removed)) {
+				attempted(execution.getTaskName(), callback, DeliveryListener.AttemptEnd.SUCCEEDED);
+			}
+			else {
+				logger.error(
+						"{} has handled the callback of row {}, but that could not be noted: {}. It may be called "
+								+ "again",
+						execution.getTaskName(), execution.getId(),
+						(error != null) ? Causes.describe(error) : "another process has taken the work over");
+			}
+		});
+	}
 
 	void attempted(String handlerId, CallbackMetadata callback, DeliveryListener.AttemptEnd end) {
 		for (DeliveryListener listener : this.listeners) {

@@ -18,25 +18,36 @@ package io.github.livehook.delivery.jdbc;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+import io.github.livehook.event.Callback;
 
 /**
  * Starts and stops a db-scheduler of our own, which is nobody else's business.
  */
 final class WorkScheduler {
+
+	private static final Logger logger = LoggerFactory.getLogger(WorkScheduler.class);
 
 	// As many as db-scheduler asks for at least
 	private static final int MISSED_HEARTBEATS = 4;
@@ -49,28 +60,60 @@ final class WorkScheduler {
 
 	private static final int NAME_SUFFIX = 8;
 
+	private static final double LOWER_LIMIT = 0.5;
+
+	// One failure more, which is a process that dies, and it is the first attempt
+	static final int NOT_YET = -1;
+
 	private final JdbcDatabase database;
 
 	private final JdbcDeliverySettings settings;
 
 	private final InstantSource clock;
 
+	private final HandlerTasks tasks;
+
+	// A process that is started again is another one
+	private final String name = UUID.randomUUID().toString().substring(0, NAME_SUFFIX) + "-"
+			+ ManagementFactory.getRuntimeMXBean().getName();
+
+	private final WorkHandover handover;
+
+	private final WorkPicking picking;
+
 	private volatile @Nullable Scheduler scheduler;
 
-	WorkScheduler(JdbcDatabase database, JdbcDeliverySettings settings, InstantSource clock) {
+	private volatile @Nullable ThreadPoolExecutor workers;
+
+	WorkScheduler(JdbcDatabase database, HandlerTasks tasks, JdbcDeliverySettings settings, InstantSource clock) {
 		this.database = database;
+		this.tasks = tasks;
 		this.settings = settings;
 		this.clock = clock;
+		this.handover = new WorkHandover(settings.workers());
+		this.picking = new WorkPicking(database.platform(), this.handover);
 	}
 
 	void start(List<Task<?>> tasks) {
-		SchedulerBuilder builder = Scheduler.create(this.database.dataSource(), tasks)
+		ThreadPoolExecutor workers = threads(this.settings.workers(), "livehook-worker-");
+		Scheduler scheduler = create(tasks, workers);
+		scheduler.start();
+		this.workers = workers;
+		this.scheduler = scheduler;
+		this.handover.open();
+		lookForWork();
+	}
+
+	private Scheduler create(List<Task<?>> tasks, ThreadPoolExecutor workers) {
+		return Scheduler.create(this.database.dataSource(), tasks)
 			.tableName(this.database.tables().task())
-			.jdbcCustomization(this.database.platform().customization())
-			.schedulerName(new SchedulerName.Fixed(uniqueName()))
+			.jdbcCustomization(this.picking)
+			// No more than there are workers: what waits in their queue has no heartbeat
+			.pollUsingLockAndFetch(LOWER_LIMIT, 1.0)
+			.schedulerName(new SchedulerName.Fixed(this.name))
 			.clock(this.clock::instant)
 			.threads(this.settings.workers())
-			.executorService(threads(this.settings.workers(), "livehook-worker-"))
+			.executorService(workers)
 			.dueExecutor(threads(1, "livehook-poller-"))
 			.housekeeperExecutor(Executors.newScheduledThreadPool(2, factory("livehook-heartbeat-")))
 			.pollingInterval(SELDOM)
@@ -79,14 +122,13 @@ final class WorkScheduler {
 			.deleteUnresolvedAfter(NEVER)
 			// What a handler throws is logged where it is called
 			.failureLogging(LogLevel.DEBUG, false)
-			.shutdownMaxWait(this.settings.shutdownTimeout());
-		Scheduler scheduler = this.database.platform().poll(builder).build();
-		scheduler.start();
-		this.scheduler = scheduler;
+			.shutdownMaxWait(this.settings.shutdownTimeout())
+			.build();
 	}
 
-	private static ExecutorService threads(int number, String prefix) {
-		return Executors.newFixedThreadPool(number, factory(prefix));
+	private static ThreadPoolExecutor threads(int number, String prefix) {
+		return new ThreadPoolExecutor(number, number, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+				factory(prefix));
 	}
 
 	private static CustomizableThreadFactory factory(String prefix) {
@@ -95,20 +137,72 @@ final class WorkScheduler {
 		return factory;
 	}
 
-	// A process that is started again is another one
-	private static String uniqueName() {
-		return UUID.randomUUID().toString().substring(0, NAME_SUFFIX) + "-"
-				+ ManagementFactory.getRuntimeMXBean().getName();
+	/**
+	 * Reserve places for work that is about to be stored.
+	 * @param wanted how many
+	 * @return the places, to be left after that
+	 */
+	WorkHandover.Places reserve(int wanted) {
+		ThreadPoolExecutor workers = this.workers;
+		int idle = (workers != null)
+				? workers.getMaximumPoolSize() - workers.getActiveCount() - workers.getQueue().size() : 0;
+		return this.handover.reserve(wanted, idle);
+	}
+
+	void leave(WorkHandover.Places places) {
+		this.handover.leave(places);
+	}
+
+	/**
+	 * Return work as it is to be stored.
+	 * @param works the works
+	 * @param places the places for the first of them, which this process picks
+	 * @return the same, due at once
+	 */
+	List<Execution> due(List<TaskInstance<Callback>> works, WorkHandover.Places places) {
+		Instant now = this.clock.instant();
+		List<Execution> due = new ArrayList<>();
+		for (TaskInstance<Callback> work : works) {
+			int number = due.size();
+			due.add((number < places.number()) ? new Execution(now, work, true, this.name, null, null,
+					(number < places.atOnce()) ? 0 : NOT_YET, now, 1) : new Execution(now, work));
+		}
+		return due;
+	}
+
+	/**
+	 * Do what was stored.
+	 * @param works the works
+	 */
+	void run(List<Execution> works) {
+		List<Execution> picked = works.stream().filter(Execution::isPicked).toList();
+		this.handover.put(picked);
+		if (picked.size() < works.size()) {
+			this.picking.look();
+		}
+		trigger();
 	}
 
 	/**
 	 * Look for work that is due, now.
 	 */
-	void trigger() {
+	void lookForWork() {
+		this.picking.look();
+		trigger();
+	}
+
+	private void trigger() {
 		Scheduler scheduler = this.scheduler;
 		if (scheduler != null) {
 			scheduler.triggerCheckForDueExecutions();
 		}
+	}
+
+	/**
+	 * Let others have the work that has waited here for long.
+	 */
+	void giveBack() {
+		this.tasks.giveBack(this.handover.takeOld());
 	}
 
 	/**
@@ -118,7 +212,11 @@ final class WorkScheduler {
 		Scheduler scheduler = this.scheduler;
 		if (scheduler != null) {
 			this.scheduler = null;
+			Housekeeping.run("give work back", () -> this.tasks.giveBack(this.handover.close()));
 			scheduler.stop();
+			if (!this.tasks.awaitRemovals(this.settings.shutdownTimeout())) {
+				logger.warn("Not all that was handled could be noted; handlers may be called again");
+			}
 		}
 	}
 

@@ -189,7 +189,10 @@ final class TestNodes implements AutoCloseable {
 	void beginToStore(String callbackId, Connection connection) throws SQLException {
 		connection.setAutoCommit(false);
 		CallbackRows rows = new CallbackRows(connect(new SingleConnectionDataSource(connection, true)), this.window);
-		assertThat(rows.insert("another", callback(callbackId))).isTrue();
+		Callback callback = callback(callbackId);
+		assertThat(rows.insert(
+				List.of(new NewCallback("another", CallbackRows.repeatKey(callback.metadata()), callback, List.of()))))
+			.containsExactly("another");
 	}
 
 	void awaitNoWork() {

@@ -93,9 +93,11 @@ class UnavailableStoreTests {
 		try (Connection connection = this.nodes.dataSource.getConnection();
 				Statement statement = connection.createStatement()) {
 			connection.setAutoCommit(false);
-			// H2 locks tables only while it changes them
+			// H2 locks tables only while it changes them; with 1, it would have
+			// connections that
+			// are open wait for ever
 			statement.execute((this.nodes.database.platform() == JdbcPlatform.POSTGRESQL)
-					? "lock table livehook_task in access exclusive mode" : "set exclusive 1");
+					? "lock table livehook_task in access exclusive mode" : "set exclusive 2");
 			assertThat(this.nodes.deliver(delivery, "a")).isEqualTo(Status.NOT_STORED);
 			assertThat(delivery.permits().used()).isZero();
 			connection.rollback();

@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.delivery.jdbc;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.livehook.event.Callback;
+import io.github.livehook.handler.CallbackHandler;
+
+/**
+ * A callback that is to be stored.
+ *
+ * @param row the id that its row gets
+ * @param repeatKey what its repeats have in common, {@code null} if it has none
+ * @param callback the callback
+ * @param handlers its handlers
+ */
+record NewCallback(String row, @Nullable String repeatKey, Callback callback, List<CallbackHandler> handlers) {
+
+}

@@ -1,0 +1,110 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.delivery.jdbc;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * Tests for {@link BatchWriter}.
+ */
+class BatchWriterTests {
+
+	private final List<List<String>> batches = new CopyOnWriteArrayList<>();
+
+	private final CountDownLatch entered = new CountDownLatch(1);
+
+	private final CountDownLatch release = new CountDownLatch(1);
+
+	@Test
+	void whenSomeComeWhileOneIsWrittenThenTheyAreWrittenTogether() {
+		BatchWriter<String, String> writer = writer((item) -> true);
+		CompletableFuture<String> first = writer.write("first");
+		TestNodes.await(this.entered);
+		CompletableFuture<String> second = writer.write("second");
+		CompletableFuture<String> third = writer.write("third");
+		this.release.countDown();
+		assertThat(List.of(first.join(), second.join(), third.join())).containsExactly("FIRST", "SECOND", "THIRD");
+		assertThat(this.batches).containsExactly(List.of("first"), List.of("second", "third"));
+	}
+
+	@Test
+	void whenOneOfABatchCannotBeWrittenThenTheOthersAre() {
+		BatchWriter<String, String> writer = writer((item) -> true);
+		writer.write("first");
+		TestNodes.await(this.entered);
+		CompletableFuture<String> good = writer.write("good");
+		CompletableFuture<String> bad = writer.write("bad");
+		CompletableFuture<String> last = writer.write("last");
+		this.release.countDown();
+		assertThat(good.join()).isEqualTo("GOOD");
+		assertThat(last.join()).isEqualTo("LAST");
+		assertThatThrownBy(bad::join).hasRootCauseMessage("failing as told");
+		assertThat(this.batches).containsExactly(List.of("first"), List.of("good", "bad", "last"), List.of("good"),
+				List.of("bad"), List.of("last"));
+	}
+
+	@Test
+	void whenOneIsNotWorthASecondTryThenItFailsWithItsBatch() {
+		BatchWriter<String, String> writer = writer("good"::equals);
+		writer.write("first");
+		TestNodes.await(this.entered);
+		CompletableFuture<String> late = writer.write("late");
+		CompletableFuture<String> bad = writer.write("bad");
+		CompletableFuture<String> good = writer.write("good");
+		this.release.countDown();
+		assertThat(good.join()).isEqualTo("GOOD");
+		assertThatThrownBy(late::join).hasRootCauseMessage("failing as told");
+		assertThatThrownBy(bad::join).hasRootCauseMessage("failing as told");
+	}
+
+	@Test
+	void whenManyComeThenABatchHasALimitAndAllAreWritten() {
+		BatchWriter<String, String> writer = writer((item) -> true);
+		writer.write("first");
+		TestNodes.await(this.entered);
+		List<CompletableFuture<String>> many = IntStream.range(0, 250).mapToObj((i) -> writer.write("i" + i)).toList();
+		assertThat(writer.flush(Duration.ofMillis(1))).isFalse();
+		this.release.countDown();
+		assertThat(writer.flush(Duration.ofSeconds(20))).isTrue();
+		assertThat(many).allSatisfy((each) -> assertThat(each).isCompleted());
+		assertThat(this.batches).extracting(List::size).containsExactly(1, 100, 100, 50);
+	}
+
+	private BatchWriter<String, String> writer(Predicate<String> worthASecondTry) {
+		return new BatchWriter<>("test-", (batch) -> {
+			this.batches.add(batch);
+			this.entered.countDown();
+			TestNodes.await(this.release);
+			if (batch.contains("bad")) {
+				throw new IllegalStateException("failing as told");
+			}
+			return batch.stream().map(String::toUpperCase).toList();
+		}, worthASecondTry);
+	}
+
+}
