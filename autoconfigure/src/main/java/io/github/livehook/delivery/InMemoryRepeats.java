@@ -67,7 +67,7 @@ final class InMemoryRepeats {
 	}
 
 	void remember(CallbackKey key, Set<String> handlerIds) {
-		this.succeeded.put(key, Set.copyOf(handlerIds));
+		this.succeeded.put(key, Set.of(handlerIds.toArray(String[]::new)));
 	}
 
 }
