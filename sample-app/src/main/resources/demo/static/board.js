@@ -204,8 +204,9 @@ function drawGiftsOf(list, gifts) {
 		const element = list.children[index] ?? list.appendChild(document.createElement('li'));
 		element.className = 'gift';
 		element.dataset.outcome = gift.outcome;
-		setText(element, `${gift.account}: ${gift.amount} × ${gift.gift}, ${(gift.amount * gift.coins).toLocaleString('en')} coins `
-			+ { allowed: 'allowed', refused: 'refused', failed: 'given back' }[gift.outcome]);
+		// First what must not be cut off in a narrow card
+		setText(element, { allowed: 'Allowed', refused: 'Refused', failed: 'Given back' }[gift.outcome]
+			+ `: ${gift.account}, ${gift.amount} × ${gift.gift} for ${(gift.amount * gift.coins).toLocaleString('en')}`);
 	});
 }
 
