@@ -86,13 +86,15 @@ final class ProcessorPart implements Part {
 
 	private static List<String> notes(Plan plan) {
 		List<String> notes = new ArrayList<>();
-		notes.add("JMH, average of all iterations and its 99.9%% error; one thread where nothing else is said, all cores, JDK %s"
-			.formatted(plan.jvms().get(0).jdk().version()));
+		notes.add(
+				"JMH, average of all iterations and its 99.9%% error; one thread where nothing else is said, all cores, JDK %s"
+					.formatted(plan.jvms().get(0).jdk().version()));
 		notes.add(
 				"Livehook: from query and bytes to the answer, without a server; where nothing else is said, a body of 400 bytes, "
 						+ "1 app, 1 handler that is called, 1 handler of another command, repeats as by default");
-		notes.add("Deadline: an alarm is set and taken back while 16 others are set; a timer for each request, as Livehook "
-				+ "has it, or a sweep over all every 10 ms");
+		notes.add(
+				"Deadline: an alarm is set and taken back while 16 others are set; a timer for each request, as Livehook "
+						+ "has it, or a sweep over all every 10 ms");
 		notes.add("Jackson: the same bytes into the record of the hand-written controller");
 		return notes;
 	}
