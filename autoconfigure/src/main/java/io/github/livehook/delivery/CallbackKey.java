@@ -30,8 +30,11 @@ import io.github.livehook.event.CallbackMetadata;
 record CallbackKey(String sdkAppId, String command, String callbackId) {
 
 	static @Nullable CallbackKey of(CallbackMetadata metadata) {
+		// Kept for long and by the hundred thousand, nearly all with the same app and
+		// command
 		return (metadata.callbackId() != null)
-				? new CallbackKey(metadata.sdkAppId(), metadata.command(), metadata.callbackId()) : null;
+				? new CallbackKey(metadata.sdkAppId().intern(), metadata.command().intern(), metadata.callbackId())
+				: null;
 	}
 
 }

@@ -37,6 +37,9 @@ final class InMemoryRepeats {
 
 	private final Cache<CallbackKey, Set<String>> succeeded;
 
+	// There are few different ones, and many keys
+	private final ConcurrentMap<Set<String>, Set<String>> handlerIds = new ConcurrentHashMap<>();
+
 	InMemoryRepeats(Duration window, long maxEntries, Ticker ticker) {
 		this.succeeded = Caffeine.newBuilder()
 			.expireAfterWrite(window)
@@ -67,7 +70,16 @@ final class InMemoryRepeats {
 	}
 
 	void remember(CallbackKey key, Set<String> handlerIds) {
-		this.succeeded.put(key, Set.of(handlerIds.toArray(String[]::new)));
+		this.succeeded.put(key, shared(handlerIds));
+	}
+
+	private Set<String> shared(Set<String> handlerIds) {
+		Set<String> shared = this.handlerIds.get(handlerIds);
+		if (shared == null) {
+			shared = Set.copyOf(handlerIds);
+			this.handlerIds.put(shared, shared);
+		}
+		return shared;
 	}
 
 }
