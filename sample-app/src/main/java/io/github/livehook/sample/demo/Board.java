@@ -45,7 +45,7 @@ record Board(JdbcClient jdbc, CallbackLog callbacks, AsyncTaskExecutor browsers,
 	private void send(SseEmitter browser) {
 		Map<String, Object> seen = Map.of();
 		try {
-			for (String event = "snapshot"; this.app.isActive(); event = "changes") {
+			for (String event = "snapshot"; !this.app.isClosed(); event = "changes") {
 				Map<String, Object> items = items();
 				if (!items.equals(seen)) {
 					browser.send(SseEmitter.event().name(event).data(changes(seen, items)));

@@ -85,6 +85,17 @@ final class Board {
 	}
 
 	/**
+	 * Keep a picture that has a certain card in it.
+	 */
+	void picture(String name, Battle battle) {
+		this.browser.run(
+				"document.querySelector(`[data-battle-id=\"${arguments[0]}\"]`).scrollIntoView({ block: 'end' })",
+				battle.id());
+		this.browser.picture(name);
+		this.browser.run("scrollTo(0, 0)");
+	}
+
+	/**
 	 * Wait until a callback is listed that was not when this was called last, or when the
 	 * page was opened. It need not be the first: a handler may still be at work on an
 	 * earlier one, which then comes first again.

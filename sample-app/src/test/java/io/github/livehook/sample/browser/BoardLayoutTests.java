@@ -73,6 +73,7 @@ class BoardLayoutTests {
 		Board board = Board.open(this.browser, this.port);
 		fill(board);
 		this.browser.picture("phone");
+		board.picture("phone-battle", this.battle);
 		for (int width : List.of(360, 768, 1100, 1280, 1920)) {
 			this.browser.size(width, 740);
 			Layout layout = layout();

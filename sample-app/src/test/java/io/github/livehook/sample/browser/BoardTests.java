@@ -67,7 +67,7 @@ class BoardTests {
 		assertThat(started.left()).isBetween(Duration.ofSeconds(40), Duration.ofMinutes(1));
 		assertThat(started.result()).isEmpty();
 		board.awaitCard(this.battle, (card) -> card.left().compareTo(started.left()) < 0);
-		this.browser.picture("running");
+		board.picture("running", this.battle);
 
 		assertThat(this.tencent.send(this.battle.end(1200, 3400))).isOk();
 		Card ended = board.awaitCard(this.battle, "ended");
@@ -76,7 +76,7 @@ class BoardTests {
 		assertThat(ended.countdown()).isEqualTo("0:00");
 		assertThat(ended.result()).isEqualTo("tandy wins");
 		assertThat(board.isSameDocument()).isTrue();
-		this.browser.picture("ended");
+		board.picture("ended", this.battle);
 	}
 
 	@Test
@@ -120,7 +120,7 @@ class BoardTests {
 		Card card = board.awaitCard(this.battle, (it) -> it.gifts().size() == 2);
 		assertThat(card.gifts()).extracting(Gift::outcome).containsExactlyInAnyOrder("allowed", "refused");
 		assertThat(card.gifts()).allSatisfy((gift) -> assertThat(gift.text()).containsIgnoringCase(gift.outcome()));
-		this.browser.picture("gift-refused");
+		board.picture("gift-refused", this.battle);
 	}
 
 	@Test

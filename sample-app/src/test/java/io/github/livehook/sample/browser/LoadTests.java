@@ -58,7 +58,7 @@ class LoadTests {
 
 	private static final int CONNECTIONS = 8;
 
-	private final int callbacks = CALLBACKS_PER_SECOND * Integer.getInteger("board.load.seconds", 3);
+	private final int callbacks = CALLBACKS_PER_SECOND * Integer.getInteger("board.load.seconds", 2);
 
 	private final Deque<Battle> running = new ArrayDeque<>();
 
