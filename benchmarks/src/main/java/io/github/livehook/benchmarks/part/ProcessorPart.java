@@ -89,6 +89,7 @@ final class ProcessorPart implements Part {
 		notes.add(
 				"JMH, average of all iterations and its 99.9%% error; one thread where nothing else is said, all cores, JDK %s"
 					.formatted(plan.jvms().get(0).jdk().version()));
+		notes.add("Warmed up for %s in each JVM".formatted(Notes.seconds(plan.effort().warmUp().dividedBy(4))));
 		notes.add(
 				"Livehook: from query and bytes to the answer, without a server; where nothing else is said, a body of 400 bytes, "
 						+ "1 app, 1 handler that is called, 1 handler of another command, repeats as by default");
@@ -138,8 +139,8 @@ final class ProcessorPart implements Part {
 			.verbosity(VerboseMode.SILENT)
 			.shouldFailOnError(true)
 			.forks((effort.rounds() + 1) / 2)
-			.warmupIterations(effort.rounds())
-			.warmupTime(TimeValue.milliseconds(effort.duration().toMillis() / 5))
+			.warmupIterations(1)
+			.warmupTime(TimeValue.milliseconds(effort.warmUp().toMillis() / 4))
 			.measurementIterations(effort.rounds())
 			.measurementTime(TimeValue.milliseconds(effort.duration().toMillis() / 5));
 		try {
