@@ -17,6 +17,7 @@
 package io.github.livehook.benchmarks.part;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,8 @@ final class ConnectionsPart implements Part {
 
 	@Override
 	public Section measure(Plan plan) throws IOException {
-		Table table = new Table("Contender", "Connections", "Callbacks/s", "To controller", "p99, ms");
+		Table table = new Table("Contender", "Connections", "Callbacks/s", "To controller", "p99, ms",
+				"Not answered with 200, %");
 		for (Jvm jvm : plan.jvms()) {
 			try (WarmContenders warm = WarmContenders.start(plan, jvm, CONTENDERS)) {
 				add(table, jvm, Samples.inTurn(CONTENDERS, plan.effort().rounds(), (contender, round) -> {
@@ -49,8 +51,10 @@ final class ConnectionsPart implements Part {
 				}));
 			}
 		}
-		return new Section("connections", "Callbacks per second against connections", table, null, Notes.http(plan),
-				Map.of());
+		List<String> notes = new ArrayList<>(Notes.http(plan));
+		notes.add("Livehook answers with 503 what comes while half of the server's threads (100) are handling, "
+				+ "livehook.delivery.max-concurrency; only the others count");
+		return new Section("connections", "Callbacks per second against connections", table, null, notes, Map.of());
 	}
 
 	private static Map<Integer, Sample> measure(Plan plan, WarmContenders warm, Contender contender)
@@ -73,7 +77,8 @@ final class ConnectionsPart implements Part {
 						samples.spread(contender, (sample) -> at(sample, connections).rate()).format(0),
 						samples.ratio(contender, Contender.CONTROLLER, (sample) -> at(sample, connections).rate())
 							.format(2),
-						samples.spread(contender, (sample) -> at(sample, connections).latencyMillis(99)).format(2));
+						samples.spread(contender, (sample) -> at(sample, connections).latencyMillis(99)).format(2),
+						samples.spread(contender, (sample) -> at(sample, connections).failedPercent()).format(1));
 			}
 		}
 	}

@@ -36,6 +36,8 @@ record Sample(LoadResult result, Duration cpuTime) {
 
 	private static final double MILLISECOND = 1e6;
 
+	private static final double PERCENT = 100;
+
 	/**
 	 * Measure a contender that is warm.
 	 * @param process the contender
@@ -46,8 +48,21 @@ record Sample(LoadResult result, Duration cpuTime) {
 	 */
 	static Sample measure(ContenderProcess process, Load load, Pace pace) throws IOException {
 		Duration before = process.cpuTime();
-		LoadResult result = load.run(pace).checked();
+		LoadResult result = load.run(pace);
 		return new Sample(result, process.cpuTime().minus(before));
+	}
+
+	/**
+	 * Return this sample if all went well.
+	 * @return this
+	 */
+	Sample checked() {
+		this.result.checked();
+		return this;
+	}
+
+	double failedPercent() {
+		return PERCENT * this.result.failures() / (this.result.failures() + this.result.successes());
 	}
 
 	double rate() {

@@ -91,11 +91,11 @@ final class WarmContenders implements AutoCloseable {
 	 * @throws IOException if that fails
 	 */
 	Sample measure(Contender contender, Pace pace) throws IOException {
-		return measure(contender, this.plan.connections(), pace);
+		return measure(contender, this.plan.connections(), pace).checked();
 	}
 
 	/**
-	 * Measure a contender.
+	 * Measure a contender, whatever it answers.
 	 * @param contender the contender
 	 * @param connections how many connections the load has
 	 * @param pace when to send
