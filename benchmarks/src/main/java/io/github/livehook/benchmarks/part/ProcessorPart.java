@@ -146,7 +146,7 @@ final class ProcessorPart implements Part {
 		try {
 			RunResult result = new Runner(options.build()).runSingle();
 			Result<?> time = result.getPrimaryResult();
-			this.table.add(label, Spread.of(time.getScore()).format(2), Spread.of(time.getScoreError()).format(2),
+			this.table.add(label, Spread.of(time.getScore()).format(2), error(time),
 					Spread.of(allocated(result)).format(0));
 			plan.tell("%s: %.2f µs, %,.0f bytes", label, time.getScore(), allocated(result));
 			return result;
@@ -154,6 +154,11 @@ final class ProcessorPart implements Part {
 		catch (RunnerException ex) {
 			throw new IOException("The benchmark has failed", ex);
 		}
+	}
+
+	// Two values have none
+	private static String error(Result<?> time) {
+		return Double.isNaN(time.getScoreError()) ? "–" : Spread.of(time.getScoreError()).format(2);
 	}
 
 	private static double time(RunResult result) {
