@@ -28,7 +28,7 @@ import org.springframework.web.util.HtmlUtils;
  */
 public final class BarChart {
 
-	private static final int LABEL_WIDTH = 250;
+	private static final int LABEL_WIDTH = 340;
 
 	private static final int BAR_WIDTH = 400;
 
