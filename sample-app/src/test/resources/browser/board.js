@@ -29,6 +29,7 @@ return {
 		})),
 	})),
 	callbacks: [...document.querySelectorAll('#callbacks tbody tr[data-outcome]')].map((row) => ({
+		at: row.dataset.at,
 		command: row.dataset.command,
 		result: row.dataset.outcome,
 		time: text(row, '.time'),

@@ -256,6 +256,7 @@ const OUTCOMES = {
 
 function drawCallback(element, row) {
 	const { outcome, detail } = outcomeOf(row);
+	element.dataset.at = row.at;
 	element.dataset.command = row.command;
 	element.dataset.outcome = outcome;
 	setText(element.cells[0], new Date(row.at).toLocaleTimeString('en-GB'));

@@ -147,7 +147,7 @@ final class Board {
 
 	}
 
-	record Row(String command, String result, String time, String answered, String outcome) {
+	record Row(String at, String command, String result, String time, String answered, String outcome) {
 
 	}
 
