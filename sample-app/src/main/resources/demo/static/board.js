@@ -16,10 +16,10 @@ let frame = 0;
 
 function connect() {
 	const events = new EventSource('events');
-	events.onopen = () => showConnection('live', 'Live');
 	events.addEventListener('snapshot', (event) => take(JSON.parse(event.data), true));
 	events.addEventListener('changes', (event) => take(JSON.parse(event.data), false));
 	events.onerror = () => {
+		connected = false;
 		showConnection('lost', 'Reconnecting');
 		// The browser itself tries again, unless it was given an answer that it does not like
 		if (events.readyState === EventSource.CLOSED) {
@@ -27,6 +27,9 @@ function connect() {
 		}
 	};
 }
+
+// Told live once the page shows what the server has
+let connected = false;
 
 function showConnection(state, text) {
 	byId('connection').dataset.state = state;
@@ -36,6 +39,7 @@ function showConnection(state, text) {
 function take(message, snapshot) {
 	clockAhead = Date.parse(message.now) - Date.now();
 	if (snapshot) {
+		connected = true;
 		items.battle.forEach((battle, id) => changed.add(id));
 		Object.values(items).forEach((map) => map.clear());
 		changed.add('gift').add('callback');
@@ -102,6 +106,9 @@ function draw() {
 	if (battlesChanged) {
 		drawTotals();
 		tick();
+	}
+	if (connected) {
+		showConnection('live', 'Live');
 	}
 }
 
