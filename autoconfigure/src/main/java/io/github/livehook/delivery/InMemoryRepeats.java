@@ -37,9 +37,6 @@ final class InMemoryRepeats {
 
 	private final Cache<CallbackKey, Set<String>> succeeded;
 
-	// There are few different ones, and many keys
-	private final ConcurrentMap<Set<String>, Set<String>> handlerIds = new ConcurrentHashMap<>();
-
 	InMemoryRepeats(Duration window, long maxEntries, Ticker ticker) {
 		this.succeeded = Caffeine.newBuilder()
 			.expireAfterWrite(window)
@@ -70,16 +67,7 @@ final class InMemoryRepeats {
 	}
 
 	void remember(CallbackKey key, Set<String> handlerIds) {
-		this.succeeded.put(key, shared(handlerIds));
-	}
-
-	private Set<String> shared(Set<String> handlerIds) {
-		Set<String> shared = this.handlerIds.get(handlerIds);
-		if (shared == null) {
-			shared = Set.copyOf(handlerIds);
-			this.handlerIds.put(shared, shared);
-		}
-		return shared;
+		this.succeeded.put(key, Set.of(handlerIds.toArray(String[]::new)));
 	}
 
 }

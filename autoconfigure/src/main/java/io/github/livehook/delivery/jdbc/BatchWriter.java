@@ -23,14 +23,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
-
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * Writes together what comes at the same time. While one batch is being written the next
@@ -58,17 +57,15 @@ final class BatchWriter<T, R> {
 
 	/**
 	 * Create a writer.
-	 * @param name the name of its thread
+	 * @param threads what makes its thread
 	 * @param action what writes a batch as a whole or not at all, and returns what has
 	 * come of each
 	 * @param worthASecondTry whether one is to be tried alone when its batch could not be
 	 * written, perhaps because of another
 	 */
-	BatchWriter(String name, Function<List<T>, List<R>> action, Predicate<T> worthASecondTry) {
+	BatchWriter(ThreadFactory threads, Function<List<T>, List<R>> action, Predicate<T> worthASecondTry) {
 		this.action = action;
 		this.worthASecondTry = worthASecondTry;
-		CustomizableThreadFactory threads = new CustomizableThreadFactory(name);
-		threads.setDaemon(true);
 		this.thread = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
 				threads);
 		this.thread.allowCoreThreadTimeOut(true);
@@ -83,9 +80,21 @@ final class BatchWriter<T, R> {
 		Entry<T, R> entry = new Entry<>(item, new CompletableFuture<>());
 		this.waiting.add(entry);
 		if (this.writing.compareAndSet(false, true)) {
-			this.thread.execute(this::writeAll);
+			start(entry);
 		}
 		return entry.result();
+	}
+
+	private void start(Entry<T, R> first) {
+		try {
+			this.thread.execute(this::writeAll);
+		}
+		catch (Throwable ex) {
+			// There may be no thread to be had; who comes next tries again
+			this.writing.set(false);
+			this.waiting.remove(first);
+			first.result().completeExceptionally(ex);
+		}
 	}
 
 	private void writeAll() {

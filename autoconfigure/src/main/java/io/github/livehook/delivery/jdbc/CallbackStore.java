@@ -62,7 +62,7 @@ final class CallbackStore {
 		this.callbacks = callbacks;
 		this.tasks = tasks;
 		this.scheduler = scheduler;
-		this.writer = new BatchWriter<>("livehook-store-", this::write, Request::hasTimeLeft);
+		this.writer = new BatchWriter<>(WorkScheduler.threads("livehook-store-"), this::write, Request::hasTimeLeft);
 	}
 
 	/**

@@ -53,7 +53,8 @@ final class HandlerTasks {
 		this.giveBack = "update " + table + " set picked = false, picked_by = null, last_heartbeat = null, "
 				+ "consecutive_failures = 0, version = version + 1" + KEY;
 		this.delete = "delete from " + table + KEY;
-		this.removals = new BatchWriter<>("livehook-remover-", this::removeAll, (execution) -> false);
+		this.removals = new BatchWriter<>(WorkScheduler.threads("livehook-remover-"), this::removeAll,
+				(execution) -> false);
 	}
 
 	/**

@@ -95,7 +95,7 @@ final class WorkScheduler {
 	}
 
 	void start(List<Task<?>> tasks) {
-		ThreadPoolExecutor workers = threads(this.settings.workers(), "livehook-worker-");
+		ThreadPoolExecutor workers = pool(this.settings.workers(), "livehook-worker-");
 		Scheduler scheduler = create(tasks, workers);
 		scheduler.start();
 		this.workers = workers;
@@ -114,8 +114,8 @@ final class WorkScheduler {
 			.clock(this.clock::instant)
 			.threads(this.settings.workers())
 			.executorService(workers)
-			.dueExecutor(threads(1, "livehook-poller-"))
-			.housekeeperExecutor(Executors.newScheduledThreadPool(2, factory("livehook-heartbeat-")))
+			.dueExecutor(pool(1, "livehook-poller-"))
+			.housekeeperExecutor(Executors.newScheduledThreadPool(2, threads("livehook-heartbeat-")))
 			.pollingInterval(SELDOM)
 			.heartbeatInterval(this.settings.intervals().heartbeat())
 			.missedHeartbeatsLimit(MISSED_HEARTBEATS)
@@ -126,12 +126,12 @@ final class WorkScheduler {
 			.build();
 	}
 
-	private static ThreadPoolExecutor threads(int number, String prefix) {
+	private static ThreadPoolExecutor pool(int number, String prefix) {
 		return new ThreadPoolExecutor(number, number, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
-				factory(prefix));
+				threads(prefix));
 	}
 
-	private static CustomizableThreadFactory factory(String prefix) {
+	static CustomizableThreadFactory threads(String prefix) {
 		CustomizableThreadFactory factory = new CustomizableThreadFactory(prefix);
 		factory.setDaemon(true);
 		return factory;

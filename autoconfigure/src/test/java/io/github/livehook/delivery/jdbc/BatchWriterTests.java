@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -95,8 +97,27 @@ class BatchWriterTests {
 		assertThat(this.batches).extracting(List::size).containsExactly(1, 100, 100, 50);
 	}
 
+	@Test
+	void whenThereIsNoThreadThenItFailsAndTheNextIsWritten() {
+		this.release.countDown();
+		AtomicBoolean exhausted = new AtomicBoolean(true);
+		BatchWriter<String, String> writer = writer((task) -> {
+			if (exhausted.getAndSet(false)) {
+				throw new OutOfMemoryError("no thread");
+			}
+			return new Thread(task);
+		}, (item) -> true);
+		assertThatThrownBy(writer.write("first")::join).hasRootCauseMessage("no thread");
+		assertThat(writer.write("second").join()).isEqualTo("SECOND");
+		assertThat(this.batches).containsExactly(List.of("second"));
+	}
+
 	private BatchWriter<String, String> writer(Predicate<String> worthASecondTry) {
-		return new BatchWriter<>("test-", (batch) -> {
+		return writer(Thread::new, worthASecondTry);
+	}
+
+	private BatchWriter<String, String> writer(ThreadFactory threads, Predicate<String> worthASecondTry) {
+		return new BatchWriter<>(threads, (batch) -> {
 			this.batches.add(batch);
 			this.entered.countDown();
 			TestNodes.await(this.release);
