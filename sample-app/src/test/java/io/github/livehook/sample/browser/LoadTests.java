@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -46,6 +47,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * application of its own. What is measured is logged and not asserted, as other work of
  * the machine would fail it; {@code -Dboard.load.seconds=10} measures for longer.
  */
+@Tag("long")
 @BrowserTest
 @TestPropertySource(properties = "board.load=true")
 class LoadTests {

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for the board of an application that has just been started, and of one that is
  * killed.
  */
+@Tag("long")
 @ExtendWith(BrowserExtension.class)
 class RestartTests {
 
