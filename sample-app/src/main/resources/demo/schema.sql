@@ -31,7 +31,7 @@ create table if not exists demo_gift (
 
 create index if not exists idx_demo_gift_account on demo_gift (account, asked_at);
 
-create or replace view demo_battle_item as
+create or replace view shown_battle as
 select id as "id", event as "event", started_at as "startedAt", ends_at as "endsAt",
 	-- An end that does not come
 	case when state = 'running' and ends_at < current_timestamp - interval '3' second then 'overdue' else state end as "state"
@@ -39,7 +39,7 @@ from demo_battle
 where ends_at > current_timestamp - case when state = 'ended' then interval '1' minute else interval '10' minute end
 order by ends_at, id;
 
-create or replace view demo_gift_item as
+create or replace view shown_gift as
 select number as "id", asked_at as "askedAt", account as "account", room as "room", id as "gift", amount as "amount",
 	coins as "coins", outcome as "outcome"
 from demo_gift

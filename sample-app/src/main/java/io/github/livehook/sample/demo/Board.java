@@ -16,6 +16,7 @@
 
 package io.github.livehook.sample.demo;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,16 +44,18 @@ record Board(JdbcClient jdbc, CallbackLog callbacks, AsyncTaskExecutor browsers,
 	}
 
 	private void send(SseEmitter browser) {
-		Map<String, Object> seen = Map.of();
 		try {
-			for (String event = "snapshot"; !this.app.isClosed(); event = "changes") {
+			for (Map<String, Object> seen = Map.of(); !this.app.isClosed(); Thread.sleep(250)) {
 				Map<String, Object> items = items();
 				if (!items.equals(seen)) {
-					browser.send(SseEmitter.event().name(event).data(changes(seen, items)));
+					String name = seen.isEmpty() ? "snapshot" : "changes";
+					browser.send(SseEmitter.event().name(name).data(changes(seen, items)));
 				}
 				seen = items;
-				Thread.sleep(250);
 			}
+		}
+		catch (IOException ex) {
+			// The browser is gone, and the server ends the request by itself
 		}
 		catch (Exception ex) {
 			browser.complete();
@@ -64,10 +67,9 @@ record Board(JdbcClient jdbc, CallbackLog callbacks, AsyncTaskExecutor browsers,
 		// Changes every 15 seconds, by which a browser that is gone is noticed
 		items.put("clock", Instant.now().getEpochSecond() / 15);
 		for (String kind : List.of("battle", "gift")) {
-			this.jdbc.sql("select * from demo_%s_item".formatted(kind))
-				.query()
-				.listOfRows()
-				.forEach((row) -> items.put(kind + "/" + row.get("id"), row));
+			for (Map<String, Object> row : this.jdbc.sql("select * from shown_" + kind).query().listOfRows()) {
+				items.put(kind + "/" + row.get("id"), row);
+			}
 		}
 		this.callbacks.latest().forEach((entry) -> items.put("callback/" + entry.number(), entry));
 		return items;

@@ -28,8 +28,7 @@ import io.github.livehook.handler.BeforeGiftSend;
 @Profile("demo")
 record Gifts(Wallet wallet) {
 
-	// A question has no id: who asks, and when, tells one from the other if a decision
-	// comes too late
+	// A question has no id: who asks, and when, tells it from others
 	@BeforeGiftSend
 	GiftDecision check(GiftRequest request, CallbackMetadata question) {
 		boolean paid = this.wallet.pay(request.gift(), request.roomId(), question.receivedAt());
