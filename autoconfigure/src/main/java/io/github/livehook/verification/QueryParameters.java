@@ -18,6 +18,7 @@ package io.github.livehook.verification;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -25,17 +26,47 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * The parameters of a raw query string, found whatever the case of their names.
+ * The parameters of a raw query string, found whatever the case of their names. Where
+ * they are is known at once, what they hold is read when it is asked for.
  */
 final class QueryParameters {
+
+	private static final int USUAL = 8;
 
 	private final String query;
 
 	private final boolean encoded;
 
+	private int count;
+
+	private int[] starts = new int[USUAL];
+
+	private int[] nameEnds = new int[USUAL];
+
+	private int[] ends = new int[USUAL];
+
 	QueryParameters(@Nullable String query) {
 		this.query = (query != null) ? query : "";
-		this.encoded = this.query.indexOf('%') != -1;
+		this.encoded = this.query.indexOf('%') != -1 || this.query.indexOf('+') != -1;
+		for (int start = 0; start < this.query.length(); start = this.ends[this.count++] + 1) {
+			ensureRoom();
+			this.starts[this.count] = start;
+			this.ends[this.count] = indexOf('&', start, this.query.length());
+			this.nameEnds[this.count] = indexOf('=', start, this.ends[this.count]);
+		}
+	}
+
+	private void ensureRoom() {
+		if (this.count == this.starts.length) {
+			this.starts = Arrays.copyOf(this.starts, 2 * this.count);
+			this.nameEnds = Arrays.copyOf(this.nameEnds, 2 * this.count);
+			this.ends = Arrays.copyOf(this.ends, 2 * this.count);
+		}
+	}
+
+	private int indexOf(char character, int from, int end) {
+		int index = this.query.indexOf(character, from);
+		return (index != -1 && index < end) ? index : end;
 	}
 
 	/**
@@ -45,8 +76,8 @@ final class QueryParameters {
 	 */
 	List<String> values(String name) {
 		List<String> values = new ArrayList<>(1);
-		for (int start = find(name, 0); start != -1; start = find(name, end(start) + 1)) {
-			values.add(value(start));
+		for (int i = find(name, 0); i != -1; i = find(name, i + 1)) {
+			values.add(value(i));
 		}
 		return values;
 	}
@@ -57,54 +88,40 @@ final class QueryParameters {
 	 * @return the value, or {@code null} if the parameter is not there
 	 */
 	@Nullable String first(String name) {
-		int start = find(name, 0);
-		return (start != -1) ? value(start) : null;
+		int i = find(name, 0);
+		return (i != -1) ? value(i) : null;
 	}
 
 	private int find(String name, int from) {
-		int start = from;
-		while (start < this.query.length()) {
-			if (hasName(start, name)) {
-				return start;
+		for (int i = from; i < this.count; i++) {
+			if (hasName(i, name)) {
+				return i;
 			}
-			start = end(start) + 1;
 		}
 		return -1;
 	}
 
 	// Most names are not encoded, and then nothing is copied
-	private boolean hasName(int start, String name) {
-		int end = nameEnd(start);
-		if (end - start == name.length() && this.query.regionMatches(true, start, name, 0, name.length())) {
+	private boolean hasName(int i, String name) {
+		int start = this.starts[i];
+		int length = this.nameEnds[i] - start;
+		if (length == name.length() && this.query.regionMatches(true, start, name, 0, length)) {
 			return true;
 		}
-		return this.encoded && end - start > name.length()
-				&& name.equalsIgnoreCase(decode(this.query.substring(start, end)));
+		return this.encoded && length > name.length()
+				&& name.equalsIgnoreCase(decode(this.query.substring(start, this.nameEnds[i])));
 	}
 
-	private int end(int start) {
-		int end = this.query.indexOf('&', start);
-		return (end != -1) ? end : this.query.length();
-	}
-
-	private int nameEnd(int start) {
-		int end = start;
-		while (end < this.query.length() && this.query.charAt(end) != '=' && this.query.charAt(end) != '&') {
-			end++;
+	private String value(int i) {
+		int nameEnd = this.nameEnds[i];
+		if (nameEnd == this.ends[i]) {
+			return "";
 		}
-		return end;
-	}
-
-	private String value(int start) {
-		int nameEnd = nameEnd(start);
-		int end = end(start);
-		return (nameEnd < end) ? decode(this.query.substring(nameEnd + 1, end)) : "";
+		String value = this.query.substring(nameEnd + 1, this.ends[i]);
+		return this.encoded ? decode(value) : value;
 	}
 
 	private static String decode(String text) {
-		if (text.indexOf('%') == -1 && text.indexOf('+') == -1) {
-			return text;
-		}
 		try {
 			return StringUtils.uriDecode(text.replace('+', ' '), StandardCharsets.UTF_8);
 		}

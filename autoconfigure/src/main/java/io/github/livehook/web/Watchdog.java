@@ -47,6 +47,16 @@ public final class Watchdog implements AutoCloseable {
 		this.executor = new ScheduledThreadPoolExecutor(THREADS, threads);
 		this.executor.setRemoveOnCancelPolicy(true);
 		this.timeout = timeout;
+		keepWaiting();
+	}
+
+	// A thread of the executor waits for the first task, and is woken for one that comes
+	// before
+	// it. With this one, there is always an earlier one than that of a new request
+	private void keepWaiting() {
+		long interval = this.timeout.dividedBy(2).toNanos();
+		this.executor.scheduleWithFixedDelay(() -> {
+		}, interval, interval, TimeUnit.NANOSECONDS);
 	}
 
 	Duration timeout() {
