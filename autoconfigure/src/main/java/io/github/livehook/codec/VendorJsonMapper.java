@@ -68,19 +68,8 @@ final class VendorJsonMapper {
 			.addModule(new SimpleModule("livehook-open-values").setDeserializerModifier(new OpenValueModifier()))
 			.addModule(MessageElementModule.create())
 			.addModule(RecordingModule.create())
-			.addModule(constructors())
+			.addModule(new SimpleModule("livehook-lean-binding").setDeserializerModifier(new LeanBindingModifier()))
 			.build();
-	}
-
-	private static SimpleModule constructors() {
-		return new SimpleModule("livehook-constructors") {
-
-			@Override
-			public void setupModule(SetupContext context) {
-				context.addValueInstantiators(new PreparedConstructors());
-			}
-
-		};
 	}
 
 	private static SimpleModule scalars() {

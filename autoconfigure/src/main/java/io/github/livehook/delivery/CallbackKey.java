@@ -16,6 +16,7 @@
 
 package io.github.livehook.delivery;
 
+import com.github.benmanes.caffeine.cache.Interner;
 import org.jspecify.annotations.Nullable;
 
 import io.github.livehook.event.CallbackMetadata;
@@ -29,12 +30,12 @@ import io.github.livehook.event.CallbackMetadata;
  */
 record CallbackKey(String sdkAppId, String command, String callbackId) {
 
+	// Kept for long and by the hundred thousand, nearly all with the same app and command
+	private static final Interner<String> SHARED = Interner.newWeakInterner();
+
 	static @Nullable CallbackKey of(CallbackMetadata metadata) {
-		// Kept for long and by the hundred thousand, nearly all with the same app and
-		// command
-		return (metadata.callbackId() != null)
-				? new CallbackKey(metadata.sdkAppId().intern(), metadata.command().intern(), metadata.callbackId())
-				: null;
+		return (metadata.callbackId() != null) ? new CallbackKey(SHARED.intern(metadata.sdkAppId()),
+				SHARED.intern(metadata.command()), metadata.callbackId()) : null;
 	}
 
 }

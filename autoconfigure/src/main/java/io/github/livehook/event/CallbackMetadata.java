@@ -43,11 +43,14 @@ public record CallbackMetadata(String sdkAppId, String command, @Nullable String
 		@Nullable String callbackId, int attempt) {
 
 	/**
-	 * Return a copy with another command.
+	 * Return the same with another command.
 	 * @param command the command
-	 * @return the copy
+	 * @return a copy, or this if that is its command
 	 */
 	public CallbackMetadata withCommand(String command) {
+		if (command.equals(this.command)) {
+			return this;
+		}
 		return new CallbackMetadata(this.sdkAppId, command, this.contentType, this.clientIp, this.optPlatform,
 				this.requestTime, this.receivedAt, this.deadline, this.callbackId, this.attempt);
 	}

@@ -25,48 +25,50 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
-import tools.jackson.databind.deser.ValueInstantiator;
-import tools.jackson.databind.deser.ValueInstantiators;
+import tools.jackson.databind.deser.BeanDeserializerBuilder;
+import tools.jackson.databind.deser.ValueDeserializerModifier;
 import tools.jackson.databind.deser.std.StdValueInstantiator;
 
 /**
- * Has each constructor called by a handle that takes its arguments as an array and is
- * made once. Jackson makes one for each object.
+ * Spares each object what Jackson does for it alone: a copy of all unknown fields, and a
+ * handle that takes the arguments of the constructor as an array.
  */
-final class PreparedConstructors extends ValueInstantiators.Base {
+@SuppressWarnings("serial") // Never serialized
+final class LeanBindingModifier extends ValueDeserializerModifier {
 
 	private static final MethodType TYPE = MethodType.methodType(Object.class, Object[].class);
 
 	@Override
-	public ValueInstantiator modifyValueInstantiator(DeserializationConfig config, BeanDescription.Supplier description,
-			ValueInstantiator instantiator) {
-		if (instantiator instanceof StdValueInstantiator standard && standard.getWithArgsCreator() != null
+	public BeanDeserializerBuilder updateBuilder(DeserializationConfig config, BeanDescription.Supplier description,
+			BeanDeserializerBuilder builder) {
+		builder.setIgnoreUnknownProperties(true);
+		if (builder.getValueInstantiator() instanceof StdValueInstantiator standard
+				&& standard.getWithArgsCreator() != null
 				&& standard.getWithArgsCreator().getAnnotated() instanceof Constructor<?> constructor) {
-			try {
-				return new PreparedInstantiator(standard, prepare(constructor));
-			}
-			catch (IllegalAccessException ex) {
-				return instantiator;
-			}
+			builder.setValueInstantiator(new LeanInstantiator(standard, handle(constructor)));
 		}
-		return instantiator;
+		return builder;
 	}
 
 	// Jackson has made it accessible before
-	private static MethodHandle prepare(Constructor<?> constructor) throws IllegalAccessException {
-		return MethodHandles.lookup()
-			.unreflectConstructor(constructor)
-			.asFixedArity()
-			.asSpreader(Object[].class, constructor.getParameterCount())
-			.asType(TYPE);
+	private static MethodHandle handle(Constructor<?> constructor) {
+		try {
+			return MethodHandles.lookup()
+				.unreflectConstructor(constructor)
+				.asFixedArity()
+				.asSpreader(Object[].class, constructor.getParameterCount())
+				.asType(TYPE);
+		}
+		catch (IllegalAccessException ex) {
+			throw new IllegalStateException("Jackson cannot call " + constructor + " either", ex);
+		}
 	}
 
-	@SuppressWarnings("serial") // Never serialized
-	private static final class PreparedInstantiator extends StdValueInstantiator {
+	private static final class LeanInstantiator extends StdValueInstantiator {
 
 		private final MethodHandle constructor;
 
-		PreparedInstantiator(StdValueInstantiator standard, MethodHandle constructor) {
+		LeanInstantiator(StdValueInstantiator standard, MethodHandle constructor) {
 			super(standard);
 			this.constructor = constructor;
 		}
