@@ -82,12 +82,12 @@ final class JacksonCallbackCodec implements CallbackCodec {
 
 	@Override
 	public Callback decode(byte[] body, CallbackMetadata metadata) throws InvalidBodyException {
-		return callback(read(body), metadata);
+		return callback(read(body, metadata), metadata);
 	}
 
 	@Override
 	public List<Callback> decodeAll(byte[] body, CallbackMetadata metadata) throws InvalidBodyException {
-		JsonBody json = read(body);
+		JsonBody json = read(body, metadata);
 		List<ObjectNode> events = (json.plain() != null) ? List.of() : PushBatch.eventsOf(json.tree());
 		if (events.isEmpty()) {
 			return List.of(callback(json, metadata));
@@ -101,11 +101,12 @@ final class JacksonCallbackCodec implements CallbackCodec {
 
 	@Override
 	public Callback restore(byte[] body, CallbackMetadata metadata) throws InvalidBodyException {
-		return new DecodedCallback(this, metadata, read(body));
+		return new DecodedCallback(this, metadata, read(body, metadata));
 	}
 
-	private JsonBody read(byte[] body) throws InvalidBodyException {
-		return JsonBody.read(this.mapper, this.outlined, body);
+	private JsonBody read(byte[] body, CallbackMetadata metadata) throws InvalidBodyException {
+		CallbackCommand announced = this.catalog.find(metadata.command());
+		return JsonBody.read(this.mapper, this.outlined, body, (announced != null) ? announced.eventType() : null);
 	}
 
 	private Callback callback(JsonBody body, CallbackMetadata metadata) throws InvalidBodyException {

@@ -47,11 +47,16 @@ final class JsonBody {
 
 	private volatile @Nullable ObjectNode tree;
 
-	private JsonBody(JsonMapper mapper, Set<String> outlined, byte[] bytes) throws InvalidBodyException {
+	// As what it was read when it was outlined
+	private @Nullable Object bound;
+
+	private JsonBody(JsonMapper mapper, Set<String> outlined, byte[] bytes, @Nullable Class<?> expected)
+			throws InvalidBodyException {
 		this.mapper = mapper;
 		this.bytes = bytes;
 		this.text = isAscii(bytes) ? null : text(bytes);
-		this.outline = outline(outlined);
+		BodyOutline outline = (expected != null) ? bindAndOutline(outlined, expected) : null;
+		this.outline = (outline != null) ? outline : outline(outlined);
 		this.tree = (this.outline != null) ? null : readTree();
 	}
 
@@ -68,11 +73,13 @@ final class JsonBody {
 	 * @param mapper what reads it
 	 * @param outlined the fields at the top that are asked for most
 	 * @param bytes the body
+	 * @param expected what it is likely to be bound to
 	 * @return the body, known to be a JSON object
 	 * @throws InvalidBodyException if it is not one
 	 */
-	static JsonBody read(JsonMapper mapper, Set<String> outlined, byte[] bytes) throws InvalidBodyException {
-		return new JsonBody(mapper, outlined, bytes);
+	static JsonBody read(JsonMapper mapper, Set<String> outlined, byte[] bytes, @Nullable Class<?> expected)
+			throws InvalidBodyException {
+		return new JsonBody(mapper, outlined, bytes, expected);
 	}
 
 	/**
@@ -105,9 +112,20 @@ final class JsonBody {
 		}
 	}
 
+	private @Nullable BodyOutline bindAndOutline(Set<String> outlined, Class<?> expected) {
+		try (OutliningParser parser = new OutliningParser(parser(), outlined)) {
+			this.bound = this.mapper.readValue(parser, expected);
+			return parser.outline();
+		}
+		catch (JacksonException | NumberFormatException ex) {
+			return null;
+		}
+	}
+
 	private @Nullable BodyOutline outline(Set<String> outlined) {
-		try (JsonParser parser = parser()) {
-			return BodyOutline.read(parser, outlined);
+		try (OutliningParser parser = new OutliningParser(parser(), outlined)) {
+			parser.readAll();
+			return parser.outline();
 		}
 		catch (JacksonException ex) {
 			// The tree is read next, and tells what is wrong
@@ -178,6 +196,9 @@ final class JsonBody {
 	<T> @Nullable T bindPlain(Class<T> type) {
 		if (this.outline == null) {
 			return null;
+		}
+		if (type.isInstance(this.bound)) {
+			return type.cast(this.bound);
 		}
 		try (JsonParser parser = parser()) {
 			return this.mapper.readValue(parser, type);

@@ -17,6 +17,7 @@
 package io.github.livehook.delivery;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,7 +67,7 @@ final class InMemoryRepeats {
 		return (handlerIds != null) ? handlerIds : Set.of();
 	}
 
-	void remember(CallbackKey key, Set<String> handlerIds) {
+	void remember(CallbackKey key, List<String> handlerIds) {
 		this.succeeded.put(key, Set.of(handlerIds.toArray(String[]::new)));
 	}
 

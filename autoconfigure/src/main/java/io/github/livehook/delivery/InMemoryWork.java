@@ -17,7 +17,7 @@
 package io.github.livehook.delivery;
 
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -94,11 +94,11 @@ final class InMemoryWork {
 	 * @return whether a handler was interrupted, which is not passed on to the next one
 	 */
 	boolean callHandlers(CallbackDispatcher dispatcher, DeliveryProgress progress) {
-		Set<String> succeeded = (this.key != null) ? new HashSet<>(this.repeats.succeededHandlers(this.key))
-				: new HashSet<>();
+		Set<String> before = (this.key != null) ? this.repeats.succeededHandlers(this.key) : Set.of();
+		List<String> succeeded = new ArrayList<>(before);
 		OutcomeSummary summary = new OutcomeSummary();
 		boolean interrupted = false;
-		for (CallbackHandler handler : remaining(succeeded)) {
+		for (CallbackHandler handler : remaining(before)) {
 			summary.add(handler, dispatcher.dispatch(handler, this.callback,
 					(status) -> progress.failed(summary.statusWith(status))), succeeded);
 			interrupted |= Thread.interrupted();

@@ -16,7 +16,7 @@
 
 package io.github.livehook.delivery;
 
-import java.util.Set;
+import java.util.Collection;
 
 import io.github.livehook.delivery.DeliveryResult.Status;
 import io.github.livehook.handler.CallbackHandler;
@@ -29,7 +29,7 @@ final class OutcomeSummary {
 
 	private DeliveryResult result = DeliveryResult.of(Status.HANDLED);
 
-	void add(CallbackHandler handler, HandlerOutcome outcome, Set<String> succeeded) {
+	void add(CallbackHandler handler, HandlerOutcome outcome, Collection<String> succeeded) {
 		switch (outcome.status()) {
 			case SUCCEEDED -> succeeded.add(handler.id());
 			case FAILED -> add(Status.FAILED, "");

@@ -45,6 +45,8 @@ final class QueryParameters {
 
 	private int[] ends = new int[USUAL];
 
+	private @Nullable String[] values = new String[USUAL];
+
 	QueryParameters(@Nullable String query) {
 		this.query = (query != null) ? query : "";
 		this.encoded = this.query.indexOf('%') != -1 || this.query.indexOf('+') != -1;
@@ -61,6 +63,7 @@ final class QueryParameters {
 			this.starts = Arrays.copyOf(this.starts, 2 * this.count);
 			this.nameEnds = Arrays.copyOf(this.nameEnds, 2 * this.count);
 			this.ends = Arrays.copyOf(this.ends, 2 * this.count);
+			this.values = Arrays.copyOf(this.values, 2 * this.count);
 		}
 	}
 
@@ -75,7 +78,15 @@ final class QueryParameters {
 	 * @return the values in their order
 	 */
 	List<String> values(String name) {
-		List<String> values = new ArrayList<>(1);
+		int first = find(name, 0);
+		if (first == -1) {
+			return List.of();
+		}
+		return (find(name, first + 1) == -1) ? List.of(value(first)) : allValues(name);
+	}
+
+	private List<String> allValues(String name) {
+		List<String> values = new ArrayList<>();
 		for (int i = find(name, 0); i != -1; i = find(name, i + 1)) {
 			values.add(value(i));
 		}
@@ -113,6 +124,15 @@ final class QueryParameters {
 	}
 
 	private String value(int i) {
+		String value = this.values[i];
+		if (value == null) {
+			value = read(i);
+			this.values[i] = value;
+		}
+		return value;
+	}
+
+	private String read(int i) {
 		int nameEnd = this.nameEnds[i];
 		if (nameEnd == this.ends[i]) {
 			return "";

@@ -18,7 +18,6 @@ package io.github.livehook.delivery;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -136,7 +135,7 @@ class RepeatedCallbackTests {
 	void whenMoreCallbacksAreHandledThanEntriesAreKeptThenTheirNumberIsBounded() {
 		InMemoryRepeats repeats = new InMemoryRepeats(WINDOW, 10, this.nanos::get);
 		for (int i = 0; i < 1000; i++) {
-			repeats.remember(new CallbackKey("app", "command", "id-" + i), Set.of("handler"));
+			repeats.remember(new CallbackKey("app", "command", "id-" + i), List.of("handler"));
 		}
 		long kept = IntStream.range(0, 1000)
 			.filter((i) -> !repeats.succeededHandlers(new CallbackKey("app", "command", "id-" + i)).isEmpty())
