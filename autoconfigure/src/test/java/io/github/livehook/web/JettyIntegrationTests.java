@@ -112,7 +112,8 @@ class JettyIntegrationTests {
 					SignedQuery.of("1400000001", SignedQuery.TOKEN, Instant.now()),
 					SignedQuery.of(SignedQuery.APP_ID, "wrong", Instant.now()),
 					SignedQuery.of(SignedQuery.APP_ID, SignedQuery.TOKEN, Instant.now().plusSeconds(65)))
-			.map((query) -> client.send(client.request(query).POST(BodyPublishers.ofString("[]"))))
+			// Jetty closes a connection if the body of a refused request comes late
+			.map((query) -> server.client().send(client.request(query).POST(BodyPublishers.ofString("[]"))))
 			.peek((response) -> Answers.assertFailed(response, 403))
 			.map((response) -> response.body() + new java.util.TreeSet<>(response.headers().map().keySet()))
 			.distinct()).hasSize(1);

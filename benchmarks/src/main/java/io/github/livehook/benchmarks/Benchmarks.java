@@ -65,7 +65,7 @@ public final class Benchmarks implements Callable<Integer> {
 	private @Nullable Integer rounds;
 
 	@Option(names = "--warm-up", paramLabel = "SECONDS",
-			description = "How long a contender is warmed up over HTTP, by default 40")
+			description = "How long a contender is warmed up over HTTP, by default 60")
 	private @Nullable Integer warmUp;
 
 	@Option(names = "--duration", paramLabel = "SECONDS",

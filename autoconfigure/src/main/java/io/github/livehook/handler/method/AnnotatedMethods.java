@@ -83,6 +83,9 @@ final class AnnotatedMethods {
 
 	private static @Nullable Binding binding(Method method) {
 		MergedAnnotations annotations = MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY);
+		if (ANNOTATIONS.stream().noneMatch(annotations::isPresent)) {
+			return null;
+		}
 		List<MergedAnnotation<BeforeCallback>> before = nearest(annotations, BeforeCallback.class);
 		List<MergedAnnotation<OnCallback>> on = nearest(annotations, OnCallback.class);
 		if (!before.isEmpty()) {

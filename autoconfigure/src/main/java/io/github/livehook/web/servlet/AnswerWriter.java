@@ -19,6 +19,7 @@ package io.github.livehook.web.servlet;
 import java.io.IOException;
 
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.web.CallbackAnswer;
@@ -32,8 +33,8 @@ public final class AnswerWriter {
 
 	private final CallbackCodec codec;
 
-	// What almost every request is answered
-	private final byte[] ok;
+	// What almost every request is answered, encoded for the first
+	private volatile byte @Nullable [] ok;
 
 	/**
 	 * Create a writer.
@@ -41,7 +42,6 @@ public final class AnswerWriter {
 	 */
 	public AnswerWriter(CallbackCodec codec) {
 		this.codec = codec;
-		this.ok = codec.encodeFields(CallbackAnswer.OK.fields());
 	}
 
 	void write(CallbackAnswer answer, HttpServletResponse response) throws IOException {
@@ -52,7 +52,7 @@ public final class AnswerWriter {
 		// A channel of java.nio is closed if an interrupted thread writes to it
 		boolean interrupted = Thread.interrupted();
 		try {
-			byte[] body = (answer == CallbackAnswer.OK) ? this.ok : this.codec.encodeFields(answer.fields());
+			byte[] body = encode(answer);
 			// Also what filters have set, such as a content encoding
 			response.reset();
 			response.setStatus(answer.status());
@@ -70,6 +70,18 @@ public final class AnswerWriter {
 				Thread.currentThread().interrupt();
 			}
 		}
+	}
+
+	private byte[] encode(CallbackAnswer answer) {
+		if (answer != CallbackAnswer.OK) {
+			return this.codec.encodeFields(answer.fields());
+		}
+		byte[] body = this.ok;
+		if (body == null) {
+			body = this.codec.encodeFields(answer.fields());
+			this.ok = body;
+		}
+		return body;
 	}
 
 }

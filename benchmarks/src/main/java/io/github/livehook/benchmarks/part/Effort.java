@@ -32,7 +32,7 @@ public record Effort(int rounds, Duration warmUp, Duration duration, long callba
 	/**
 	 * Enough for figures that can be published.
 	 */
-	public static final Effort FULL = new Effort(5, Duration.ofSeconds(40), Duration.ofSeconds(10), 4_000_000, 100);
+	public static final Effort FULL = new Effort(5, Duration.ofSeconds(60), Duration.ofSeconds(10), 4_000_000, 100);
 
 	/**
 	 * Enough to see that everything works. The figures mean nothing.
