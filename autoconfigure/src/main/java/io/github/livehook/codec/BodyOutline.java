@@ -44,23 +44,39 @@ final class BodyOutline {
 		return this.outlined.contains(name);
 	}
 
-	void add(String name, String text) {
-		this.namesAndTexts.add(name);
-		this.namesAndTexts.add(text);
+	/**
+	 * Set the text of a field. The last one counts.
+	 * @param name the name of the field
+	 * @param text the text
+	 */
+	void put(String name, String text) {
+		int index = indexOf(name);
+		if (index != -1) {
+			this.namesAndTexts.set(index + 1, text);
+		}
+		else {
+			this.namesAndTexts.add(name);
+			this.namesAndTexts.add(text);
+		}
 	}
 
 	/**
 	 * Return the text of a field.
 	 * @param name the name of a field that is looked at
-	 * @return the text, the last one if the body has several, empty if there is no scalar
+	 * @return the text, empty if there is no scalar
 	 */
 	String text(String name) {
-		for (int i = this.namesAndTexts.size() - 2; i >= 0; i -= 2) {
+		int index = indexOf(name);
+		return (index != -1) ? this.namesAndTexts.get(index + 1) : "";
+	}
+
+	private int indexOf(String name) {
+		for (int i = 0; i < this.namesAndTexts.size(); i += 2) {
 			if (this.namesAndTexts.get(i).equals(name)) {
-				return this.namesAndTexts.get(i + 1);
+				return i;
 			}
 		}
-		return "";
+		return -1;
 	}
 
 }

@@ -25,7 +25,8 @@ import io.github.livehook.event.LiveEvent;
 import io.github.livehook.event.UnknownCallback;
 
 /**
- * {@link Callback} whose body was parsed, and is bound to a type on demand.
+ * {@link Callback} whose body was read, and is bound to other types than the expected one
+ * on demand.
  */
 final class DecodedCallback implements Callback {
 

@@ -29,8 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A body that is a JSON object. A plain one is looked over once, and its tree is built
- * only for those who want it.
+ * A body that is a JSON object. The tree of a plain one is built only for those who want
+ * it, and its record is bound at once if it is the expected one.
  */
 final class JsonBody {
 
@@ -47,7 +47,9 @@ final class JsonBody {
 
 	private volatile @Nullable ObjectNode tree;
 
-	// As what it was read when it was outlined
+	private final @Nullable Class<?> expected;
+
+	// As what is expected
 	private @Nullable Object bound;
 
 	private JsonBody(JsonMapper mapper, Set<String> outlined, byte[] bytes, @Nullable Class<?> expected)
@@ -55,6 +57,7 @@ final class JsonBody {
 		this.mapper = mapper;
 		this.bytes = bytes;
 		this.text = isAscii(bytes) ? null : text(bytes);
+		this.expected = expected;
 		BodyOutline outline = (expected != null) ? bindAndOutline(outlined, expected) : null;
 		this.outline = (outline != null) ? outline : outline(outlined);
 		this.tree = (this.outline != null) ? null : readTree();
@@ -64,6 +67,7 @@ final class JsonBody {
 		this.mapper = mapper;
 		this.bytes = mapper.writeValueAsBytes(tree);
 		this.text = null;
+		this.expected = null;
 		this.outline = null;
 		this.tree = tree;
 	}
@@ -114,10 +118,13 @@ final class JsonBody {
 
 	private @Nullable BodyOutline bindAndOutline(Set<String> outlined, Class<?> expected) {
 		try (OutliningParser parser = new OutliningParser(parser(), outlined)) {
-			this.bound = this.mapper.readValue(parser, expected);
-			return parser.outline();
+			Object bound = this.mapper.readValue(parser, expected);
+			BodyOutline outline = parser.finish();
+			this.bound = (outline != null) ? bound : null;
+			return outline;
 		}
-		catch (JacksonException | NumberFormatException ex) {
+		catch (RuntimeException | Error ex) {
+			// Thrown again to whoever wants the record
 			return null;
 		}
 	}
@@ -125,7 +132,7 @@ final class JsonBody {
 	private @Nullable BodyOutline outline(Set<String> outlined) {
 		try (OutliningParser parser = new OutliningParser(parser(), outlined)) {
 			parser.readAll();
-			return parser.outline();
+			return parser.finish();
 		}
 		catch (JacksonException ex) {
 			// The tree is read next, and tells what is wrong
@@ -197,7 +204,7 @@ final class JsonBody {
 		if (this.outline == null) {
 			return null;
 		}
-		if (type.isInstance(this.bound)) {
+		if (type == this.expected && this.bound != null) {
 			return type.cast(this.bound);
 		}
 		try (JsonParser parser = parser()) {

@@ -27,6 +27,7 @@ import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.BeanDeserializerBuilder;
 import tools.jackson.databind.deser.ValueDeserializerModifier;
+import tools.jackson.databind.deser.ValueInstantiator;
 import tools.jackson.databind.deser.std.StdValueInstantiator;
 
 /**
@@ -42,25 +43,26 @@ final class LeanBindingModifier extends ValueDeserializerModifier {
 	public BeanDeserializerBuilder updateBuilder(DeserializationConfig config, BeanDescription.Supplier description,
 			BeanDeserializerBuilder builder) {
 		builder.setIgnoreUnknownProperties(true);
-		if (builder.getValueInstantiator() instanceof StdValueInstantiator standard
-				&& standard.getWithArgsCreator() != null
-				&& standard.getWithArgsCreator().getAnnotated() instanceof Constructor<?> constructor) {
-			builder.setValueInstantiator(new LeanInstantiator(standard, handle(constructor)));
+		ValueInstantiator instantiator = builder.getValueInstantiator();
+		if (instantiator.getClass() == StdValueInstantiator.class && instantiator.getWithArgsCreator() != null
+				&& instantiator.getWithArgsCreator().getAnnotated() instanceof Constructor<?> constructor) {
+			builder.setValueInstantiator(lean((StdValueInstantiator) instantiator, constructor));
 		}
 		return builder;
 	}
 
-	// Jackson has made it accessible before
-	private static MethodHandle handle(Constructor<?> constructor) {
+	private static ValueInstantiator lean(StdValueInstantiator standard, Constructor<?> constructor) {
 		try {
-			return MethodHandles.lookup()
-				.unreflectConstructor(constructor)
-				.asFixedArity()
-				.asSpreader(Object[].class, constructor.getParameterCount())
-				.asType(TYPE);
+			return new LeanInstantiator(standard,
+					MethodHandles.lookup()
+						.unreflectConstructor(constructor)
+						.asFixedArity()
+						.asSpreader(Object[].class, constructor.getParameterCount())
+						.asType(TYPE));
 		}
 		catch (IllegalAccessException ex) {
-			throw new IllegalStateException("Jackson cannot call " + constructor + " either", ex);
+			// Jackson says so itself when it calls it
+			return standard;
 		}
 	}
 
@@ -77,6 +79,9 @@ final class LeanBindingModifier extends ValueDeserializerModifier {
 		public Object createFromObjectWith(DeserializationContext context, @Nullable Object[] arguments) {
 			try {
 				return this.constructor.invokeExact(arguments);
+			}
+			catch (Error ex) {
+				throw ex;
 			}
 			catch (Throwable ex) {
 				return context.handleInstantiationProblem(getValueClass(), arguments, rewrapCtorProblem(context, ex));

@@ -48,10 +48,10 @@ final class OutliningParser extends JsonParserDelegate {
 	}
 
 	/**
-	 * Return the outline of what was read.
-	 * @return the outline, or {@code null} if that is not all of a plain body
+	 * Make sure that nothing is left to be read, and return the outline.
+	 * @return the outline, or {@code null} if this was not all of a plain body
 	 */
-	@Nullable BodyOutline outline() {
+	@Nullable BodyOutline finish() {
 		boolean complete = this.begun && this.depth == 0 && nextToken() == null;
 		boolean timeAtTop = !this.room || !this.outline.text(EventTimes.FIELD).isEmpty();
 		return (complete && this.plain && timeAtTop) ? this.outline : null;
@@ -77,7 +77,7 @@ final class OutliningParser extends JsonParserDelegate {
 			this.plain &= token == JsonToken.START_OBJECT && !this.begun;
 			this.begun = true;
 		}
-		else if (this.depth == 1 && token != JsonToken.PROPERTY_NAME && token != JsonToken.END_OBJECT) {
+		else if (this.depth == 1 && this.plain && token != JsonToken.PROPERTY_NAME && token != JsonToken.END_OBJECT) {
 			lookAtField(this.delegate.currentName(), token);
 		}
 		if (token.isStructStart()) {
@@ -96,7 +96,7 @@ final class OutliningParser extends JsonParserDelegate {
 		this.plain &= token != JsonToken.START_ARRAY || !name.equals(PushBatch.EVENTS_FIELD);
 		this.room |= token == JsonToken.START_OBJECT && name.equals(EventTimes.ROOM);
 		if (this.outline.covers(name)) {
-			this.outline.add(name, isText(name, token) ? this.delegate.getString() : "");
+			this.outline.put(name, isText(name, token) ? this.delegate.getString() : "");
 		}
 	}
 

@@ -68,8 +68,11 @@ final class QueryParameters {
 	}
 
 	private int indexOf(char character, int from, int end) {
-		int index = this.query.indexOf(character, from);
-		return (index != -1 && index < end) ? index : end;
+		int index = from;
+		while (index < end && this.query.charAt(index) != character) {
+			index++;
+		}
+		return index;
 	}
 
 	/**

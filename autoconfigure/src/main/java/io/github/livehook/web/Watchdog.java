@@ -50,13 +50,12 @@ public final class Watchdog implements AutoCloseable {
 		keepWaiting();
 	}
 
-	// A thread of the executor waits for the first task, and is woken for one that comes
-	// before
-	// it. With this one, there is always an earlier one than that of a new request
+	// A thread of the executor waits for the first task, and is woken for one that is due
+	// before that. With this one, the task of a new request never is
 	private void keepWaiting() {
-		long interval = this.timeout.dividedBy(2).toNanos();
+		long interval = Math.max(this.timeout.dividedBy(2).toMillis(), 1);
 		this.executor.scheduleWithFixedDelay(() -> {
-		}, interval, interval, TimeUnit.NANOSECONDS);
+		}, interval, interval, TimeUnit.MILLISECONDS);
 	}
 
 	Duration timeout() {
