@@ -16,8 +16,6 @@
 
 package io.github.livehook.codec;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
@@ -34,8 +32,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class JsonBody {
 
-	private static final char BYTE_ORDER_MARK = '\uFEFF';
-
 	private final JsonMapper mapper;
 
 	private final byte[] bytes;
@@ -49,14 +45,14 @@ final class JsonBody {
 
 	private final @Nullable Class<?> expected;
 
-	// As what is expected
+	// Of the expected type, if it was one pass for both
 	private @Nullable Object bound;
 
 	private JsonBody(JsonMapper mapper, Set<String> outlined, byte[] bytes, @Nullable Class<?> expected)
 			throws InvalidBodyException {
 		this.mapper = mapper;
 		this.bytes = bytes;
-		this.text = isAscii(bytes) ? null : text(bytes);
+		this.text = BodyText.beyondAscii(bytes);
 		this.expected = expected;
 		BodyOutline outline = (expected != null) ? bindAndOutline(outlined, expected) : null;
 		this.outline = (outline != null) ? outline : outline(outlined);
@@ -94,26 +90,6 @@ final class JsonBody {
 	 */
 	static JsonBody of(JsonMapper mapper, ObjectNode tree) {
 		return new JsonBody(mapper, tree);
-	}
-
-	// NUL is not taken for text, since a parser of bytes guesses UTF-16 from it
-	private static boolean isAscii(byte[] bytes) {
-		for (byte b : bytes) {
-			if (b <= 0) {
-				return false;
-			}
-		}
-		return true;
-	}
-
-	private static String text(byte[] bytes) throws InvalidBodyException {
-		try {
-			String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-			return (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) ? text.substring(1) : text;
-		}
-		catch (CharacterCodingException ex) {
-			throw new InvalidBodyException("The body is not UTF-8");
-		}
 	}
 
 	private @Nullable BodyOutline bindAndOutline(Set<String> outlined, Class<?> expected) {

@@ -105,6 +105,8 @@ final class OutliningParser extends JsonParserDelegate {
 				: token.isScalarValue() && token != JsonToken.VALUE_NULL;
 	}
 
+	// From here on: other ways to the next token, which the delegate would go unseen
+
 	@Override
 	public @Nullable JsonToken nextValue() {
 		JsonToken token = nextToken();
