@@ -19,6 +19,8 @@ package io.github.livehook.verification;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +102,16 @@ class InboundRequestTests {
 					"5|chunked|false" })
 	void whenLengthAndEncodingSaySoThenNoBodyIsAnnounced(String length, String encoding, boolean none) {
 		assertThat(withHeaders(length, encoding).announcesNoBody()).isEqualTo(none);
+	}
+
+	@Test
+	void whenThereAreManyParametersThenAllAreFound() {
+		String query = IntStream.range(0, 1000).mapToObj((i) -> "p" + i + "=" + i).collect(Collectors.joining("&&"));
+		InboundRequest request = new InboundRequest(Instant.EPOCH, query + "&P0=again&p999=last&", (name) -> null);
+		assertThat(request.parameter("p500")).isEqualTo("500");
+		assertThat(request.parameters("p999")).containsExactly("999", "last");
+		assertThat(request.parameters("p0")).containsExactly("0", "again");
+		assertThat(request.parameter("p1000")).isNull();
 	}
 
 	@Test

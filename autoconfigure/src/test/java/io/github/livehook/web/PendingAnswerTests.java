@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -56,19 +57,27 @@ class PendingAnswerTests {
 	void whenAnsweredInTimeThenSentOnceAndAlarmIsCancelled() {
 		FakeExchange exchange = new FakeExchange("POST");
 		PendingAnswer answer = new PendingAnswer(exchange);
-		int alarms = alarms();
+		int alarms = alarms().size();
 		answer.watchedBy(this.patient);
-		assertThat(alarms()).isEqualTo(alarms + 1);
+		assertThat(alarms()).hasSize(alarms + 1);
 		answer.send(CallbackAnswer.OK);
 		answer.send(CallbackAnswer.FORBIDDEN);
 		assertThat(answer.isSent()).isTrue();
 		assertThat(exchange.sent()).containsExactly(Sent.inTime(CallbackAnswer.OK));
-		assertThat(alarms()).isEqualTo(alarms);
+		assertThat(alarms()).hasSize(alarms);
 	}
 
-	private int alarms() {
+	@Test
+	void whenRequestIsWatchedThenNoThreadIsWokenSinceAnotherTaskIsDueBefore() {
+		Runnable first = alarms().peek();
+		new PendingAnswer(new FakeExchange("POST")).watchedBy(this.patient);
+		assertThat(first).isNotNull();
+		assertThat(alarms().peek()).isSameAs(first);
+	}
+
+	private Queue<Runnable> alarms() {
 		Object executor = ReflectionTestUtils.getField(this.patient, "executor");
-		return ((ScheduledThreadPoolExecutor) Objects.requireNonNull(executor)).getQueue().size();
+		return ((ScheduledThreadPoolExecutor) Objects.requireNonNull(executor)).getQueue();
 	}
 
 	@Test
