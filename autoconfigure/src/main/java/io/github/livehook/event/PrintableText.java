@@ -37,8 +37,13 @@ public final class PrintableText {
 	 * @return the text without what could forge or hide a line
 	 */
 	public static String of(String text, int maxLength) {
-		String line = UNPRINTABLE.matcher(text).replaceAll("?");
+		String line = isPlain(text) ? text : UNPRINTABLE.matcher(text).replaceAll("?");
 		return (line.length() <= maxLength) ? line : line.substring(0, maxLength) + "...";
+	}
+
+	// As nearly all are, so that few are searched for what is not
+	private static boolean isPlain(String text) {
+		return text.chars().allMatch((character) -> character >= ' ' && character <= '~');
 	}
 
 }

@@ -134,13 +134,13 @@ final class JdbcDatabaseFactory {
 			case NEVER -> false;
 		};
 		// Whoever may create no tables may use those that are there
-		if (create && !database.missingTables().isEmpty()) {
-			database.createTables();
+		if (create && !database.schema().missingTables().isEmpty()) {
+			database.schema().create();
 		}
 	}
 
 	private static void checkTables(JdbcDatabase database) {
-		List<String> missing = database.missingTables();
+		List<String> missing = database.schema().missingTables();
 		if (!missing.isEmpty()) {
 			throw new InvalidLivehookConfigurationException(
 					"The database has no tables %s, or the application may not read them"

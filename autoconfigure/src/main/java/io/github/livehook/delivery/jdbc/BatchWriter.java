@@ -21,20 +21,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Writes together what comes at the same time. While one batch is being written the next
- * one gathers, so nothing waits for others to come, and the more there is to do, the less
- * each costs.
+ * Writes together what comes at the same time. While batches are being written the next
+ * one gathers, so the more there is to do, the less each costs.
  *
  * @param <T> the type of what is written
  * @param <R> the type of what comes of it
@@ -43,43 +41,63 @@ final class BatchWriter<T, R> {
 
 	private static final int LARGEST_BATCH = 100;
 
+	private static final int MOST_WAITING = 10 * LARGEST_BATCH;
+
 	private static final int IDLE_SECONDS = 60;
 
 	private final Function<List<T>, List<R>> action;
 
 	private final Predicate<T> worthASecondTry;
 
-	private final BlockingQueue<Entry<T, R>> waiting = new LinkedBlockingQueue<>();
+	private final BlockingQueue<Entry<T, R>> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
 
-	private final AtomicBoolean writing = new AtomicBoolean();
+	private final AtomicInteger unfinished = new AtomicInteger();
 
-	private final ThreadPoolExecutor thread;
+	private final Duration gathering;
+
+	private final Semaphore writers;
+
+	private final ThreadPoolExecutor threads;
 
 	/**
 	 * Create a writer.
-	 * @param threads what makes its thread
+	 * @param writers how many batches are written at the same time at most
+	 * @param gathering how long a batch waits for others to come, zero if it does not
+	 * @param threads what makes its threads
 	 * @param action what writes a batch as a whole or not at all, and returns what has
 	 * come of each
 	 * @param worthASecondTry whether one is to be tried alone when its batch could not be
 	 * written, perhaps because of another
 	 */
-	BatchWriter(ThreadFactory threads, Function<List<T>, List<R>> action, Predicate<T> worthASecondTry) {
+	BatchWriter(int writers, Duration gathering, ThreadFactory threads, Function<List<T>, List<R>> action,
+			Predicate<T> worthASecondTry) {
+		this.gathering = gathering;
 		this.action = action;
 		this.worthASecondTry = worthASecondTry;
-		this.thread = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
-				threads);
-		this.thread.allowCoreThreadTimeOut(true);
+		this.writers = new Semaphore(writers);
+		this.threads = new ThreadPoolExecutor(writers, writers, IDLE_SECONDS, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(), threads);
+		this.threads.allowCoreThreadTimeOut(true);
 	}
 
 	/**
-	 * Write something, with the next batch.
+	 * Write something, with the next batch. Where a thousand wait to be written, this
+	 * waits as well.
 	 * @param item what is written
 	 * @return what comes of it, once it is written
 	 */
 	CompletableFuture<R> write(T item) {
 		Entry<T, R> entry = new Entry<>(item, new CompletableFuture<>());
-		this.waiting.add(entry);
-		if (this.writing.compareAndSet(false, true)) {
+		this.unfinished.incrementAndGet();
+		try {
+			this.waiting.put(entry);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			fail(entry, ex);
+			return entry.result();
+		}
+		if (this.writers.tryAcquire()) {
 			start(entry);
 		}
 		return entry.result();
@@ -87,26 +105,44 @@ final class BatchWriter<T, R> {
 
 	private void start(Entry<T, R> first) {
 		try {
-			this.thread.execute(this::writeAll);
+			this.threads.execute(this::writeAll);
 		}
 		catch (Throwable ex) {
 			// There may be no thread to be had; who comes next tries again
-			this.writing.set(false);
+			this.writers.release();
 			this.waiting.remove(first);
-			first.result().completeExceptionally(ex);
+			fail(first, ex);
 		}
 	}
 
 	private void writeAll() {
 		do {
-			List<Entry<T, R>> batch = new ArrayList<>();
-			while (this.waiting.drainTo(batch, LARGEST_BATCH) > 0) {
+			List<Entry<T, R>> batch = next();
+			while (!batch.isEmpty()) {
 				write(batch);
-				batch.clear();
+				batch = next();
 			}
-			this.writing.set(false);
+			this.writers.release();
 		}
-		while (!this.waiting.isEmpty() && this.writing.compareAndSet(false, true));
+		while (!this.waiting.isEmpty() && this.writers.tryAcquire());
+	}
+
+	private List<Entry<T, R>> next() {
+		List<Entry<T, R>> batch = new ArrayList<>();
+		if (this.waiting.drainTo(batch, LARGEST_BATCH) > 0 && batch.size() < LARGEST_BATCH) {
+			gather();
+			this.waiting.drainTo(batch, LARGEST_BATCH - batch.size());
+		}
+		return batch;
+	}
+
+	private void gather() {
+		try {
+			TimeUnit.NANOSECONDS.sleep(this.gathering.toNanos());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private void write(List<Entry<T, R>> batch) {
@@ -120,14 +156,20 @@ final class BatchWriter<T, R> {
 					write(List.of(entry));
 				}
 				else {
-					entry.result().completeExceptionally(ex);
+					fail(entry, ex);
 				}
 			}
 			return;
 		}
 		for (int i = 0; i < batch.size(); i++) {
 			batch.get(i).result().complete(results.get(i));
+			this.unfinished.decrementAndGet();
 		}
+	}
+
+	private void fail(Entry<T, R> entry, Throwable cause) {
+		entry.result().completeExceptionally(cause);
+		this.unfinished.decrementAndGet();
 	}
 
 	/**
@@ -136,17 +178,18 @@ final class BatchWriter<T, R> {
 	 * @return whether it is
 	 */
 	boolean flush(Duration timeout) {
-		CompletableFuture<Void> done = new CompletableFuture<>();
-		this.thread.execute(() -> done.complete(null));
+		long deadline = System.nanoTime() + timeout.toNanos();
 		try {
-			done.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+			while (this.unfinished.get() > 0) {
+				if (System.nanoTime() - deadline > 0) {
+					return false;
+				}
+				TimeUnit.MILLISECONDS.sleep(1);
+			}
 			return true;
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return false;
-		}
-		catch (ExecutionException | TimeoutException ex) {
 			return false;
 		}
 	}

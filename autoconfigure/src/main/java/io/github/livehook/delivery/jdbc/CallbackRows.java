@@ -27,10 +27,13 @@ import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -39,7 +42,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
 
+import io.github.livehook.delivery.jdbc.CallbackSource.Stored;
 import io.github.livehook.event.CallbackMetadata;
 import io.github.livehook.event.OptPlatform;
 
@@ -158,6 +163,7 @@ final class CallbackRows {
 	}
 
 	private boolean releaseExpired(String repeatKey, Instant now) {
+		this.database.avoidScans();
 		return this.database.jdbc()
 			.update("update " + this.database.tables().callback()
 					+ " c set repeat_key = null where repeat_key = ? and received_at < ? and not " + this.unfinished,
@@ -169,12 +175,30 @@ final class CallbackRows {
 	 * @param id the id of its row
 	 * @return the callback, or {@code null} if it is not there
 	 */
-	@Nullable StoredCallback find(String id) {
-		List<StoredCallback> found = this.database.jdbc()
-			.query("select c.body, " + METADATA_COLUMNS + " from " + this.database.tables().callback()
-					+ " c where c.id = ?",
-					(result, row) -> new StoredCallback(metadata(result), result.getBytes("body")), id);
-		return found.isEmpty() ? null : found.get(0);
+	@Nullable Stored find(String id) {
+		return find(Set.of(id)).get(id);
+	}
+
+	/**
+	 * Find callbacks.
+	 * @param ids the ids of their rows, at least one
+	 * @return those that are there, by their ids
+	 */
+	Map<String, Stored> find(Collection<String> ids) {
+		return this.database.query(
+				"select c.id, c.body, " + METADATA_COLUMNS + " from " + this.database.tables().callback()
+						+ " c where c.id in " + placeholders(ids.size()),
+				new ArgumentPreparedStatementSetter(ids.toArray()), (result) -> {
+					Map<String, Stored> found = new HashMap<>();
+					while (result.next()) {
+						found.put(result.getString("id"), new Stored(metadata(result), result.getBytes("body")));
+					}
+					return found;
+				});
+	}
+
+	private static String placeholders(int number) {
+		return "(" + String.join(", ", Collections.nCopies(number, "?")) + ")";
 	}
 
 	/**
@@ -192,8 +216,8 @@ final class CallbackRows {
 					(result, row) -> result.getString("id"), JdbcDatabase.toColumn(now.minus(this.window)),
 					PURGED_AT_ONCE);
 		if (!ids.isEmpty()) {
-			this.database.update("delete from " + tables.callback() + " where id in ("
-					+ String.join(", ", Collections.nCopies(ids.size(), "?")) + ")", ids.toArray());
+			this.database.update("delete from " + tables.callback() + " where id in " + placeholders(ids.size()),
+					ids.toArray());
 		}
 		return ids.size() == PURGED_AT_ONCE;
 	}
@@ -229,17 +253,6 @@ final class CallbackRows {
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("Every Java runtime has SHA-256", ex);
 		}
-	}
-
-	/**
-	 * A callback as it was stored.
-	 *
-	 * @param metadata what is known besides the body
-	 * @param body the body
-	 */
-	@SuppressWarnings("ArrayRecordComponent") // Handed on, never compared
-	record StoredCallback(CallbackMetadata metadata, byte[] body) {
-
 	}
 
 }

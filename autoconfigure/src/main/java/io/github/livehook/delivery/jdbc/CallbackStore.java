@@ -45,6 +45,9 @@ import io.github.livehook.handler.CallbackHandler;
  */
 final class CallbackStore {
 
+	// While one waits for the disk, the other goes on
+	private static final int WRITERS = 2;
+
 	private final JdbcDatabase database;
 
 	private final CallbackRows callbacks;
@@ -62,7 +65,8 @@ final class CallbackStore {
 		this.callbacks = callbacks;
 		this.tasks = tasks;
 		this.scheduler = scheduler;
-		this.writer = new BatchWriter<>(WorkScheduler.threads("livehook-store-"), this::write, Request::hasTimeLeft);
+		this.writer = new BatchWriter<>(WRITERS, Duration.ZERO, WorkScheduler.threads("livehook-store-"), this::write,
+				Request::hasTimeLeft);
 	}
 
 	/**
@@ -104,7 +108,7 @@ final class CallbackStore {
 		Set<String> stored = new HashSet<>();
 		Places places = this.scheduler.reserve(rows.stream().mapToInt((row) -> row.handlers().size()).sum());
 		try {
-			List<Execution> works = this.database.transaction().execute((status) -> {
+			List<Execution> works = this.database.insertion().execute((status) -> {
 				stored.addAll(this.callbacks.insert(rows));
 				List<Execution> due = this.scheduler.due(worksOf(rows, stored), places);
 				if (!due.isEmpty()) {
@@ -120,13 +124,14 @@ final class CallbackStore {
 		}
 	}
 
-	private static List<TaskInstance<Callback>> worksOf(List<NewCallback> callbacks, Set<String> stored) {
-		List<TaskInstance<Callback>> works = new ArrayList<>();
+	private static List<TaskInstance<CallbackSource>> worksOf(List<NewCallback> callbacks, Set<String> stored) {
+		List<TaskInstance<CallbackSource>> works = new ArrayList<>();
 		for (NewCallback callback : callbacks) {
 			if (stored.contains(callback.row())) {
 				// What the database keeps otherwise is read from there: handlers see one
 				// and the same
-				Callback data = CallbackRows.keeps(callback.callback().metadata()) ? callback.callback() : null;
+				CallbackSource data = CallbackRows.keeps(callback.callback().metadata())
+						? new CallbackSource.Received(callback.callback()) : null;
 				for (CallbackHandler handler : callback.handlers()) {
 					works.add(new TaskInstance<>(handler.id(), callback.row(), data));
 				}

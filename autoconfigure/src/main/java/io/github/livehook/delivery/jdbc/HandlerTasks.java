@@ -20,6 +20,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -34,11 +35,16 @@ final class HandlerTasks {
 
 	private static final String KEY = " where task_name = ? and task_instance = ? and version = ?";
 
+	// Nobody waits for it, and each commit costs as much as several callbacks
+	private static final Duration REMOVAL_GATHERING = Duration.ofMillis(5);
+
 	private final JdbcDatabase database;
 
 	private final String insert;
 
 	private final String giveBack;
+
+	private final String retry;
 
 	private final String delete;
 
@@ -50,11 +56,13 @@ final class HandlerTasks {
 		this.insert = "insert into " + table
 				+ " (task_name, task_instance, execution_time, picked, picked_by, last_heartbeat, consecutive_failures, "
 				+ "version) values (?, ?, ?, ?, ?, ?, ?, ?)";
-		this.giveBack = "update " + table + " set picked = false, picked_by = null, last_heartbeat = null, "
-				+ "consecutive_failures = 0, version = version + 1" + KEY;
+		String release = "update " + table
+				+ " set picked = false, picked_by = null, last_heartbeat = null, version = version + 1, ";
+		this.giveBack = release + "consecutive_failures = 0" + KEY;
+		this.retry = release + "execution_time = ?, last_failure = ?, consecutive_failures = ?" + KEY;
 		this.delete = "delete from " + table + KEY;
-		this.removals = new BatchWriter<>(WorkScheduler.threads("livehook-remover-"), this::removeAll,
-				(execution) -> false);
+		this.removals = new BatchWriter<>(1, REMOVAL_GATHERING, WorkScheduler.threads("livehook-remover-"),
+				this::removeAll, (execution) -> false);
 	}
 
 	/**
@@ -82,6 +90,20 @@ final class HandlerTasks {
 		if (!works.isEmpty()) {
 			this.database.batchUpdate(this.giveBack, works, HandlerTasks::setKey);
 		}
+	}
+
+	/**
+	 * Let work that has failed be tried again. db-scheduler would do this with a plan of
+	 * PostgreSQL that may read the whole table.
+	 * @param execution the work
+	 * @param failedAt when it has failed
+	 * @param delay how long it waits from then on
+	 * @throws IllegalStateException if another has taken it over
+	 */
+	void retry(Execution execution, Instant failedAt, Duration delay) {
+		checkOne(this.database.update(this.retry, JdbcDatabase.toColumn(failedAt.plus(delay)),
+				JdbcDatabase.toColumn(failedAt), execution.consecutiveFailures + 1, execution.getTaskName(),
+				execution.getId(), execution.version));
 	}
 
 	/**
@@ -120,7 +142,11 @@ final class HandlerTasks {
 	 * @throws IllegalStateException if another has taken it over
 	 */
 	void remove(Execution execution) {
-		if (this.database.jdbc().update(this.delete, (statement) -> setKey(statement, execution)) != 1) {
+		checkOne(this.database.jdbc().update(this.delete, (statement) -> setKey(statement, execution)));
+	}
+
+	private static void checkOne(int changed) {
+		if (changed != 1) {
 			throw new IllegalStateException("The work was taken over by another process");
 		}
 	}

@@ -17,7 +17,6 @@
 package io.github.livehook.delivery.jdbc;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
@@ -37,7 +36,6 @@ import io.github.livehook.delivery.DeliveryListener.AttemptEnd;
 import io.github.livehook.delivery.HandlerTimeoutException;
 import io.github.livehook.delivery.RetryPolicy;
 import io.github.livehook.delivery.TimedHandlerCalls;
-import io.github.livehook.delivery.jdbc.CallbackRows.StoredCallback;
 import io.github.livehook.event.Callback;
 import io.github.livehook.event.CallbackMetadata;
 import io.github.livehook.handler.CallbackHandler;
@@ -82,28 +80,26 @@ final class HandlerWork {
 		return this.policy.maxDelay();
 	}
 
-	Task<Callback> toTask() {
-		return Tasks.custom(this.handler.id(), Callback.class)
+	Task<CallbackSource> toTask() {
+		return Tasks.custom(this.handler.id(), CallbackSource.class)
 			.onFailure(this::notDone)
 			.onDeadExecution(this::lost)
 			.execute((instance, context) -> run(instance, context.getExecution()));
 	}
 
-	private CompletionHandler<Callback> run(TaskInstance<Callback> instance, Execution execution) {
-		Callback callback = instance.getData();
-		return (callback != null) ? end(execution, callback.metadata(), call(callback)) : restore(execution);
-	}
-
-	private CompletionHandler<Callback> restore(Execution execution) {
-		StoredCallback stored = this.ledger.callbacks().find(execution.getId());
-		if (stored == null) {
+	private CompletionHandler<CallbackSource> run(TaskInstance<CallbackSource> instance, Execution execution) {
+		CallbackSource source = instance.getData();
+		if (source == null) {
+			source = this.ledger.callbacks().find(execution.getId());
+		}
+		if (source == null) {
 			logger.error("The callback of row {} is gone, so {} cannot handle it", execution.getId(),
 					this.handler.id());
 			return new CompletionHandler.OnCompleteRemove<>();
 		}
-		CallbackMetadata metadata = stored.metadata().withAttempt(execution.consecutiveFailures + 1);
+		CallbackMetadata metadata = source.metadata().withAttempt(execution.consecutiveFailures + 1);
 		try {
-			return end(execution, metadata, call(this.codec.restore(stored.body(), metadata)));
+			return end(execution, metadata, call(source.read(this.codec, metadata)));
 		}
 		catch (InvalidBodyException ex) {
 			return giveUp(execution, metadata, ex);
@@ -120,7 +116,8 @@ final class HandlerWork {
 		}
 	}
 
-	private CompletionHandler<Callback> end(Execution execution, CallbackMetadata metadata, HandlerOutcome outcome) {
+	private CompletionHandler<CallbackSource> end(Execution execution, CallbackMetadata metadata,
+			HandlerOutcome outcome) {
 		if (outcome.status() == HandlerOutcome.Status.SUCCEEDED) {
 			return (complete, operations) -> this.ledger.succeeded(execution, metadata);
 		}
@@ -131,12 +128,12 @@ final class HandlerWork {
 		}
 		Duration delay = this.policy.delayAfter(metadata.attempt(), ThreadLocalRandom.current());
 		return (complete, operations) -> {
-			retry(execution, operations, delay, complete.getTimeDone());
+			this.ledger.tasks().retry(execution, complete.getTimeDone(), delay);
 			this.ledger.attempted(this.handler.id(), metadata, AttemptEnd.RETRIED);
 		};
 	}
 
-	private CompletionHandler<Callback> giveUp(Execution execution, CallbackMetadata metadata,
+	private CompletionHandler<CallbackSource> giveUp(Execution execution, CallbackMetadata metadata,
 			@Nullable Throwable cause) {
 		return (complete, operations) -> {
 			this.ledger.deadLetters().add(execution, metadata.attempt(), Causes.describe(cause));
@@ -144,31 +141,26 @@ final class HandlerWork {
 		};
 	}
 
-	private static void retry(Execution execution, ExecutionOperations<Callback> operations, Duration delay,
-			Instant now) {
-		operations.reschedule(ExecutionComplete.failure(execution, now, now, null), now.plus(delay));
-	}
-
 	// The database has failed, or the process is being stopped
-	private void notDone(ExecutionComplete complete, ExecutionOperations<Callback> operations) {
+	private void notDone(ExecutionComplete complete, ExecutionOperations<CallbackSource> operations) {
+		Execution execution = complete.getExecution();
 		logger.warn("{} could not be given the callback of row {}, and will be later: {}", this.handler.id(),
-				complete.getExecution().getId(), Causes.describe(complete.getCause().orElse(null)));
-		int failures = complete.getExecution().consecutiveFailures + 1;
-		operations.reschedule(complete,
-				complete.getTimeDone().plus(this.policy.delayAfter(failures, ThreadLocalRandom.current())));
+				execution.getId(), Causes.describe(complete.getCause().orElse(null)));
+		Duration delay = this.policy.delayAfter(execution.consecutiveFailures + 1, ThreadLocalRandom.current());
+		this.ledger.tasks().retry(execution, complete.getTimeDone(), delay);
 	}
 
 	// The process that was at it has died, or has not reached the database for long
-	private void lost(ExecutionComplete complete, ExecutionOperations<Callback> operations) {
+	private void lost(ExecutionComplete complete, ExecutionOperations<CallbackSource> operations) {
 		Execution execution = complete.getExecution();
 		int attempts = execution.consecutiveFailures + 1;
-		StoredCallback stored = this.ledger.callbacks().find(execution.getId());
+		CallbackSource stored = this.ledger.callbacks().find(execution.getId());
 		boolean dead = this.policy.isExhausted(attempts);
 		if (dead) {
 			this.ledger.deadLetters().add(execution, attempts, "The process died in the last attempt");
 		}
 		else {
-			retry(execution, operations, Duration.ZERO, complete.getTimeDone());
+			this.ledger.tasks().retry(execution, complete.getTimeDone(), Duration.ZERO);
 		}
 		if (stored != null && attempts > 0) {
 			this.ledger.attempted(this.handler.id(), stored.metadata().withAttempt(attempts),

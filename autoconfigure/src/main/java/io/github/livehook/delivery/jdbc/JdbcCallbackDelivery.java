@@ -106,7 +106,7 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 		this.permits = new HandlerPermits(settings.maxConcurrency());
 		this.callbacks = new CallbackRows(database, settings.deduplicationWindow());
 		this.tasks = new HandlerTasks(database);
-		this.scheduler = new WorkScheduler(database, this.tasks, settings, clock);
+		this.scheduler = new WorkScheduler(database, this.callbacks, this.tasks, settings, clock);
 		this.store = new CallbackStore(database, this.callbacks, this.tasks, this.scheduler);
 		this.deadLetters = new JdbcDeadLetters(database, this.tasks, clock, this.scheduler::lookForWork);
 		this.backlog = new JdbcBacklog(database, this::hasHandler, clock);

@@ -16,9 +16,6 @@
 
 package io.github.livehook.delivery.jdbc;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,20 +25,18 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.io.ByteArrayResource;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.ParameterizedPreparedStatementSetter;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.jdbc.datasource.init.ScriptUtils;
+import org.springframework.jdbc.core.PreparedStatementSetter;
+import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -68,7 +63,7 @@ public final class JdbcDatabase {
 
 	private final JdbcTemplate jdbc;
 
-	private final DataSourceTransactionManager transactions;
+	private final TransactionTemplate insertion;
 
 	private final TransactionTemplate transaction;
 
@@ -82,11 +77,14 @@ public final class JdbcDatabase {
 		this.url = url;
 		this.tables = tables;
 		this.jdbc = new JdbcTemplate(dataSource);
-		this.transactions = new JdbcTransactionManager(dataSource);
-		this.transaction = new TransactionTemplate(this.transactions);
-		this.chore = new TransactionTemplate(this.transactions);
+		IndexedTransactionManager transactions = new IndexedTransactionManager(dataSource, platform);
+		this.insertion = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+		this.transaction = new TransactionTemplate(transactions);
+		this.chore = new TransactionTemplate(transactions);
 		// A statement can be given whole seconds only
-		this.transaction.setTimeout((int) Math.max(1, timeout.plusMillis(999).toSeconds()));
+		int seconds = (int) Math.max(1, timeout.plusMillis(999).toSeconds());
+		this.insertion.setTimeout(seconds);
+		this.transaction.setTimeout(seconds);
 	}
 
 	/**
@@ -162,57 +160,11 @@ public final class JdbcDatabase {
 	}
 
 	/**
-	 * Create the tables that are not there.
+	 * Return the tables.
+	 * @return what creates them
 	 */
-	public void createTables() {
-		String script = this.tables.renameIn(read(new ClassPathResource(this.platform.schemaLocation())));
-		this.transaction
-			.executeWithoutResult((status) -> this.jdbc.execute((ConnectionCallback<@Nullable Void>) (connection) -> {
-				lockTables(connection);
-				ScriptUtils.executeSqlScript(connection, new ByteArrayResource(script.getBytes(StandardCharsets.UTF_8),
-						"the script of Livehook's tables"));
-				return null;
-			}));
-	}
-
-	// PostgreSQL refuses tables that two processes create at the same time
-	private void lockTables(Connection connection) throws SQLException {
-		if (this.platform == JdbcPlatform.POSTGRESQL) {
-			try (var statement = connection.prepareStatement("select pg_advisory_xact_lock(hashtext(?))")) {
-				statement.setString(1, this.tables.prefix());
-				statement.execute();
-			}
-		}
-	}
-
-	private static String read(ClassPathResource script) {
-		try {
-			return script.getContentAsString(StandardCharsets.UTF_8);
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException("The jar has " + script, ex);
-		}
-	}
-
-	/**
-	 * Return which tables cannot be read.
-	 * @return the names of the tables, empty if all are there
-	 */
-	public List<String> missingTables() {
-		return Stream.of(this.tables.callback(), this.tables.task(), this.tables.deadLetter())
-			.filter((table) -> !exists(table))
-			.toList();
-	}
-
-	private boolean exists(String table) {
-		try {
-			this.jdbc.query("select * from " + table + " where 1 = 0", (result) -> {
-			});
-			return true;
-		}
-		catch (DataAccessException ex) {
-			return false;
-		}
+	public JdbcSchema schema() {
+		return new JdbcSchema(this);
 	}
 
 	/**
@@ -244,6 +196,28 @@ public final class JdbcDatabase {
 	}
 
 	/**
+	 * Run several statements in a transaction of their own.
+	 * @param <R> the type of the result
+	 * @param statements runs the statements, and returns no {@code null}
+	 * @return the result
+	 */
+	<R> R together(Supplier<R> statements) {
+		return Objects.requireNonNull(this.chore.execute((status) -> statements.get()));
+	}
+
+	/**
+	 * Run a query in a transaction of its own.
+	 * @param <R> the type of the result
+	 * @param sql the query
+	 * @param values what sets the values of its parameters
+	 * @param rows what reads its rows, and returns no {@code null}
+	 * @return the result
+	 */
+	<R> R query(String sql, PreparedStatementSetter values, ResultSetExtractor<R> rows) {
+		return together(() -> Objects.requireNonNull(this.jdbc.query(sql, values, rows)));
+	}
+
+	/**
 	 * Run a statement that changes something for each of several items, all of them in
 	 * one transaction of their own.
 	 * @param <T> the type of the items
@@ -257,8 +231,27 @@ public final class JdbcDatabase {
 		return Objects.requireNonNull(changed)[0];
 	}
 
+	/**
+	 * Return the transactions of statements that insert, which need no plan. All others
+	 * begin with a statement more, and callers wait for these.
+	 * @return the transactions
+	 */
+	TransactionTemplate insertion() {
+		return this.insertion;
+	}
+
 	TransactionTemplate transaction() {
 		return this.transaction;
+	}
+
+	/**
+	 * Use indexes in the rest of the current transaction.
+	 */
+	void avoidScans() {
+		String statement = this.platform.avoidingScans();
+		if (!statement.isEmpty()) {
+			this.jdbc.execute(statement);
+		}
 	}
 
 	DataSource dataSource() {

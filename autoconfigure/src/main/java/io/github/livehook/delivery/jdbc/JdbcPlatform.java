@@ -16,15 +16,8 @@
 
 package io.github.livehook.delivery.jdbc;
 
-import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 
-import com.github.kagkarlsson.scheduler.TaskResolver.UnresolvedTask;
-import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
-import com.github.kagkarlsson.scheduler.jdbc.JdbcTaskRepositoryContext;
-import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
-import com.github.kagkarlsson.scheduler.task.Execution;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,53 +30,38 @@ public enum JdbcPlatform {
 	/**
 	 * H2, in a file of one process.
 	 */
-	H2("H2", "") {
-
-		// Nobody else picks, so there are no rows that others have locked
-		@Override
-		List<Execution> pick(JdbcTaskRepositoryContext context, Instant now, int limit) {
-			List<String> unknown = context.taskResolver.getUnresolved()
-				.stream()
-				.map(UnresolvedTask::getTaskName)
-				.toList();
-			String sql = """
-					select * from final table (update %1$s set picked = true, picked_by = ?, last_heartbeat = ?,
-					version = version + 1 where picked = false and (task_instance, task_name) in (
-					select task_instance, task_name from %1$s where picked = false and execution_time <= ?
-					and not array_contains(?, task_name) order by execution_time limit ?))"""
-				.formatted(context.tableName);
-			return context.jdbcRunner.query(sql, (statement) -> {
-				statement.setString(1, context.schedulerName.getName());
-				statement.setObject(2, JdbcDatabase.toColumn(now));
-				statement.setObject(3, JdbcDatabase.toColumn(now));
-				statement.setObject(4, unknown.toArray(String[]::new));
-				statement.setInt(5, limit);
-			}, context.resultSetMapper.get());
-		}
-
-	},
+	// Nobody else picks, so there are no rows that others have locked
+	H2("H2", "", "", """
+			select * from final table (update %1$s set picked = true, picked_by = ?4, last_heartbeat = ?5,
+			version = version + 1 where picked = false and (task_instance, task_name) in (
+			select task_instance, task_name from %1$s where picked = false and execution_time <= ?1
+			and not array_contains(?2, task_name) order by execution_time limit ?3))"""),
 
 	/**
 	 * PostgreSQL, for several processes.
 	 */
-	POSTGRESQL("PostgreSQL", " on conflict do nothing") {
-
-		@Override
-		List<Execution> pick(JdbcTaskRepositoryContext context, Instant now, int limit) {
-			return skippingLocked.lockAndFetchSingleStatement(context, now, limit, false);
-		}
-
-	};
-
-	private static final JdbcCustomization skippingLocked = new PostgreSqlJdbcCustomization(false, false);
+	// It keeps the plan of a statement that is used again and again. Work lives for
+	// milliseconds, so that may be the plan for an empty table: to read all of it
+	POSTGRESQL("PostgreSQL", " on conflict do nothing", "set local enable_seqscan = off", """
+			with due as materialized (
+			select task_instance, task_name from %1$s where not picked and execution_time <= ?
+			and task_name <> all (?) order by execution_time limit ? for update skip locked)
+			update %1$s t set picked = true, picked_by = ?, last_heartbeat = ?, version = version + 1
+			from due where t.task_instance = due.task_instance and t.task_name = due.task_name returning t.*""");
 
 	private final String productName;
 
 	private final String unlessExists;
 
-	JdbcPlatform(String productName, String unlessExists) {
+	private final String avoidingScans;
+
+	private final String picking;
+
+	JdbcPlatform(String productName, String unlessExists, String avoidingScans, String picking) {
 		this.productName = productName;
 		this.unlessExists = unlessExists;
+		this.avoidingScans = avoidingScans;
+		this.picking = picking;
 	}
 
 	static @Nullable JdbcPlatform ofProduct(String productName) {
@@ -122,12 +100,23 @@ public enum JdbcPlatform {
 	}
 
 	/**
-	 * Pick work that is due for this process.
-	 * @param context the table, and who picks
-	 * @param now the time
-	 * @param limit how much at most
-	 * @return the work
+	 * Return what keeps a transaction from reading a table as a whole where there is an
+	 * index.
+	 * @return the statement, empty if none is needed
 	 */
-	abstract List<Execution> pick(JdbcTaskRepositoryContext context, Instant now, int limit);
+	String avoidingScans() {
+		return this.avoidingScans;
+	}
+
+	/**
+	 * Return the statement that picks work that is due, and returns its rows. Its
+	 * parameters are the time, the names of tasks that are left, how much to pick at
+	 * most, who picks, and the time again.
+	 * @param table the table of tasks
+	 * @return the statement
+	 */
+	String picking(String table) {
+		return this.picking.formatted(table);
+	}
 
 }

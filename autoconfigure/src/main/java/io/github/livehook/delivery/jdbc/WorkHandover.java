@@ -31,7 +31,7 @@ import com.github.kagkarlsson.scheduler.task.Execution;
  */
 final class WorkHandover {
 
-	private static final int PLACES_OF_A_WORKER = 8;
+	private static final int PLACES_OF_A_WORKER = 32;
 
 	private final int maximum;
 

@@ -19,11 +19,17 @@ package io.github.livehook.delivery.jdbc;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import com.github.kagkarlsson.scheduler.TaskResolver.UnresolvedTask;
 import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcTaskRepositoryContext;
 import com.github.kagkarlsson.scheduler.task.Execution;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import org.jspecify.annotations.Nullable;
+
+import io.github.livehook.delivery.jdbc.CallbackSource.Stored;
 
 /**
  * Tells db-scheduler which work to do next: what was handed over, and what is due in the
@@ -31,7 +37,9 @@ import com.github.kagkarlsson.scheduler.task.Execution;
  */
 final class WorkPicking extends DefaultJdbcCustomization {
 
-	private final JdbcPlatform platform;
+	private final JdbcDatabase database;
+
+	private final CallbackRows callbacks;
 
 	private final WorkHandover handover;
 
@@ -40,9 +48,10 @@ final class WorkPicking extends DefaultJdbcCustomization {
 	// Asked by one thread alone
 	private boolean turnOfTheDatabase;
 
-	WorkPicking(JdbcPlatform platform, WorkHandover handover) {
+	WorkPicking(JdbcDatabase database, CallbackRows callbacks, WorkHandover handover) {
 		super(false);
-		this.platform = platform;
+		this.database = database;
+		this.callbacks = callbacks;
 		this.handover = handover;
 	}
 
@@ -74,7 +83,7 @@ final class WorkPicking extends DefaultJdbcCustomization {
 	private List<Execution> pickFromDatabase(JdbcTaskRepositoryContext context, Instant now, int limit) {
 		boolean more = true;
 		try {
-			List<Execution> works = this.platform.pick(context, now, limit);
+			List<Execution> works = this.database.together(() -> withCallbacks(pick(context, now, limit)));
 			more = works.size() == limit;
 			return works;
 		}
@@ -83,6 +92,36 @@ final class WorkPicking extends DefaultJdbcCustomization {
 				look();
 			}
 		}
+	}
+
+	private List<Execution> pick(JdbcTaskRepositoryContext context, Instant now, int limit) {
+		String[] unknown = context.taskResolver.getUnresolved()
+			.stream()
+			.map(UnresolvedTask::getTaskName)
+			.toArray(String[]::new);
+		return this.database.query(this.database.platform().picking(context.tableName), (statement) -> {
+			int parameter = 0;
+			statement.setObject(++parameter, JdbcDatabase.toColumn(now));
+			statement.setObject(++parameter, unknown);
+			statement.setInt(++parameter, limit);
+			statement.setString(++parameter, context.schedulerName.getName());
+			statement.setObject(++parameter, JdbcDatabase.toColumn(now));
+		}, context.resultSetMapper.get()::map);
+	}
+
+	private List<Execution> withCallbacks(List<Execution> works) {
+		if (works.isEmpty()) {
+			return works;
+		}
+		Map<String, Stored> callbacks = this.callbacks.find(works.stream().map(Execution::getId).distinct().toList());
+		return works.stream().map((work) -> withCallback(work, callbacks.get(work.getId()))).toList();
+	}
+
+	private static Execution withCallback(Execution work, @Nullable Stored callback) {
+		return new Execution(work.getExecutionTime(),
+				new TaskInstance<CallbackSource>(work.getTaskName(), work.getId(), callback), work.isPicked(),
+				work.pickedBy, work.lastSuccess, work.lastFailure, work.consecutiveFailures, work.lastHeartbeat,
+				work.version);
 	}
 
 }

@@ -40,8 +40,6 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
-import io.github.livehook.event.Callback;
-
 /**
  * Starts and stops a db-scheduler of our own, which is nobody else's business.
  */
@@ -85,13 +83,14 @@ final class WorkScheduler {
 
 	private volatile @Nullable ThreadPoolExecutor workers;
 
-	WorkScheduler(JdbcDatabase database, HandlerTasks tasks, JdbcDeliverySettings settings, InstantSource clock) {
+	WorkScheduler(JdbcDatabase database, CallbackRows callbacks, HandlerTasks tasks, JdbcDeliverySettings settings,
+			InstantSource clock) {
 		this.database = database;
 		this.tasks = tasks;
 		this.settings = settings;
 		this.clock = clock;
 		this.handover = new WorkHandover(settings.workers());
-		this.picking = new WorkPicking(database.platform(), this.handover);
+		this.picking = new WorkPicking(database, callbacks, this.handover);
 	}
 
 	void start(List<Task<?>> tasks) {
@@ -159,10 +158,10 @@ final class WorkScheduler {
 	 * @param places the places for the first of them, which this process picks
 	 * @return the same, due at once
 	 */
-	List<Execution> due(List<TaskInstance<Callback>> works, WorkHandover.Places places) {
+	List<Execution> due(List<TaskInstance<CallbackSource>> works, WorkHandover.Places places) {
 		Instant now = this.clock.instant();
 		List<Execution> due = new ArrayList<>();
-		for (TaskInstance<Callback> work : works) {
+		for (TaskInstance<CallbackSource> work : works) {
 			int number = due.size();
 			due.add((number < places.number()) ? new Execution(now, work, true, this.name, null, null,
 					(number < places.atOnce()) ? 0 : NOT_YET, now, 1) : new Execution(now, work));

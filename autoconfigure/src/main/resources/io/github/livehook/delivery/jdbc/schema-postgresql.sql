@@ -39,7 +39,8 @@ create table if not exists livehook_task (
 	fillfactor = 50, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_cost_delay = 0
 );
 
-create index if not exists idx_livehook_task_execution_time on livehook_task (execution_time);
+-- Not of work that is being done, which is most of it: a process does what it has stored
+create index if not exists idx_livehook_task_execution_time on livehook_task (execution_time) where not picked;
 
 -- One row for each handler that was given up
 create table if not exists livehook_dead_letter (

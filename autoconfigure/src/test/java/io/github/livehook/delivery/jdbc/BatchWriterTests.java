@@ -117,7 +117,7 @@ class BatchWriterTests {
 	}
 
 	private BatchWriter<String, String> writer(ThreadFactory threads, Predicate<String> worthASecondTry) {
-		return new BatchWriter<>(threads, (batch) -> {
+		return new BatchWriter<>(1, Duration.ZERO, threads, (batch) -> {
 			this.batches.add(batch);
 			this.entered.countDown();
 			TestNodes.await(this.release);

@@ -98,7 +98,7 @@ final class TestNodes implements AutoCloseable {
 		this.dataSource = database.connect();
 		this.jdbc = new JdbcTemplate(this.dataSource);
 		this.database = connect(this.dataSource);
-		this.database.createTables();
+		this.database.schema().create();
 	}
 
 	private static JdbcDatabase connect(DataSource dataSource) {

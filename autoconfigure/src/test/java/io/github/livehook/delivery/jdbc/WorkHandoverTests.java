@@ -47,12 +47,12 @@ class WorkHandoverTests {
 	@Test
 	void whenAllPlacesAreReservedOrUsedThenThereIsNone() {
 		this.handover.open();
-		Places places = this.handover.reserve(20, 2);
-		assertThat(places).isEqualTo(new Places(16, 2));
+		Places places = this.handover.reserve(100, 2);
+		assertThat(places).isEqualTo(new Places(64, 2));
 		assertThat(this.handover.reserve(1, 2)).isEqualTo(new Places(0, 0));
 		this.handover.put(works("a", "b"));
 		this.handover.leave(places);
-		assertThat(this.handover.reserve(20, 3)).isEqualTo(new Places(14, 1));
+		assertThat(this.handover.reserve(100, 3)).isEqualTo(new Places(62, 1));
 	}
 
 	@Test
