@@ -28,7 +28,6 @@ import java.util.concurrent.CompletionException;
 import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 
-import org.springframework.util.AlternativeJdkIdGenerator;
 import org.springframework.util.IdGenerator;
 
 import io.github.livehook.delivery.DeliveryProgress;
@@ -58,7 +57,7 @@ final class CallbackStore {
 
 	private final BatchWriter<Request, List<DeliveryResult>> writer;
 
-	private final IdGenerator ids = new AlternativeJdkIdGenerator();
+	private final IdGenerator ids = new TimeOrderedIdGenerator();
 
 	CallbackStore(JdbcDatabase database, CallbackRows callbacks, HandlerTasks tasks, WorkScheduler scheduler) {
 		this.database = database;

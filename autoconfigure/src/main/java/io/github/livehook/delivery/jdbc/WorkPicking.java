@@ -33,9 +33,14 @@ import io.github.livehook.delivery.jdbc.CallbackSource.Stored;
 
 /**
  * Tells db-scheduler which work to do next: what was handed over, and what is due in the
- * database where there may be some. When there is too much of both, they take turns.
+ * database where there may be some. When there is too much of both, the database has
+ * every eighth turn.
  */
 final class WorkPicking extends DefaultJdbcCustomization {
+
+	// What was handed over costs so much less that otherwise more and more of what comes
+	// would have to go through the database
+	private static final int TURNS = 8;
 
 	private final JdbcDatabase database;
 
@@ -46,7 +51,7 @@ final class WorkPicking extends DefaultJdbcCustomization {
 	private final AtomicBoolean look = new AtomicBoolean();
 
 	// Asked by one thread alone
-	private boolean turnOfTheDatabase;
+	private int turns;
 
 	WorkPicking(JdbcDatabase database, CallbackRows callbacks, WorkHandover handover) {
 		super(false);
@@ -70,8 +75,8 @@ final class WorkPicking extends DefaultJdbcCustomization {
 	@Override
 	public List<Execution> lockAndFetchSingleStatement(JdbcTaskRepositoryContext context, Instant now, int limit,
 			boolean orderByPriority) {
-		this.turnOfTheDatabase = !this.turnOfTheDatabase;
-		int room = this.turnOfTheDatabase ? limit : limit - this.handover.waiting();
+		this.turns = (this.turns + 1) % TURNS;
+		int room = (this.turns == 0) ? limit : limit - this.handover.waiting();
 		List<Execution> works = new ArrayList<>();
 		if (room > 0 && this.look.getAndSet(false)) {
 			works.addAll(pickFromDatabase(context, now, room));

@@ -98,10 +98,63 @@ class BatchWriterTests {
 	}
 
 	@Test
+	void whenTwoMayWriteThenTheNextBatchDoesNotWait() {
+		CountDownLatch both = new CountDownLatch(2);
+		BatchWriter<String, String> writer = new BatchWriter<>(2, Duration.ZERO, Thread::new, (batch) -> {
+			both.countDown();
+			TestNodes.await(both);
+			return batch;
+		}, (item) -> true);
+		CompletableFuture<String> first = writer.write("first");
+		assertThat(writer.write("second").join()).isEqualTo("second");
+		assertThat(first.join()).isEqualTo("first");
+		assertThat(writer.flush(Duration.ofSeconds(20))).isTrue();
+	}
+
+	@Test
+	void whenBatchGathersThenWhatComesMeanwhileIsWrittenWithIt() {
+		this.release.countDown();
+		BatchWriter<String, String> writer = writer(Duration.ofMillis(500), Thread::new, (item) -> true);
+		CompletableFuture<String> first = writer.write("first");
+		CompletableFuture<String> second = writer.write("second");
+		assertThat(List.of(first.join(), second.join())).containsExactly("FIRST", "SECOND");
+		assertThat(this.batches).containsExactly(List.of("first", "second"));
+	}
+
+	@Test
+	void whenAThousandWaitThenWhoWritesWaitsAsWell() throws InterruptedException {
+		BatchWriter<String, String> writer = writer((item) -> true);
+		writer.write("first");
+		TestNodes.await(this.entered);
+		IntStream.range(0, 1000).forEach((i) -> writer.write("i" + i));
+		Thread another = new Thread(() -> writer.write("last").join());
+		another.start();
+		TestNodes.await().until(() -> another.getState() == Thread.State.WAITING);
+		this.release.countDown();
+		another.join();
+		assertThat(writer.flush(Duration.ofSeconds(20))).isTrue();
+		assertThat(this.batches.stream().mapToInt(List::size).sum()).isEqualTo(1002);
+	}
+
+	@Test
+	void whenInterruptedWhileAThousandWaitThenItFails() throws InterruptedException {
+		BatchWriter<String, String> writer = writer((item) -> true);
+		writer.write("first");
+		TestNodes.await(this.entered);
+		IntStream.range(0, 1000).forEach((i) -> writer.write("i" + i));
+		Thread.currentThread().interrupt();
+		CompletableFuture<String> last = writer.write("last");
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(last).isCompletedExceptionally();
+		this.release.countDown();
+		assertThat(writer.flush(Duration.ofSeconds(20))).isTrue();
+	}
+
+	@Test
 	void whenThereIsNoThreadThenItFailsAndTheNextIsWritten() {
 		this.release.countDown();
 		AtomicBoolean exhausted = new AtomicBoolean(true);
-		BatchWriter<String, String> writer = writer((task) -> {
+		BatchWriter<String, String> writer = writer(Duration.ZERO, (task) -> {
 			if (exhausted.getAndSet(false)) {
 				throw new OutOfMemoryError("no thread");
 			}
@@ -113,11 +166,12 @@ class BatchWriterTests {
 	}
 
 	private BatchWriter<String, String> writer(Predicate<String> worthASecondTry) {
-		return writer(Thread::new, worthASecondTry);
+		return writer(Duration.ZERO, Thread::new, worthASecondTry);
 	}
 
-	private BatchWriter<String, String> writer(ThreadFactory threads, Predicate<String> worthASecondTry) {
-		return new BatchWriter<>(1, Duration.ZERO, threads, (batch) -> {
+	private BatchWriter<String, String> writer(Duration gathering, ThreadFactory threads,
+			Predicate<String> worthASecondTry) {
+		return new BatchWriter<>(1, gathering, threads, (batch) -> {
 			this.batches.add(batch);
 			this.entered.countDown();
 			TestNodes.await(this.release);
