@@ -26,7 +26,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -51,7 +51,10 @@ final class BatchWriter<T, R> {
 
 	private final BlockingQueue<Entry<T, R>> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
 
-	private final AtomicInteger unfinished = new AtomicInteger();
+	private final Object monitor = new Object();
+
+	// Guarded by the monitor
+	private int unfinished;
 
 	private final Duration gathering;
 
@@ -88,7 +91,7 @@ final class BatchWriter<T, R> {
 	 */
 	CompletableFuture<R> write(T item) {
 		Entry<T, R> entry = new Entry<>(item, new CompletableFuture<>());
-		this.unfinished.incrementAndGet();
+		begin();
 		try {
 			this.waiting.put(entry);
 		}
@@ -110,8 +113,10 @@ final class BatchWriter<T, R> {
 		catch (Throwable ex) {
 			// There may be no thread to be had; who comes next tries again
 			this.writers.release();
-			this.waiting.remove(first);
-			fail(first, ex);
+			// Another writer may have it
+			if (this.waiting.remove(first)) {
+				fail(first, ex);
+			}
 		}
 	}
 
@@ -130,19 +135,10 @@ final class BatchWriter<T, R> {
 	private List<Entry<T, R>> next() {
 		List<Entry<T, R>> batch = new ArrayList<>();
 		if (this.waiting.drainTo(batch, LARGEST_BATCH) > 0 && batch.size() < LARGEST_BATCH) {
-			gather();
+			LockSupport.parkNanos(this.gathering.toNanos());
 			this.waiting.drainTo(batch, LARGEST_BATCH - batch.size());
 		}
 		return batch;
-	}
-
-	private void gather() {
-		try {
-			TimeUnit.NANOSECONDS.sleep(this.gathering.toNanos());
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
 	}
 
 	private void write(List<Entry<T, R>> batch) {
@@ -163,13 +159,26 @@ final class BatchWriter<T, R> {
 		}
 		for (int i = 0; i < batch.size(); i++) {
 			batch.get(i).result().complete(results.get(i));
-			this.unfinished.decrementAndGet();
 		}
+		finish(batch.size());
 	}
 
 	private void fail(Entry<T, R> entry, Throwable cause) {
 		entry.result().completeExceptionally(cause);
-		this.unfinished.decrementAndGet();
+		finish(1);
+	}
+
+	private void begin() {
+		synchronized (this.monitor) {
+			this.unfinished++;
+		}
+	}
+
+	private void finish(int number) {
+		synchronized (this.monitor) {
+			this.unfinished -= number;
+			this.monitor.notifyAll();
+		}
 	}
 
 	/**
@@ -179,18 +188,21 @@ final class BatchWriter<T, R> {
 	 */
 	boolean flush(Duration timeout) {
 		long deadline = System.nanoTime() + timeout.toNanos();
-		try {
-			while (this.unfinished.get() > 0) {
-				if (System.nanoTime() - deadline > 0) {
-					return false;
+		synchronized (this.monitor) {
+			try {
+				while (this.unfinished > 0) {
+					long left = deadline - System.nanoTime();
+					if (left <= 0) {
+						return false;
+					}
+					TimeUnit.NANOSECONDS.timedWait(this.monitor, left);
 				}
-				TimeUnit.MILLISECONDS.sleep(1);
+				return true;
 			}
-			return true;
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return false;
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				return false;
+			}
 		}
 	}
 

@@ -77,7 +77,7 @@ public final class JdbcDatabase {
 		this.url = url;
 		this.tables = tables;
 		this.jdbc = new JdbcTemplate(dataSource);
-		IndexedTransactionManager transactions = new IndexedTransactionManager(dataSource, platform);
+		IndexedTransactions transactions = new IndexedTransactions(dataSource, platform);
 		this.insertion = new TransactionTemplate(new JdbcTransactionManager(dataSource));
 		this.transaction = new TransactionTemplate(transactions);
 		this.chore = new TransactionTemplate(transactions);

@@ -30,11 +30,11 @@ import org.springframework.transaction.TransactionDefinition;
  * of tables.
  */
 @SuppressWarnings("serial") // Never serialized
-final class IndexedTransactionManager extends JdbcTransactionManager {
+final class IndexedTransactions extends JdbcTransactionManager {
 
 	private final String beginning;
 
-	IndexedTransactionManager(DataSource dataSource, JdbcPlatform platform) {
+	IndexedTransactions(DataSource dataSource, JdbcPlatform platform) {
 		super(dataSource);
 		this.beginning = platform.avoidingScans();
 	}
