@@ -25,7 +25,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -196,16 +195,6 @@ public final class JdbcDatabase {
 	}
 
 	/**
-	 * Run several statements in a transaction of their own.
-	 * @param <R> the type of the result
-	 * @param statements runs the statements, and returns no {@code null}
-	 * @return the result
-	 */
-	<R> R together(Supplier<R> statements) {
-		return Objects.requireNonNull(this.chore.execute((status) -> statements.get()));
-	}
-
-	/**
 	 * Run a query in a transaction of its own.
 	 * @param <R> the type of the result
 	 * @param sql the query
@@ -214,7 +203,7 @@ public final class JdbcDatabase {
 	 * @return the result
 	 */
 	<R> R query(String sql, PreparedStatementSetter values, ResultSetExtractor<R> rows) {
-		return together(() -> Objects.requireNonNull(this.jdbc.query(sql, values, rows)));
+		return Objects.requireNonNull(this.chore.execute((status) -> this.jdbc.query(sql, values, rows)));
 	}
 
 	/**

@@ -88,9 +88,9 @@ final class WorkPicking extends DefaultJdbcCustomization {
 	private List<Execution> pickFromDatabase(JdbcTaskRepositoryContext context, Instant now, int limit) {
 		boolean more = true;
 		try {
-			List<Execution> works = this.database.together(() -> withCallbacks(pick(context, now, limit)));
+			List<Execution> works = pick(context, now, limit);
 			more = works.size() == limit;
-			return works;
+			return withCallbacks(works);
 		}
 		finally {
 			if (more) {
@@ -118,8 +118,16 @@ final class WorkPicking extends DefaultJdbcCustomization {
 		if (works.isEmpty()) {
 			return works;
 		}
-		Map<String, Stored> callbacks = this.callbacks.find(works.stream().map(Execution::getId).distinct().toList());
-		return works.stream().map((work) -> withCallback(work, callbacks.get(work.getId()))).toList();
+		try {
+			Map<String, Stored> callbacks = this.callbacks
+				.find(works.stream().map(Execution::getId).distinct().toList());
+			return works.stream().map((work) -> withCallback(work, callbacks.get(work.getId()))).toList();
+		}
+		catch (RuntimeException ex) {
+			// It is picked, and one that cannot be read must not hold up the others: each
+			// is read again by its worker
+			return works;
+		}
 	}
 
 	private static Execution withCallback(Execution work, @Nullable Stored callback) {

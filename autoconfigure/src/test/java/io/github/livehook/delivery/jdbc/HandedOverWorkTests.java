@@ -106,6 +106,19 @@ class HandedOverWorkTests {
 	}
 
 	@Test
+	void whenOneCallbackCannotBeReadThenOthersThatArePickedWithItAreHandled() {
+		TestHandler handler = TestHandler.of("handler");
+		JdbcCallbackDelivery delivery = this.nodes.create(handler);
+		this.nodes.deliver(delivery, "unreadable");
+		this.nodes.deliver(delivery, "good");
+		this.nodes.jdbc.execute("alter table livehook_callback alter column received_at drop not null");
+		this.nodes.jdbc.update("update livehook_callback set received_at = null where callback_id = 'unreadable'");
+		this.nodes.start(delivery);
+		TestNodes.await().until(() -> this.nodes.works() == 1);
+		assertThat(handler.callbackIds()).containsExactly("good");
+	}
+
+	@Test
 	void whenProcessDiesWhileItWaitsThenThatIsNoAttempt() {
 		List<AttemptEnd> ends = new CopyOnWriteArrayList<>();
 		this.nodes.listeners.add((handlerId, callback, end) -> ends.add(end));
