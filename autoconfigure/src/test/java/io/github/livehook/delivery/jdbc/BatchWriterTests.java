@@ -101,11 +101,13 @@ class BatchWriterTests {
 	void whenTwoMayWriteThenTheNextBatchDoesNotWait() {
 		CountDownLatch both = new CountDownLatch(2);
 		BatchWriter<String, String> writer = new BatchWriter<>(2, Duration.ZERO, Thread::new, (batch) -> {
+			this.entered.countDown();
 			both.countDown();
 			TestNodes.await(both);
 			return batch;
 		}, (item) -> true);
 		CompletableFuture<String> first = writer.write("first");
+		TestNodes.await(this.entered);
 		assertThat(writer.write("second").join()).isEqualTo("second");
 		assertThat(first.join()).isEqualTo("first");
 		assertThat(writer.flush(Duration.ofSeconds(20))).isTrue();
@@ -127,7 +129,8 @@ class BatchWriterTests {
 		writer.write("first");
 		TestNodes.await(this.entered);
 		IntStream.range(0, 1000).forEach((i) -> writer.write("i" + i));
-		Thread another = new Thread(() -> writer.write("last").join());
+		// It does not wait for what comes of it, so only a full queue can hold it up
+		Thread another = new Thread(() -> writer.write("last"));
 		another.start();
 		TestNodes.await().until(() -> another.getState() == Thread.State.WAITING);
 		this.release.countDown();
