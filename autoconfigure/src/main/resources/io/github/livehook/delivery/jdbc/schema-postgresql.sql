@@ -34,8 +34,8 @@ create table if not exists livehook_task (
 	created_at timestamptz default current_timestamp not null,
 	primary key (task_instance, task_name)
 ) with (
-	-- Rows live for milliseconds: room beside each for its next version, which then needs no new
-	-- entry in an index (so none has the heartbeat), and cleaning up early
+	-- Rows live for milliseconds: cleaning up early, and room beside each for its next version,
+	-- which then needs no new entry in an index when it is a heartbeat (so none has that)
 	fillfactor = 50, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_cost_delay = 0
 );
 
