@@ -96,8 +96,10 @@ final class CallbackRows {
 		Set<String> inserted = tryInsert(callbacks);
 		for (NewCallback callback : callbacks) {
 			String repeatKey = callback.repeatKey();
-			if (repeatKey != null && !inserted.contains(callback.row())
-					&& releaseExpired(repeatKey, callback.callback().metadata().receivedAt())) {
+			if (repeatKey != null && !inserted.contains(callback.row())) {
+				releaseExpired(repeatKey, callback.callback().metadata().receivedAt());
+				// Also if there was nothing to release: the purge may just have deleted
+				// it
 				inserted.addAll(tryInsert(List.of(callback)));
 			}
 		}
@@ -162,12 +164,12 @@ final class CallbackRows {
 				&& times(metadata).stream().allMatch((time) -> time == null || time.getNano() % NANOS_OF_MICRO == 0);
 	}
 
-	private boolean releaseExpired(String repeatKey, Instant now) {
+	private void releaseExpired(String repeatKey, Instant now) {
 		this.database.avoidScans();
-		return this.database.jdbc()
+		this.database.jdbc()
 			.update("update " + this.database.tables().callback()
 					+ " c set repeat_key = null where repeat_key = ? and received_at < ? and not " + this.unfinished,
-					repeatKey, JdbcDatabase.toColumn(now.minus(this.window))) > 0;
+					repeatKey, JdbcDatabase.toColumn(now.minus(this.window)));
 	}
 
 	/**
