@@ -16,32 +16,24 @@
 
 package io.github.livehook.delivery.jdbc;
 
-import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
 
 import io.github.livehook.delivery.jdbc.CallbackSource.Stored;
@@ -62,29 +54,19 @@ final class CallbackRows {
 	// The calendars of databases do not reach back as far as a duration can
 	private static final Duration LONGEST_WINDOW = Duration.ofDays(36_500);
 
-	private static final int NANOS_OF_MICRO = 1000;
-
-	private static final String NUL = "\0";
-
-	private static final String REPLACEMENT = "\uFFFD";
-
 	private final JdbcDatabase database;
 
 	private final Duration window;
 
-	private final String insert;
+	private final CallbackInsertion insertion;
 
 	private final String unfinished;
 
 	CallbackRows(JdbcDatabase database, Duration window) {
 		this.database = database;
 		this.window = (window.compareTo(LONGEST_WINDOW) < 0) ? window : LONGEST_WINDOW;
-		JdbcTables tables = database.tables();
-		this.insert = "insert into " + tables.callback()
-				+ " (id, repeat_key, sdk_app_id, command, callback_id, content_type, client_ip, opt_platform, "
-				+ "request_time, received_at, deadline, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-				+ database.platform().unlessExists();
-		this.unfinished = "exists (select 1 from " + tables.task() + " t where t.task_instance = c.id)";
+		this.insertion = new CallbackInsertion(database);
+		this.unfinished = "exists (select 1 from " + database.tables().task() + " t where t.task_instance = c.id)";
 	}
 
 	/**
@@ -93,75 +75,17 @@ final class CallbackRows {
 	 * @return the rows that were inserted
 	 */
 	Set<String> insert(List<NewCallback> callbacks) {
-		Set<String> inserted = tryInsert(callbacks);
+		Set<String> inserted = this.insertion.insert(callbacks);
 		for (NewCallback callback : callbacks) {
 			String repeatKey = callback.repeatKey();
 			if (repeatKey != null && !inserted.contains(callback.row())) {
 				releaseExpired(repeatKey, callback.callback().metadata().receivedAt());
 				// Also if there was nothing to release: the purge may just have deleted
 				// it
-				inserted.addAll(tryInsert(List.of(callback)));
+				inserted.addAll(this.insertion.insert(List.of(callback)));
 			}
 		}
 		return inserted;
-	}
-
-	private Set<String> tryInsert(List<NewCallback> callbacks) {
-		int[] counts = this.database.platform().insertsAtOnce() ? insertAtOnce(callbacks)
-				: callbacks.stream().mapToInt(this::insertAlone).toArray();
-		return IntStream.range(0, counts.length)
-			.filter((i) -> counts[i] > 0)
-			.mapToObj((i) -> callbacks.get(i).row())
-			.collect(Collectors.toCollection(HashSet::new));
-	}
-
-	private int[] insertAtOnce(List<NewCallback> callbacks) {
-		return this.database.jdbc().batchUpdate(this.insert, callbacks, callbacks.size(), CallbackRows::setValues)[0];
-	}
-
-	private int insertAlone(NewCallback callback) {
-		try {
-			return this.database.jdbc().update(this.insert, (statement) -> setValues(statement, callback));
-		}
-		catch (DuplicateKeyException ex) {
-			return 0;
-		}
-	}
-
-	private static void setValues(PreparedStatement statement, NewCallback callback) throws SQLException {
-		CallbackMetadata metadata = callback.callback().metadata();
-		int column = 0;
-		statement.setString(++column, callback.row());
-		statement.setString(++column, callback.repeatKey());
-		for (String text : texts(metadata)) {
-			statement.setString(++column, text(text));
-		}
-		for (Instant time : times(metadata)) {
-			statement.setObject(++column, JdbcDatabase.toColumn(time), Types.TIMESTAMP_WITH_TIMEZONE);
-		}
-		statement.setBytes(++column, callback.callback().body());
-	}
-
-	private static List<@Nullable String> texts(CallbackMetadata metadata) {
-		OptPlatform platform = metadata.optPlatform();
-		return Arrays.asList(metadata.sdkAppId(), metadata.command(), metadata.callbackId(), metadata.contentType(),
-				metadata.clientIp(), (platform != null) ? platform.value() : null);
-	}
-
-	private static List<@Nullable Instant> times(CallbackMetadata metadata) {
-		return Arrays.asList(metadata.requestTime(), metadata.receivedAt(), metadata.deadline());
-	}
-
-	/**
-	 * Return whether the database gives metadata back as they are.
-	 * @param metadata the metadata
-	 * @return {@code false} if a text or a time is changed
-	 */
-	static boolean keeps(CallbackMetadata metadata) {
-		CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
-		return texts(metadata).stream()
-			.allMatch((text) -> text == null || (!text.contains(NUL) && encoder.canEncode(text)))
-				&& times(metadata).stream().allMatch((time) -> time == null || time.getNano() % NANOS_OF_MICRO == 0);
 	}
 
 	private void releaseExpired(String repeatKey, Instant now) {
@@ -231,11 +155,6 @@ final class CallbackRows {
 				(platform != null) ? OptPlatform.of(platform) : null, JdbcDatabase.instant(result, "request_time"),
 				Objects.requireNonNull(JdbcDatabase.instant(result, "received_at")),
 				Objects.requireNonNull(JdbcDatabase.instant(result, "deadline")), result.getString("callback_id"), 1);
-	}
-
-	// PostgreSQL has no text with this character
-	static @Nullable String text(@Nullable String value) {
-		return (value != null) ? value.replace(NUL, REPLACEMENT) : null;
 	}
 
 	/**

@@ -129,7 +129,7 @@ final class CallbackStore {
 			if (stored.contains(callback.row())) {
 				// What the database keeps otherwise is read from there: handlers see one
 				// and the same
-				CallbackSource data = CallbackRows.keeps(callback.callback().metadata())
+				CallbackSource data = CallbackInsertion.keeps(callback.callback().metadata())
 						? new CallbackSource.Received(callback.callback()) : null;
 				for (CallbackHandler handler : callback.handlers()) {
 					works.add(new TaskInstance<>(handler.id(), callback.row(), data));

@@ -195,11 +195,11 @@ final class JdbcDeadLetters implements DeadLetters {
 			List<@Nullable Object> values = new ArrayList<>();
 			if (filter.handlerId() != null) {
 				sql.append(" and d.handler_id = ?");
-				values.add(CallbackRows.text(filter.handlerId()));
+				values.add(CallbackInsertion.text(filter.handlerId()));
 			}
 			if (filter.command() != null) {
 				sql.append(" and c.command = ?");
-				values.add(CallbackRows.text(filter.command()));
+				values.add(CallbackInsertion.text(filter.command()));
 			}
 			return new Condition(sql.toString(), values);
 		}
