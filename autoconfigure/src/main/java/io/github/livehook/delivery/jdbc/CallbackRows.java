@@ -136,11 +136,10 @@ final class CallbackRows {
 		JdbcTables tables = this.database.tables();
 		// One statement for both takes H2 a second for a thousand rows
 		List<String> ids = this.database.jdbc()
-			.query("select c.id from " + tables.callback() + " c where c.received_at < ? and not " + this.unfinished
+			.query("select c.id from " + tables.callback() + " c where c.id < ? and not " + this.unfinished
 					+ " and not exists (select 1 from " + tables.deadLetter()
-					+ " d where d.callback_row = c.id) order by c.received_at limit ?",
-					(result, row) -> result.getString("id"), JdbcDatabase.toColumn(now.minus(this.window)),
-					PURGED_AT_ONCE);
+					+ " d where d.callback_row = c.id) order by c.id limit ?", (result, row) -> result.getString("id"),
+					TimeOrderedIdGenerator.lowestOf(now.minus(this.window)).toString(), PURGED_AT_ONCE);
 		if (!ids.isEmpty()) {
 			this.database.update("delete from " + tables.callback() + " where id in " + placeholders(ids.size()),
 					ids.toArray());

@@ -17,6 +17,7 @@
 package io.github.livehook.delivery.jdbc;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -57,13 +58,15 @@ final class CallbackStore {
 
 	private final BatchWriter<Request, List<DeliveryResult>> writer;
 
-	private final IdGenerator ids = new TimeOrderedIdGenerator();
+	private final IdGenerator ids;
 
-	CallbackStore(JdbcDatabase database, CallbackRows callbacks, HandlerTasks tasks, WorkScheduler scheduler) {
+	CallbackStore(JdbcDatabase database, CallbackRows callbacks, HandlerTasks tasks, WorkScheduler scheduler,
+			InstantSource clock) {
 		this.database = database;
 		this.callbacks = callbacks;
 		this.tasks = tasks;
 		this.scheduler = scheduler;
+		this.ids = new TimeOrderedIdGenerator(clock);
 		this.writer = new BatchWriter<>(WRITERS, Duration.ZERO, WorkScheduler.threads("livehook-store-"), this::write,
 				Request::hasTimeLeft);
 	}

@@ -107,7 +107,7 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 		this.callbacks = new CallbackRows(database, settings.deduplicationWindow());
 		this.tasks = new HandlerTasks(database);
 		this.scheduler = new WorkScheduler(database, this.callbacks, this.tasks, settings, clock);
-		this.store = new CallbackStore(database, this.callbacks, this.tasks, this.scheduler);
+		this.store = new CallbackStore(database, this.callbacks, this.tasks, this.scheduler, clock);
 		this.deadLetters = new JdbcDeadLetters(database, this.tasks, clock, this.scheduler::lookForWork);
 		this.backlog = new JdbcBacklog(database, this::hasHandler, clock);
 	}

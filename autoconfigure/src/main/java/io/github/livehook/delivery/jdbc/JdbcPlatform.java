@@ -32,10 +32,10 @@ public enum JdbcPlatform {
 	 */
 	// Nobody else picks, so there are no rows that others have locked
 	H2("H2", null, "", """
-			select * from final table (update %1$s set picked = true, picked_by = ?4, last_heartbeat = ?5,
+			select * from final table (update %1$s set picked = true, picked_by = ?5, last_heartbeat = ?6,
 			version = version + 1 where picked = false and (task_instance, task_name) in (
-			select task_instance, task_name from %1$s where picked = false and execution_time <= ?1
-			and not array_contains(?2, task_name) order by execution_time limit ?3))"""),
+			select task_instance, task_name from %1$s where picked = false and execution_time between ?1 and ?2
+			and not array_contains(?3, task_name) order by execution_time limit ?4))"""),
 
 	/**
 	 * PostgreSQL, for several processes.
@@ -44,7 +44,7 @@ public enum JdbcPlatform {
 	// milliseconds, so that may be the plan for an empty table: to read all of it
 	POSTGRESQL("PostgreSQL", "select * from unnest%s on conflict do nothing", "set local enable_seqscan = off", """
 			with due as materialized (
-			select task_instance, task_name from %1$s where not picked and execution_time <= ?
+			select task_instance, task_name from %1$s where not picked and execution_time between ? and ?
 			and task_name <> all (?) order by execution_time limit ? for update skip locked)
 			update %1$s t set picked = true, picked_by = ?, last_heartbeat = ?, version = version + 1
 			from due where t.task_instance = due.task_instance and t.task_name = due.task_name returning t.*""");
@@ -103,8 +103,8 @@ public enum JdbcPlatform {
 
 	/**
 	 * Return the statement that picks work that is due, and returns its rows. Its
-	 * parameters are the time, the names of tasks that are left, how much to pick at
-	 * most, who picks, and the time again.
+	 * parameters are between which times it is due, the names of tasks that are left, how
+	 * much to pick at most, who picks, and the time of that.
 	 * @param table the table of tasks
 	 * @return the statement
 	 */

@@ -16,6 +16,8 @@
 
 package io.github.livehook.delivery.jdbc;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.UUID;
 
 import org.springframework.util.AlternativeJdkIdGenerator;
@@ -39,12 +41,27 @@ final class TimeOrderedIdGenerator implements IdGenerator {
 
 	private final IdGenerator random = new AlternativeJdkIdGenerator();
 
+	private final InstantSource clock;
+
+	TimeOrderedIdGenerator(InstantSource clock) {
+		this.clock = clock;
+	}
+
 	@Override
 	public UUID generateId() {
 		UUID bits = this.random.generateId();
-		return new UUID(
-				System.currentTimeMillis() << TIME_SHIFT | VERSION | bits.getMostSignificantBits() & RANDOM_OF_FIRST,
+		return new UUID(this.clock.millis() << TIME_SHIFT | VERSION | bits.getMostSignificantBits() & RANDOM_OF_FIRST,
 				VARIANT | bits.getLeastSignificantBits() & RANDOM_OF_SECOND);
+	}
+
+	/**
+	 * Return what separates ids that were generated before a time from later ones.
+	 * @param time the time, of which the milliseconds since 1970 count
+	 * @return an id that is greater than the earlier ones, as texts are compared, and not
+	 * greater than the others
+	 */
+	static UUID lowestOf(Instant time) {
+		return new UUID(Math.max(0, time.toEpochMilli()) << TIME_SHIFT | VERSION, VARIANT);
 	}
 
 }

@@ -50,8 +50,12 @@ final class WorkPicking extends DefaultJdbcCustomization {
 
 	private final AtomicBoolean look = new AtomicBoolean();
 
-	// Asked by one thread alone
+	private final AtomicBoolean lookForAll = new AtomicBoolean();
+
+	// Asked by one thread alone, as the next
 	private int turns;
+
+	private Instant lastDue = Instant.EPOCH;
 
 	WorkPicking(JdbcDatabase database, CallbackRows callbacks, WorkHandover handover) {
 		super(false);
@@ -61,10 +65,20 @@ final class WorkPicking extends DefaultJdbcCustomization {
 	}
 
 	/**
-	 * Look into the database the next time.
+	 * Look into the database the next time, for work that has become due after what was
+	 * picked last. An index still has what was picked before, as long as anybody may see
+	 * it there, and all of that would have to be passed again and again.
 	 */
 	void look() {
 		this.look.set(true);
+	}
+
+	/**
+	 * Look into the database the next time, for all work that is due.
+	 */
+	void lookForAll() {
+		this.lookForAll.set(true);
+		look();
 	}
 
 	@Override
@@ -86,26 +100,30 @@ final class WorkPicking extends DefaultJdbcCustomization {
 	}
 
 	private List<Execution> pickFromDatabase(JdbcTaskRepositoryContext context, Instant now, int limit) {
-		boolean more = true;
+		Instant from = this.lookForAll.getAndSet(false) ? Instant.EPOCH : this.lastDue;
+		List<Execution> works;
 		try {
-			List<Execution> works = pick(context, now, limit);
-			more = works.size() == limit;
-			return withCallbacks(works);
+			works = pick(context, from, now, limit);
 		}
-		finally {
-			if (more) {
-				look();
-			}
+		catch (RuntimeException ex) {
+			lookForAll();
+			throw ex;
 		}
+		this.lastDue = works.stream().map(Execution::getExecutionTime).max(Instant::compareTo).orElse(this.lastDue);
+		if (works.size() == limit) {
+			look();
+		}
+		return withCallbacks(works);
 	}
 
-	private List<Execution> pick(JdbcTaskRepositoryContext context, Instant now, int limit) {
+	private List<Execution> pick(JdbcTaskRepositoryContext context, Instant from, Instant now, int limit) {
 		String[] unknown = context.taskResolver.getUnresolved()
 			.stream()
 			.map(UnresolvedTask::getTaskName)
 			.toArray(String[]::new);
 		return this.database.query(this.database.platform().picking(context.tableName), (statement) -> {
 			int parameter = 0;
+			statement.setObject(++parameter, JdbcDatabase.toColumn(from));
 			statement.setObject(++parameter, JdbcDatabase.toColumn(now));
 			statement.setObject(++parameter, unknown);
 			statement.setInt(++parameter, limit);

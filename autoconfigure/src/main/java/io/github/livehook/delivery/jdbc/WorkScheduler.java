@@ -186,7 +186,7 @@ final class WorkScheduler {
 	 * Look for work that is due, now.
 	 */
 	void lookForWork() {
-		this.picking.look();
+		this.picking.lookForAll();
 		trigger();
 	}
 

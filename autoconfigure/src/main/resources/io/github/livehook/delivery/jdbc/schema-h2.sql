@@ -1,6 +1,6 @@
 -- The tables of Livehook. Another prefix than 'livehook_' is set by livehook.delivery.jdbc.table-prefix.
 
--- One row a callback: what was received, never the signature
+-- One row a callback: what was received, never the signature. The ids grow with time
 create table if not exists livehook_callback (
 	id varchar(36) primary key,
 	repeat_key varchar(64) unique,
@@ -15,8 +15,6 @@ create table if not exists livehook_callback (
 	deadline timestamp(9) with time zone not null,
 	body varbinary not null
 );
-
-create index if not exists idx_livehook_callback_received_at on livehook_callback (received_at);
 
 -- One row for each handler that has not succeeded: the table of db-scheduler
 create table if not exists livehook_task (

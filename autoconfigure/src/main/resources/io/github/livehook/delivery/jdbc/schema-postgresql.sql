@@ -1,6 +1,6 @@
 -- The tables of Livehook. Another prefix than 'livehook_' is set by livehook.delivery.jdbc.table-prefix.
 
--- One row a callback: what was received, never the signature
+-- One row a callback: what was received, never the signature. The ids grow with time
 create table if not exists livehook_callback (
 	id varchar(36) primary key,
 	repeat_key varchar(64) unique,
@@ -15,8 +15,6 @@ create table if not exists livehook_callback (
 	deadline timestamptz not null,
 	body bytea not null
 );
-
-create index if not exists idx_livehook_callback_received_at on livehook_callback (received_at);
 
 -- One row for each handler that has not succeeded: the table of db-scheduler
 create table if not exists livehook_task (
@@ -34,9 +32,8 @@ create table if not exists livehook_task (
 	created_at timestamptz default current_timestamp not null,
 	primary key (task_instance, task_name)
 ) with (
-	-- Rows live for milliseconds: cleaning up early, and room beside each for its next version,
-	-- which then needs no new entry in an index when it is a heartbeat (so none has that)
-	fillfactor = 50, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_cost_delay = 0
+	-- Rows live for milliseconds: cleaning up early
+	autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_cost_delay = 0
 );
 
 -- Not of work that is being done, which is most of it: a process does what it has stored

@@ -93,7 +93,7 @@ class CallbackRowsPurgeTests {
 		insertDone(2500);
 		Instant later = this.nodes.clock.instant().plus(Duration.ofDays(1));
 		assertThat(this.rows.purge(later)).isTrue();
-		assertThat(this.nodes.jdbc.queryForObject("select min(id) from livehook_callback", String.class))
+		assertThat(this.nodes.jdbc.queryForObject("select min(callback_id) from livehook_callback", String.class))
 			.isEqualTo("1001");
 		assertThat(this.rows.purge(later)).isTrue();
 		assertThat(this.rows.purge(later)).isFalse();
@@ -110,12 +110,15 @@ class CallbackRowsPurgeTests {
 
 	// The first one is the youngest
 	private void insertDone(int number) {
-		this.nodes.jdbc
-			.batchUpdate("insert into livehook_callback (id, sdk_app_id, command, received_at, deadline, body) "
-					+ "values (?, '', '', ?, ?, ?)", IntStream.range(0, number).mapToObj((i) -> {
-						Object time = JdbcDatabase.toColumn(this.nodes.clock.instant().minusSeconds(i));
-						return new Object[] { "%04d".formatted(number - i), time, time, new byte[0] };
-					}).toList());
+		this.nodes.jdbc.batchUpdate(
+				"insert into livehook_callback (id, callback_id, sdk_app_id, command, received_at, deadline, body) "
+						+ "values (?, ?, '', '', ?, ?, ?)",
+				IntStream.range(0, number).mapToObj((i) -> {
+					Instant time = this.nodes.clock.instant().minusSeconds(i);
+					return new Object[] { TimeOrderedIdGenerator.lowestOf(time).toString(),
+							"%04d".formatted(number - i), JdbcDatabase.toColumn(time), JdbcDatabase.toColumn(time),
+							new byte[0] };
+				}).toList());
 	}
 
 	private List<String> ids() {

@@ -44,7 +44,7 @@ class PostgreSqlPlanTests {
 
 	static final List<Statement> STATEMENTS = List.of(
 			new Statement(JdbcPlatform.POSTGRESQL.picking("livehook_task"),
-					"now() + interval '1 minute', '{unknown}', 8, 'node', now()"),
+					"'epoch', now() + interval '1 minute', '{unknown}', 8, 'node', now()"),
 			new Statement(REMOVAL, "'handler', '7', 1"),
 			new Statement("select body from livehook_callback where id in (?, ?)", "'7', '8'"));
 

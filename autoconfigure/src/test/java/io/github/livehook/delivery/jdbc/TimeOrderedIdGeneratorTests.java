@@ -16,10 +16,9 @@
 
 package io.github.livehook.delivery.jdbc;
 
-import java.util.UUID;
+import java.time.Instant;
 import java.util.stream.Stream;
 
-import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +28,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TimeOrderedIdGeneratorTests {
 
-	private final TimeOrderedIdGenerator ids = new TimeOrderedIdGenerator();
+	private Instant now = Instant.parse("2026-01-02T03:04:05Z");
+
+	private final TimeOrderedIdGenerator ids = new TimeOrderedIdGenerator(() -> this.now);
 
 	@Test
 	void whenGeneratedThenTheyAreUuidsOfVersion7() {
@@ -40,12 +41,25 @@ class TimeOrderedIdGeneratorTests {
 	}
 
 	@Test
-	void whenTimePassesThenTheyGrow() throws InterruptedException {
-		UUID first = this.ids.generateId();
-		Thread.sleep(2);
-		UUID second = this.ids.generateId();
-		assertThat(second.toString()).isGreaterThan(first.toString());
-		assertThat(first.getMostSignificantBits() >>> 16).isCloseTo(System.currentTimeMillis(), Offset.offset(60_000L));
+	void whenTimePassesThenTheyGrow() {
+		String first = this.ids.generateId().toString();
+		this.now = this.now.plusMillis(1);
+		assertThat(this.ids.generateId().toString()).isGreaterThan(first);
+	}
+
+	@Test
+	void whenTimeIsGivenThenItSeparatesEarlierFromLater() {
+		String earlier = this.ids.generateId().toString();
+		this.now = this.now.plusMillis(1);
+		String lowest = TimeOrderedIdGenerator.lowestOf(this.now).toString();
+		assertThat(lowest).isGreaterThan(earlier).isLessThan(this.ids.generateId().toString());
+	}
+
+	@Test
+	void whenTimeIsLongAgoThenNothingIsEarlier() {
+		this.now = Instant.EPOCH;
+		assertThat(TimeOrderedIdGenerator.lowestOf(Instant.parse("1926-01-01T00:00:00Z")).toString())
+			.isLessThan(this.ids.generateId().toString());
 	}
 
 }
