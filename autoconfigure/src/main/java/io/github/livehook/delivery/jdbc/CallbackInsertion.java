@@ -18,19 +18,18 @@ package io.github.livehook.delivery.jdbc;
 
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,12 +43,6 @@ import io.github.livehook.event.OptPlatform;
  */
 final class CallbackInsertion {
 
-	// In the order of values(NewCallback)
-	private static final List<Column> COLUMNS = List.of(Column.text("id"), Column.text("repeat_key"),
-			Column.text("sdk_app_id"), Column.text("command"), Column.text("callback_id"), Column.text("content_type"),
-			Column.text("client_ip"), Column.text("opt_platform"), Column.time("request_time"),
-			Column.time("received_at"), Column.time("deadline"), Column.bytes("body"));
-
 	private static final int NANOS_OF_MICRO = 1000;
 
 	private static final String NUL = "\0";
@@ -60,16 +53,12 @@ final class CallbackInsertion {
 
 	private final String insert;
 
-	private final @Nullable String insertArrays;
-
 	CallbackInsertion(JdbcDatabase database) {
 		this.database = database;
-		String start = "insert into " + database.tables().callback() + " ("
-				+ COLUMNS.stream().map(Column::name).collect(Collectors.joining(", ")) + ") ";
-		String parameters = "(" + String.join(", ", Collections.nCopies(COLUMNS.size(), "?")) + ")";
-		this.insert = start + "values " + parameters;
-		String arrays = database.platform().insertingArrays(parameters);
-		this.insertArrays = (arrays != null) ? start + arrays + " returning id" : null;
+		this.insert = "insert into " + database.tables().callback()
+				+ " (id, repeat_key, sdk_app_id, command, callback_id, content_type, client_ip, opt_platform, "
+				+ "request_time, received_at, deadline, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+				+ database.platform().unlessExists();
 	}
 
 	/**
@@ -79,58 +68,53 @@ final class CallbackInsertion {
 	 * repeats of what is there, or of each other
 	 */
 	Set<String> insert(List<NewCallback> callbacks) {
-		return (this.insertArrays != null) ? insertTogether(this.insertArrays, callbacks)
-				: callbacks.stream()
-					.filter(this::insertAlone)
-					.map(NewCallback::row)
-					.collect(Collectors.toCollection(HashSet::new));
-	}
-
-	// The counts of a batch would not do: drivers need not know them for each row
-	private Set<String> insertTogether(String sql, List<NewCallback> callbacks) {
-		List<List<@Nullable Object>> rows = callbacks.stream().map(CallbackInsertion::values).toList();
-		return new HashSet<>(this.database.jdbc()
-			.query(sql, (statement) -> setArrays(statement, rows), (result, row) -> result.getString("id")));
-	}
-
-	private static void setArrays(PreparedStatement statement, List<List<@Nullable Object>> rows) throws SQLException {
-		Connection connection = statement.getConnection();
-		for (int i = 0; i < COLUMNS.size(); i++) {
-			int index = i;
-			Column column = COLUMNS.get(i);
-			statement.setArray(i + 1, connection.createArrayOf(column.type(),
-					rows.stream().map((row) -> element(row.get(index))).toArray(column.array())));
+		int[] counts = this.database.platform().insertsAtOnce() ? insertAtOnce(callbacks)
+				: callbacks.stream().mapToInt(this::insertAlone).toArray();
+		if (IntStream.of(counts).anyMatch((count) -> count == Statement.SUCCESS_NO_INFO)) {
+			return present(callbacks);
 		}
+		return IntStream.range(0, counts.length)
+			.filter((i) -> counts[i] > 0)
+			.mapToObj((i) -> callbacks.get(i).row())
+			.collect(Collectors.toCollection(HashSet::new));
 	}
 
-	// The driver has no other arrays of times than of their texts, and PostgreSQL no sign
-	// before a year of five digits
-	private static @Nullable Object element(@Nullable Object value) {
-		if (value instanceof OffsetDateTime time) {
-			String text = time.toString();
-			return text.startsWith("+") ? text.substring(1) : text;
-		}
-		return value;
+	private int[] insertAtOnce(List<NewCallback> callbacks) {
+		return this.database.jdbc()
+			.batchUpdate(this.insert, callbacks, callbacks.size(), CallbackInsertion::setValues)[0];
 	}
 
-	private boolean insertAlone(NewCallback callback) {
+	private int insertAlone(NewCallback callback) {
 		try {
-			return this.database.jdbc().update(this.insert, values(callback).toArray()) > 0;
+			return this.database.jdbc().update(this.insert, (statement) -> setValues(statement, callback));
 		}
 		catch (DuplicateKeyException ex) {
-			return false;
+			return 0;
 		}
 	}
 
-	private static List<@Nullable Object> values(NewCallback callback) {
+	// Drivers that make one statement of a batch do not know what has come of each
+	private Set<String> present(List<NewCallback> callbacks) {
+		this.database.avoidScans();
+		return new HashSet<>(this.database.jdbc()
+			.queryForList(
+					"select id from " + this.database.tables().callback() + " where id in ("
+							+ String.join(", ", Collections.nCopies(callbacks.size(), "?")) + ")",
+					String.class, callbacks.stream().map(NewCallback::row).toArray()));
+	}
+
+	private static void setValues(PreparedStatement statement, NewCallback callback) throws SQLException {
 		CallbackMetadata metadata = callback.callback().metadata();
-		List<@Nullable Object> values = new ArrayList<>();
-		values.add(callback.row());
-		values.add(callback.repeatKey());
-		texts(metadata).forEach((text) -> values.add(text(text)));
-		times(metadata).forEach((time) -> values.add(JdbcDatabase.toColumn(time)));
-		values.add(callback.callback().body());
-		return values;
+		int column = 0;
+		statement.setString(++column, callback.row());
+		statement.setString(++column, callback.repeatKey());
+		for (String text : texts(metadata)) {
+			statement.setString(++column, text(text));
+		}
+		for (Instant time : times(metadata)) {
+			statement.setObject(++column, JdbcDatabase.toColumn(time), Types.TIMESTAMP_WITH_TIMEZONE);
+		}
+		statement.setBytes(++column, callback.callback().body());
 	}
 
 	private static List<@Nullable String> texts(CallbackMetadata metadata) {
@@ -158,29 +142,6 @@ final class CallbackInsertion {
 	// PostgreSQL has no text with this character
 	static @Nullable String text(@Nullable String value) {
 		return (value != null) ? value.replace(NUL, REPLACEMENT) : null;
-	}
-
-	/**
-	 * A column.
-	 *
-	 * @param name its name
-	 * @param type the name that PostgreSQL has for its type
-	 * @param array creates an array of its values
-	 */
-	private record Column(String name, String type, IntFunction<@Nullable Object[]> array) {
-
-		static Column text(String name) {
-			return new Column(name, "text", String[]::new);
-		}
-
-		static Column time(String name) {
-			return new Column(name, "timestamptz", String[]::new);
-		}
-
-		static Column bytes(String name) {
-			return new Column(name, "bytea", byte[][]::new);
-		}
-
 	}
 
 }

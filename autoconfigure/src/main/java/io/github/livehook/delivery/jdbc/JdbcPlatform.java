@@ -31,7 +31,7 @@ public enum JdbcPlatform {
 	 * H2, in a file of one process.
 	 */
 	// Nobody else picks, so there are no rows that others have locked
-	H2("H2", null, "", """
+	H2("H2", "", "", """
 			select * from final table (update %1$s set picked = true, picked_by = ?5, last_heartbeat = ?6,
 			version = version + 1 where picked = false and (task_instance, task_name) in (
 			select task_instance, task_name from %1$s where picked = false and execution_time between ?1 and ?2
@@ -42,7 +42,7 @@ public enum JdbcPlatform {
 	 */
 	// It keeps the plan of a statement that is used again and again. Work lives for
 	// milliseconds, so that may be the plan for an empty table: to read all of it
-	POSTGRESQL("PostgreSQL", "select * from unnest%s on conflict do nothing", "set local enable_seqscan = off", """
+	POSTGRESQL("PostgreSQL", " on conflict do nothing", "set local enable_seqscan = off", """
 			with due as materialized (
 			select task_instance, task_name from %1$s where not picked and execution_time between ? and ?
 			and task_name <> all (?) order by execution_time limit ? for update skip locked)
@@ -51,15 +51,15 @@ public enum JdbcPlatform {
 
 	private final String productName;
 
-	private final @Nullable String insertingArrays;
+	private final String unlessExists;
 
 	private final String avoidingScans;
 
 	private final String picking;
 
-	JdbcPlatform(String productName, @Nullable String insertingArrays, String avoidingScans, String picking) {
+	JdbcPlatform(String productName, String unlessExists, String avoidingScans, String picking) {
 		this.productName = productName;
-		this.insertingArrays = insertingArrays;
+		this.unlessExists = unlessExists;
 		this.avoidingScans = avoidingScans;
 		this.picking = picking;
 	}
@@ -82,14 +82,21 @@ public enum JdbcPlatform {
 	}
 
 	/**
-	 * Return what an insert goes on with that takes an array for each column, and does
-	 * nothing for those rows that there are already.
-	 * @param parameters the parameters for the arrays, in brackets
-	 * @return the rest of the statement, or {@code null} if the database has none: rows
-	 * have to be inserted one by one then, and are refused if there is such a row
+	 * Return what an insert ends with that does nothing if there is such a row. Without
+	 * it, the database refuses the row.
+	 * @return the end of the statement, empty if there is none
 	 */
-	@Nullable String insertingArrays(String parameters) {
-		return (this.insertingArrays != null) ? this.insertingArrays.formatted(parameters) : null;
+	String unlessExists() {
+		return this.unlessExists;
+	}
+
+	/**
+	 * Return whether several rows can be inserted at once although there may be such a
+	 * row.
+	 * @return {@code false} if the refused one has to be found out
+	 */
+	boolean insertsAtOnce() {
+		return !this.unlessExists.isEmpty();
 	}
 
 	/**
