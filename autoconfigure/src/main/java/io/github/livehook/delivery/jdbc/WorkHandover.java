@@ -16,11 +16,13 @@
 
 package io.github.livehook.delivery.jdbc;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 
 import com.github.kagkarlsson.scheduler.task.Execution;
 
@@ -35,6 +37,8 @@ final class WorkHandover {
 
 	private final int maximum;
 
+	private final Duration patience;
+
 	private final Queue<Execution> waiting = new ArrayDeque<>();
 
 	// How many of the first have waited at the last look
@@ -44,8 +48,14 @@ final class WorkHandover {
 
 	private boolean open;
 
-	WorkHandover(int workers) {
+	/**
+	 * Create a handover.
+	 * @param workers how many do the work
+	 * @param patience how long to wait for a place at most
+	 */
+	WorkHandover(int workers, Duration patience) {
 		this.maximum = workers * PLACES_OF_A_WORKER;
+		this.patience = patience;
 	}
 
 	synchronized void open() {
@@ -53,20 +63,41 @@ final class WorkHandover {
 	}
 
 	/**
-	 * Reserve places for work that is about to be stored.
+	 * Reserve places for work that is about to be stored. Where there are too few, this
+	 * waits.
 	 * @param wanted how many
 	 * @param idleWorkers how many workers have nothing to do
 	 * @return the places, to be left after that
 	 */
 	synchronized Places reserve(int wanted, int idleWorkers) {
-		int before = this.waiting.size() + this.reserved;
+		await(Math.min(wanted, this.maximum));
+		int before = used();
 		int number = this.open ? Math.max(0, Math.min(wanted, this.maximum - before)) : 0;
 		this.reserved += number;
 		return new Places(number, Math.max(0, idleWorkers - before));
 	}
 
+	private void await(int places) {
+		long left = this.patience.toNanos();
+		long deadline = System.nanoTime() + left;
+		try {
+			while (this.open && this.maximum - used() < places && left > 0) {
+				TimeUnit.NANOSECONDS.timedWait(this, left);
+				left = deadline - System.nanoTime();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private int used() {
+		return this.waiting.size() + this.reserved;
+	}
+
 	synchronized void leave(Places places) {
 		this.reserved -= places.number();
+		notifyAll();
 	}
 
 	/**
@@ -94,6 +125,7 @@ final class WorkHandover {
 			works.add(work);
 		}
 		this.old = Math.max(0, this.old - works.size());
+		notifyAll();
 		return works;
 	}
 

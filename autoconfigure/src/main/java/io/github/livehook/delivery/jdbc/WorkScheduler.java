@@ -63,6 +63,11 @@ final class WorkScheduler {
 	// One failure more, which is a process that dies, and it is the first attempt
 	static final int NOT_YET = -1;
 
+	// Work without a place costs twice as much, and would keep other work from being
+	// done.
+	// Quick handlers catch up in this time, and for slow ones it is hardly felt
+	private static final Duration PATIENCE = Duration.ofMillis(5);
+
 	private final JdbcDatabase database;
 
 	private final JdbcDeliverySettings settings;
@@ -89,7 +94,7 @@ final class WorkScheduler {
 		this.tasks = tasks;
 		this.settings = settings;
 		this.clock = clock;
-		this.handover = new WorkHandover(settings.workers());
+		this.handover = new WorkHandover(settings.workers(), PATIENCE);
 		this.picking = new WorkPicking(database, callbacks, this.handover);
 	}
 

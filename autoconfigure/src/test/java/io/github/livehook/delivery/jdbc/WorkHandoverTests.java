@@ -16,9 +16,12 @@
 
 package io.github.livehook.delivery.jdbc;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
@@ -33,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class WorkHandoverTests {
 
-	private final WorkHandover handover = new WorkHandover(2);
+	private final WorkHandover handover = new WorkHandover(2, Duration.ofMillis(1));
 
 	@Test
 	void whenNotOpenThenThereIsNoPlace() {
@@ -53,6 +56,29 @@ class WorkHandoverTests {
 		this.handover.put(works("a", "b"));
 		this.handover.leave(places);
 		assertThat(this.handover.reserve(100, 3)).isEqualTo(new Places(62, 1));
+	}
+
+	@Test
+	void whenAllPlacesAreUsedThenThoseThatBecomeFreeAreWaitedFor() {
+		WorkHandover patient = new WorkHandover(2, Duration.ofSeconds(20));
+		patient.open();
+		patient.put(Collections.nCopies(64, works("a").get(0)));
+		CompletableFuture<Places> places = CompletableFuture.supplyAsync(() -> patient.reserve(2, 0));
+		patient.take(1);
+		assertThat(places).isNotDone();
+		patient.take(1);
+		assertThat(places).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(new Places(2, 0));
+	}
+
+	@Test
+	void whenClosedThenNoPlaceIsWaitedFor() {
+		WorkHandover patient = new WorkHandover(2, Duration.ofSeconds(20));
+		patient.open();
+		Places all = patient.reserve(100, 0);
+		CompletableFuture<Places> places = CompletableFuture.supplyAsync(() -> patient.reserve(1, 0));
+		patient.close();
+		assertThat(places).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(new Places(0, 0));
+		assertThat(all.number()).isEqualTo(64);
 	}
 
 	@Test
