@@ -107,7 +107,7 @@ final class CallbackInsertion {
 		CallbackMetadata metadata = callback.callback().metadata();
 		int column = 0;
 		statement.setString(++column, callback.row());
-		statement.setString(++column, callback.repeatKey());
+		statement.setObject(++column, callback.repeatKey());
 		for (String text : texts(metadata)) {
 			statement.setString(++column, text(text));
 		}

@@ -16,6 +16,7 @@
 
 package io.github.livehook.delivery.jdbc;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -26,11 +27,11 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,7 @@ final class CallbackRows {
 	Set<String> insert(List<NewCallback> callbacks) {
 		Set<String> inserted = this.insertion.insert(callbacks);
 		for (NewCallback callback : callbacks) {
-			String repeatKey = callback.repeatKey();
+			UUID repeatKey = callback.repeatKey();
 			if (repeatKey != null && !inserted.contains(callback.row())) {
 				releaseExpired(repeatKey, callback.callback().metadata().receivedAt());
 				// Also if there was nothing to release: the purge may just have deleted
@@ -88,7 +89,7 @@ final class CallbackRows {
 		return inserted;
 	}
 
-	private void releaseExpired(String repeatKey, Instant now) {
+	private void releaseExpired(UUID repeatKey, Instant now) {
 		this.database.avoidScans();
 		this.database.jdbc()
 			.update("update " + this.database.tables().callback()
@@ -157,18 +158,20 @@ final class CallbackRows {
 	}
 
 	/**
-	 * Return what repeats of a callback have in common.
+	 * Return what repeats of a callback have in common: the first half of a hash, since
+	 * the index of it is changed all over by each callback.
 	 * @param metadata what is known of the callback
 	 * @return the key, or {@code null} if it is never a repeat
 	 */
-	static @Nullable String repeatKey(CallbackMetadata metadata) {
+	static @Nullable UUID repeatKey(CallbackMetadata metadata) {
 		if (metadata.callbackId() == null) {
 			return null;
 		}
 		String key = String.join("\n", metadata.sdkAppId(), metadata.command(), metadata.callbackId());
 		try {
-			return HexFormat.of()
-				.formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
+			ByteBuffer hash = ByteBuffer
+				.wrap(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
+			return new UUID(hash.getLong(), hash.getLong());
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("Every Java runtime has SHA-256", ex);

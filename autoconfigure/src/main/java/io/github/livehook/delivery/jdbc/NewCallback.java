@@ -17,6 +17,7 @@
 package io.github.livehook.delivery.jdbc;
 
 import java.util.List;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,6 @@ import io.github.livehook.handler.CallbackHandler;
  * @param callback the callback
  * @param handlers its handlers
  */
-record NewCallback(String row, @Nullable String repeatKey, Callback callback, List<CallbackHandler> handlers) {
+record NewCallback(String row, @Nullable UUID repeatKey, Callback callback, List<CallbackHandler> handlers) {
 
 }

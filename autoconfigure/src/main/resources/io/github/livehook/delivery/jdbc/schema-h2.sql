@@ -3,7 +3,7 @@
 -- One row a callback: what was received, never the signature. The ids grow with time
 create table if not exists livehook_callback (
 	id varchar(36) primary key,
-	repeat_key varchar(64) unique,
+	repeat_key uuid unique,
 	sdk_app_id varchar not null,
 	command varchar not null,
 	callback_id varchar,

@@ -3,7 +3,7 @@
 -- One row a callback: what was received, never the signature. The ids grow with time
 create table if not exists livehook_callback (
 	id varchar(36) primary key,
-	repeat_key varchar(64) unique,
+	repeat_key uuid unique,
 	sdk_app_id text not null,
 	command text not null,
 	callback_id text,
@@ -14,6 +14,9 @@ create table if not exists livehook_callback (
 	received_at timestamptz not null,
 	deadline timestamptz not null,
 	body bytea not null
+) with (
+	-- Rows are purged after minutes: vacuuming what was only inserted would write each page again
+	autovacuum_vacuum_insert_threshold = -1
 );
 
 -- One row for each handler that has not succeeded: the table of db-scheduler

@@ -119,6 +119,21 @@ class HandedOverWorkTests {
 	}
 
 	@Test
+	void whenWorkIsOlderThanWhatWasFoundLastThenItIsFoundAsWell() {
+		TestHandler handler = TestHandler.of("handler");
+		JdbcCallbackDelivery delivery = this.nodes.create(handler);
+		this.nodes.deliver(delivery, "old");
+		this.nodes.jdbc.update("update livehook_task set picked = ?, picked_by = 'another', last_heartbeat = ?", true,
+				JdbcDatabase.toColumn(this.nodes.clock.instant().plusSeconds(1)));
+		this.nodes.deliver(delivery, "young");
+		this.nodes.start(delivery);
+		TestNodes.await().until(() -> this.nodes.works() == 1);
+		this.nodes.jdbc.update("update livehook_task set picked = ?, last_heartbeat = null", false);
+		this.nodes.awaitNoWork();
+		assertThat(handler.callbackIds()).containsExactly("young", "old");
+	}
+
+	@Test
 	void whenProcessDiesWhileItWaitsThenThatIsNoAttempt() {
 		List<AttemptEnd> ends = new CopyOnWriteArrayList<>();
 		this.nodes.listeners.add((handlerId, callback, end) -> ends.add(end));
