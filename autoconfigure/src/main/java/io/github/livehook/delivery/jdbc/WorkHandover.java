@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 
 import com.github.kagkarlsson.scheduler.task.Execution;
 
@@ -66,15 +67,15 @@ final class WorkHandover {
 	 * Reserve places for work that is about to be stored. Where there are too few, this
 	 * waits.
 	 * @param wanted how many
-	 * @param idleWorkers how many workers have nothing to do
+	 * @param idleWorkers how many workers have nothing to do, asked after the wait
 	 * @return the places, to be left after that
 	 */
-	synchronized Places reserve(int wanted, int idleWorkers) {
+	synchronized Places reserve(int wanted, IntSupplier idleWorkers) {
 		await(Math.min(wanted, this.maximum));
 		int before = used();
 		int number = this.open ? Math.max(0, Math.min(wanted, this.maximum - before)) : 0;
 		this.reserved += number;
-		return new Places(number, Math.max(0, idleWorkers - before));
+		return new Places(number, Math.max(0, idleWorkers.getAsInt() - before));
 	}
 
 	private void await(int places) {

@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 import com.github.kagkarlsson.scheduler.TaskResolver.UnresolvedTask;
 import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
@@ -48,14 +48,10 @@ final class WorkPicking extends DefaultJdbcCustomization {
 
 	private final WorkHandover handover;
 
-	private final AtomicBoolean look = new AtomicBoolean();
+	private final AtomicReference<@Nullable Instant> look = new AtomicReference<>();
 
-	private final AtomicBoolean lookForAll = new AtomicBoolean();
-
-	// Asked by one thread alone, as the next
+	// Asked by one thread alone
 	private int turns;
-
-	private Instant lastDue = Instant.EPOCH;
 
 	WorkPicking(JdbcDatabase database, CallbackRows callbacks, WorkHandover handover) {
 		super(false);
@@ -65,20 +61,19 @@ final class WorkPicking extends DefaultJdbcCustomization {
 	}
 
 	/**
-	 * Look into the database the next time, for work that has become due after what was
-	 * picked last. An index still has what was picked before, as long as anybody may see
-	 * it there, and all of that would have to be passed again and again.
+	 * Look into the database the next time. An index still has what was picked before, as
+	 * long as anybody may see it there, and what begins at the oldest passes all of that.
+	 * @param from since when what is looked for has been due
 	 */
-	void look() {
-		this.look.set(true);
+	void look(Instant from) {
+		this.look.accumulateAndGet(from, (one, other) -> (one == null || other.isBefore(one)) ? other : one);
 	}
 
 	/**
 	 * Look into the database the next time, for all work that is due.
 	 */
 	void lookForAll() {
-		this.lookForAll.set(true);
-		look();
+		look(Instant.EPOCH);
 	}
 
 	@Override
@@ -92,26 +87,25 @@ final class WorkPicking extends DefaultJdbcCustomization {
 		this.turns = (this.turns + 1) % TURNS;
 		int room = (this.turns == 0) ? limit : limit - this.handover.waiting();
 		List<Execution> works = new ArrayList<>();
-		if (room > 0 && this.look.getAndSet(false)) {
-			works.addAll(pickFromDatabase(context, now, room));
+		Instant from = (room > 0) ? this.look.getAndSet(null) : null;
+		if (from != null) {
+			works.addAll(pickFromDatabase(context, from, now, room));
 		}
 		works.addAll(this.handover.take(limit - works.size()));
 		return works;
 	}
 
-	private List<Execution> pickFromDatabase(JdbcTaskRepositoryContext context, Instant now, int limit) {
-		Instant from = this.lookForAll.getAndSet(false) ? Instant.EPOCH : this.lastDue;
+	private List<Execution> pickFromDatabase(JdbcTaskRepositoryContext context, Instant from, Instant now, int limit) {
 		List<Execution> works;
 		try {
 			works = pick(context, from, now, limit);
 		}
 		catch (RuntimeException ex) {
-			lookForAll();
+			look(from);
 			throw ex;
 		}
-		this.lastDue = works.stream().map(Execution::getExecutionTime).max(Instant::compareTo).orElse(this.lastDue);
 		if (works.size() == limit) {
-			look();
+			look(works.stream().map(Execution::getExecutionTime).max(Instant::compareTo).orElse(from));
 		}
 		return withCallbacks(works);
 	}

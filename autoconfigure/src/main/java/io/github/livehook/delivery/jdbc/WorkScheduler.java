@@ -64,8 +64,7 @@ final class WorkScheduler {
 	static final int NOT_YET = -1;
 
 	// Work without a place costs twice as much, and would keep other work from being
-	// done.
-	// Quick handlers catch up in this time, and for slow ones it is hardly felt
+	// done. Quick handlers catch up in this time, and for slow ones it is hardly felt
 	private static final Duration PATIENCE = Duration.ofMillis(5);
 
 	private final JdbcDatabase database;
@@ -147,10 +146,13 @@ final class WorkScheduler {
 	 * @return the places, to be left after that
 	 */
 	WorkHandover.Places reserve(int wanted) {
+		return this.handover.reserve(wanted, this::idleWorkers);
+	}
+
+	private int idleWorkers() {
 		ThreadPoolExecutor workers = this.workers;
-		int idle = (workers != null)
-				? workers.getMaximumPoolSize() - workers.getActiveCount() - workers.getQueue().size() : 0;
-		return this.handover.reserve(wanted, idle);
+		return (workers != null) ? workers.getMaximumPoolSize() - workers.getActiveCount() - workers.getQueue().size()
+				: 0;
 	}
 
 	void leave(WorkHandover.Places places) {
@@ -181,9 +183,11 @@ final class WorkScheduler {
 	void run(List<Execution> works) {
 		List<Execution> picked = works.stream().filter(Execution::isPicked).toList();
 		this.handover.put(picked);
-		if (picked.size() < works.size()) {
-			this.picking.look();
-		}
+		works.stream()
+			.filter((work) -> !work.isPicked())
+			.map(Execution::getExecutionTime)
+			.min(Instant::compareTo)
+			.ifPresent(this.picking::look);
 		trigger();
 	}
 

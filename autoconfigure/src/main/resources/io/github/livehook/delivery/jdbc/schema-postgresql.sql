@@ -1,8 +1,8 @@
 -- The tables of Livehook. Another prefix than 'livehook_' is set by livehook.delivery.jdbc.table-prefix.
 
--- One row a callback: what was received, never the signature. The ids grow with time
+-- One row a callback: what was received, never the signature. The ids grow with time, as bytes are compared
 create table if not exists livehook_callback (
-	id varchar(36) primary key,
+	id varchar(36) collate "C" primary key,
 	repeat_key uuid unique,
 	sdk_app_id text not null,
 	command text not null,
@@ -22,7 +22,7 @@ create table if not exists livehook_callback (
 -- One row for each handler that has not succeeded: the table of db-scheduler
 create table if not exists livehook_task (
 	task_name varchar(255) not null,
-	task_instance varchar(36) not null,
+	task_instance varchar(36) collate "C" not null,
 	task_data bytea,
 	execution_time timestamptz not null,
 	picked boolean not null,
@@ -45,7 +45,7 @@ create index if not exists idx_livehook_task_execution_time on livehook_task (ex
 -- One row for each handler that was given up
 create table if not exists livehook_dead_letter (
 	id varchar(36) primary key,
-	callback_row varchar(36) not null,
+	callback_row varchar(36) collate "C" not null,
 	handler_id varchar(255) not null,
 	attempts integer not null,
 	died_at timestamptz not null,

@@ -38,47 +38,63 @@ class WorkHandoverTests {
 
 	private final WorkHandover handover = new WorkHandover(2, Duration.ofMillis(1));
 
+	private final WorkHandover patient = new WorkHandover(2, Duration.ofSeconds(30));
+
 	@Test
 	void whenNotOpenThenThereIsNoPlace() {
-		assertThat(this.handover.reserve(1, 2).number()).isZero();
+		assertThat(this.handover.reserve(1, () -> 2).number()).isZero();
 		this.handover.open();
-		assertThat(this.handover.reserve(1, 2)).isEqualTo(new Places(1, 2));
+		assertThat(this.handover.reserve(1, () -> 2)).isEqualTo(new Places(1, 2));
 		assertThat(this.handover.close()).isEmpty();
-		assertThat(this.handover.reserve(1, 2).number()).isZero();
+		assertThat(this.handover.reserve(1, () -> 2).number()).isZero();
 	}
 
 	@Test
 	void whenAllPlacesAreReservedOrUsedThenThereIsNone() {
 		this.handover.open();
-		Places places = this.handover.reserve(100, 2);
+		Places places = this.handover.reserve(100, () -> 2);
 		assertThat(places).isEqualTo(new Places(64, 2));
-		assertThat(this.handover.reserve(1, 2)).isEqualTo(new Places(0, 0));
+		assertThat(this.handover.reserve(1, () -> 2)).isEqualTo(new Places(0, 0));
 		this.handover.put(works("a", "b"));
 		this.handover.leave(places);
-		assertThat(this.handover.reserve(100, 3)).isEqualTo(new Places(62, 1));
+		assertThat(this.handover.reserve(100, () -> 3)).isEqualTo(new Places(62, 1));
 	}
 
 	@Test
 	void whenAllPlacesAreUsedThenThoseThatBecomeFreeAreWaitedFor() {
-		WorkHandover patient = new WorkHandover(2, Duration.ofSeconds(20));
-		patient.open();
-		patient.put(Collections.nCopies(64, works("a").get(0)));
-		CompletableFuture<Places> places = CompletableFuture.supplyAsync(() -> patient.reserve(2, 0));
-		patient.take(1);
+		this.patient.open();
+		this.patient.put(Collections.nCopies(64, works("a").get(0)));
+		CompletableFuture<Places> places = reserveOnAnotherThread(2);
+		this.patient.take(1);
 		assertThat(places).isNotDone();
-		patient.take(1);
+		this.patient.take(1);
 		assertThat(places).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(new Places(2, 0));
 	}
 
 	@Test
+	void whenPlacesAreLeftThenTheyAreWaitedFor() {
+		this.patient.open();
+		Places all = this.patient.reserve(100, () -> 0);
+		CompletableFuture<Places> places = reserveOnAnotherThread(1);
+		this.patient.leave(all);
+		assertThat(places).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(new Places(1, 0));
+	}
+
+	@Test
 	void whenClosedThenNoPlaceIsWaitedFor() {
-		WorkHandover patient = new WorkHandover(2, Duration.ofSeconds(20));
-		patient.open();
-		Places all = patient.reserve(100, 0);
-		CompletableFuture<Places> places = CompletableFuture.supplyAsync(() -> patient.reserve(1, 0));
-		patient.close();
+		this.patient.open();
+		this.patient.reserve(100, () -> 0);
+		CompletableFuture<Places> places = reserveOnAnotherThread(1);
+		this.patient.close();
 		assertThat(places).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(new Places(0, 0));
-		assertThat(all.number()).isEqualTo(64);
+	}
+
+	private CompletableFuture<Places> reserveOnAnotherThread(int wanted) {
+		CompletableFuture<Places> places = new CompletableFuture<>();
+		Thread thread = new Thread(() -> places.complete(this.patient.reserve(wanted, () -> 0)));
+		thread.start();
+		TestNodes.await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+		return places;
 	}
 
 	@Test
