@@ -24,7 +24,6 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -96,11 +95,10 @@ final class CallbackInsertion {
 	// Drivers that make one statement of a batch do not know what has come of each
 	private Set<String> present(List<NewCallback> callbacks) {
 		this.database.avoidScans();
-		return new HashSet<>(this.database.jdbc()
-			.queryForList(
-					"select id from " + this.database.tables().callback() + " where id in ("
-							+ String.join(", ", Collections.nCopies(callbacks.size(), "?")) + ")",
-					String.class, callbacks.stream().map(NewCallback::row).toArray()));
+		String sql = "select id from " + this.database.tables().callback() + " where id in "
+				+ JdbcDatabase.placeholders(callbacks.size());
+		Object[] ids = callbacks.stream().map(NewCallback::row).toArray();
+		return new HashSet<>(this.database.jdbc().queryForList(sql, String.class, ids));
 	}
 
 	private static void setValues(PreparedStatement statement, NewCallback callback) throws SQLException {

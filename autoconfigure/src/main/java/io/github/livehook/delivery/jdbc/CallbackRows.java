@@ -25,7 +25,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +113,7 @@ final class CallbackRows {
 	Map<String, Stored> find(Collection<String> ids) {
 		return this.database.query(
 				"select c.id, c.body, " + METADATA_COLUMNS + " from " + this.database.tables().callback()
-						+ " c where c.id in " + placeholders(ids.size()),
+						+ " c where c.id in " + JdbcDatabase.placeholders(ids.size()),
 				new ArgumentPreparedStatementSetter(ids.toArray()), (result) -> {
 					Map<String, Stored> found = new HashMap<>();
 					while (result.next()) {
@@ -122,10 +121,6 @@ final class CallbackRows {
 					}
 					return found;
 				});
-	}
-
-	private static String placeholders(int number) {
-		return "(" + String.join(", ", Collections.nCopies(number, "?")) + ")";
 	}
 
 	/**
@@ -142,7 +137,8 @@ final class CallbackRows {
 					+ " d where d.callback_row = c.id) order by c.id limit ?", (result, row) -> result.getString("id"),
 					TimeOrderedIdGenerator.lowestOf(now.minus(this.window)).toString(), PURGED_AT_ONCE);
 		if (!ids.isEmpty()) {
-			this.database.update("delete from " + tables.callback() + " where id in " + placeholders(ids.size()),
+			this.database.update(
+					"delete from " + tables.callback() + " where id in " + JdbcDatabase.placeholders(ids.size()),
 					ids.toArray());
 		}
 		return ids.size() == PURGED_AT_ONCE;

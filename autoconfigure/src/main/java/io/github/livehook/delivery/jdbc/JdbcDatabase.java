@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
@@ -245,6 +246,10 @@ public final class JdbcDatabase {
 
 	DataSource dataSource() {
 		return this.dataSource;
+	}
+
+	static String placeholders(int number) {
+		return "(" + String.join(", ", Collections.nCopies(number, "?")) + ")";
 	}
 
 	static @Nullable OffsetDateTime toColumn(@Nullable Instant instant) {
