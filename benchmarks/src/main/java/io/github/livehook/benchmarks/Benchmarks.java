@@ -17,164 +17,178 @@
 package io.github.livehook.benchmarks;
 
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
+import com.sun.management.OperatingSystemMXBean;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-
-import io.github.livehook.benchmarks.part.Effort;
-import io.github.livehook.benchmarks.part.Parts;
-import io.github.livehook.benchmarks.part.Plan;
-import io.github.livehook.benchmarks.process.Cores;
-import io.github.livehook.benchmarks.process.Jdk;
-import io.github.livehook.benchmarks.process.Jvm;
-import io.github.livehook.benchmarks.report.Machine;
-import io.github.livehook.benchmarks.report.Report;
 
 /**
- * Measures Livehook beside what it replaces. {@code --help} tells what it takes.
+ * The program behind {@code benchmarks/run}.
  */
 @Command(name = "benchmarks/run", sortOptions = false, mixinStandardHelpOptions = true,
 		description = "Measures Livehook beside what it replaces.")
 public final class Benchmarks implements Callable<Integer> {
 
-	@Spec
-	private @Nullable CommandSpec spec;
+	private static final double QUIET = 0.5;
+
+	private static final OperatingSystemMXBean system = ManagementFactory
+		.getPlatformMXBean(OperatingSystemMXBean.class);
+
+	private final StringBuilder report = new StringBuilder();
 
 	@Parameters(paramLabel = "PART", description = "What to measure: ${COMPLETION-CANDIDATES}; by default all")
-	private List<Parts> parts = Arrays.asList(Parts.values());
+	private List<Part> parts = Arrays.asList(Part.values());
 
-	@Option(names = "--quick", description = "See that everything works; the figures mean nothing")
-	private boolean quick;
-
-	@Option(names = "--rounds", paramLabel = "NUMBER",
-			description = "How often each contender has its turn, by default 5")
-	private @Nullable Integer rounds;
-
-	@Option(names = "--warm-up", paramLabel = "SECONDS",
-			description = "How long a contender is warmed up over HTTP, by default 60")
-	private @Nullable Integer warmUp;
-
-	@Option(names = "--duration", paramLabel = "SECONDS",
-			description = "How long it is measured over HTTP, by default 10")
-	private @Nullable Integer duration;
-
-	@Option(names = "--connections", paramLabel = "NUMBER", defaultValue = "16",
-			description = "How many connections the load has, by default ${DEFAULT-VALUE}")
-	private int connections;
-
-	@Option(names = "--jdk", paramLabel = "FOLDER", split = ",",
-			description = "The JDKs to measure on, by default the one that runs this. The goals are about the first")
-	private List<Path> jdks = List.of(Jdk.ofThisProcess().home());
-
-	@Option(names = "--threads", paramLabel = "KIND", split = ",", defaultValue = "platform",
-			description = "What serves requests: ${COMPLETION-CANDIDATES}; virtual only from JDK 21; by default ${DEFAULT-VALUE}")
-	private List<Threads> threads = List.of();
-
-	@Option(names = "--share-cores", description = "Do not keep the application and the load on different cores")
-	private boolean shareCores;
-
-	@Option(names = "--data", paramLabel = "FOLDER", defaultValue = "target/data",
-			description = "Where databases are kept meanwhile, by default ${DEFAULT-VALUE}; not in memory")
-	private Path data = Path.of("");
-
-	@Option(names = "--output", paramLabel = "FOLDER", defaultValue = "target/performance",
-			description = "Where the files go, by default ${DEFAULT-VALUE}")
-	private Path output = Path.of("");
+	@Mixin
+	private Options options = new Options();
 
 	/**
 	 * Measure.
 	 * @param args the arguments
 	 */
 	public static void main(String[] args) {
-		System.exit(new CommandLine(new Benchmarks()).setCaseInsensitiveEnumValuesAllowed(true)
-			.setOverwrittenOptionsAllowed(true)
-			.execute(args));
+		System.exit(new CommandLine(new Benchmarks()).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
 	}
 
 	@Override
 	public Integer call() throws IOException {
-		PrintWriter out = commandSpec().commandLine().getOut();
-		Cores cores = this.shareCores ? Cores.shared() : Cores.apart();
-		Plan plan = new Plan(effort(), this.connections, jvms(cores), startupJdks(), cores, this.data, out);
-		Report report = new Report(out, this.output, Machine.describe(cores.description(), Jvm.settings()));
-		try {
-			for (Parts part : new LinkedHashSet<>(this.parts)) {
-				report.add(part.measure(plan));
-			}
+		for (String name : this.options.only) {
+			Contender.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
 		}
-		finally {
-			report.finish();
+		if (!this.options.busy && !isQuiet()) {
+			System.err.println("The machine has other work, and figures would tell of that: wait, or say --busy");
+			return CommandLine.ExitCode.SOFTWARE;
+		}
+		boolean wrk = Wrk.isInstalled();
+		try (HttpParts http = new HttpParts(this.options)) {
+			for (Part part : new LinkedHashSet<>(this.parts)) {
+				if (part.needsWrk && !wrk) {
+					System.out.printf("%s is skipped: it needs wrk ('apt-get install wrk')%n", part);
+				}
+				else {
+					measure(part, http, wrk);
+				}
+			}
 		}
 		return CommandLine.ExitCode.OK;
 	}
 
-	private Effort effort() {
-		Effort effort = this.quick ? Effort.QUICK : Effort.FULL;
-		return new Effort((this.rounds != null) ? this.rounds : effort.rounds(), seconds(this.warmUp, effort.warmUp()),
-				seconds(this.duration, effort.duration()), effort.callbacks(), effort.singles());
+	// The build before has been work as well
+	private static boolean isQuiet() throws IOException {
+		for (int i = 0; i < 60 && load() > QUIET; i++) {
+			ContenderProcess.pause(2000);
+		}
+		return load() <= QUIET;
 	}
 
-	private static Duration seconds(@Nullable Integer seconds, Duration defaultValue) {
-		return (seconds != null) ? Duration.ofSeconds(seconds) : defaultValue;
+	private static double load() {
+		return system.getSystemLoadAverage() / system.getAvailableProcessors();
 	}
 
-	private List<Jvm> jvms(Cores cores) {
-		List<Jvm> jvms = new ArrayList<>();
-		for (Path home : this.jdks) {
-			Jdk jdk = new Jdk(home);
-			for (Threads kind : this.threads) {
-				if (kind == Threads.PLATFORM || jdk.hasVirtualThreads()) {
-					jvms.add(new Jvm(jdk, kind == Threads.VIRTUAL, cores.launcher(), cores.jvmOptions()));
-				}
+	private void measure(Part part, HttpParts http, boolean wrk) throws IOException {
+		System.out.printf("%n%s%n", part);
+		double before = system.getSystemLoadAverage();
+		List<Table> tables = switch (part) {
+			case THROUGHPUT -> List.of(http.throughput());
+			case LATENCY -> List.of(http.latency());
+			case GROWTH -> growth(http, wrk);
+			case MEMORY -> List.of(new MemoryPart(this.options).measure());
+			case STARTUP -> List.of(new StartPart(this.options).startup());
+			case THROTTLED -> List.of(new StartPart(this.options).throttled());
+			case DURABLE -> List.of(new DurablePart(this.options).measure());
+		};
+		for (Table table : tables) {
+			table.note("Load average before %.2f, after %.2f; %s", before, system.getSystemLoadAverage(), machine());
+			write(table);
+		}
+	}
+
+	private List<Table> growth(HttpParts http, boolean wrk) throws IOException {
+		List<Table> tables = new ArrayList<>();
+		if (wrk) {
+			tables.add(http.connections());
+		}
+		else {
+			System.out.println("Growth with connections is skipped: it needs wrk ('apt-get install wrk')");
+		}
+		tables.add(new ProcessorPart(this.options).measure());
+		return tables;
+	}
+
+	private String machine() throws IOException {
+		String jvm = String.join(" ",
+				Stream.concat(Stream.of(ContenderProcess.JVM_OPTIONS), this.options.jvmOptions.stream()).toList());
+		return "%d cores, %.0f GB, %s %s, JDK %s, `%s`".formatted(system.getAvailableProcessors(),
+				system.getTotalMemorySize() / (1024.0 * 1024 * 1024), system.getName(), system.getArch(),
+				version(this.options.jdk), jvm);
+	}
+
+	private static String version(Path jdk) throws IOException {
+		Matcher matcher = Pattern.compile("JAVA_VERSION=\"(.*)\"").matcher(Files.readString(jdk.resolve("release")));
+		return matcher.find() ? matcher.group(1) : "unknown";
+	}
+
+	private void write(Table table) throws IOException {
+		String markdown = table.toMarkdown();
+		System.out.printf("%n%s%n", markdown);
+		Path folder = this.options.target("performance");
+		Files.createDirectories(folder);
+		Files.writeString(folder.resolve(table.id() + ".md"), markdown);
+		this.report.append("## ").append(table.id()).append("\n\n").append(markdown).append('\n');
+		Files.writeString(folder.resolve("performance.md"), this.report);
+		Path page = this.options.page;
+		if (page != null) {
+			Files.writeString(page, replaced(Files.readString(page), table.id(), markdown));
+			Path chart = folder.resolve(HttpParts.CHART);
+			if (table.id().equals("throughput")) {
+				Files.writeString(page.resolveSibling(HttpParts.CHART), Files.readString(chart));
 			}
 		}
-		return jvms;
-	}
-
-	private List<Jdk> startupJdks() {
-		Set<Jdk> all = new LinkedHashSet<>(this.jdks.stream().map(Jdk::new).toList());
-		String jdk25 = System.getenv("JAVA_HOME_25");
-		if (jdk25 != null) {
-			all.add(new Jdk(Path.of(jdk25)));
-		}
-		return List.copyOf(all);
-	}
-
-	private CommandSpec commandSpec() {
-		if (this.spec == null) {
-			throw new IllegalStateException("The benchmarks are run by their command line");
-		}
-		return this.spec;
 	}
 
 	/**
-	 * What serves requests.
+	 * Return a page with another table.
+	 * @param page the page
+	 * @param id what names the table in comments before and after it
+	 * @param markdown the new table
+	 * @return the new page
 	 */
-	enum Threads {
+	static String replaced(String page, String id, String markdown) {
+		Pattern between = Pattern.compile("(<!-- %1$s -->\n).*?(<!-- /%1$s -->)".formatted(id), Pattern.DOTALL);
+		return between.matcher(page).replaceFirst("$1\n" + Matcher.quoteReplacement(markdown) + "\n$2");
+	}
 
-		/**
-		 * Platform threads.
-		 */
-		PLATFORM,
+	/**
+	 * What can be measured.
+	 */
+	enum Part {
 
-		/**
-		 * Virtual threads.
-		 */
-		VIRTUAL
+		THROUGHPUT(true), LATENCY(true), GROWTH(false), MEMORY(true), STARTUP(false), THROTTLED(false), DURABLE(true);
+
+		private final boolean needsWrk;
+
+		Part(boolean needsWrk) {
+			this.needsWrk = needsWrk;
+		}
+
+		@Override
+		public String toString() {
+			return name().toLowerCase(Locale.ROOT);
+		}
 
 	}
 

@@ -16,6 +16,7 @@
 
 package io.github.livehook.benchmarks.contender;
 
+import java.io.Serializable;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -37,7 +38,7 @@ public record Battle(@JsonProperty("CallbackCommand") @Nullable String command,
 		@JsonProperty("BattleId") @Nullable String battleId, @JsonProperty("Duration") @Nullable Long duration,
 		@JsonProperty("CreateTime") @Nullable Long createTime, @JsonProperty("StartTime") @Nullable Long startTime,
 		@JsonProperty("FromRoomInfo") @Nullable Room fromRoom, @JsonProperty("ToRoomList") @Nullable List<Room> toRooms,
-		@JsonProperty("EventTime") @Nullable Long eventTime) {
+		@JsonProperty("EventTime") @Nullable Long eventTime) implements Serializable {
 
 	/**
 	 * A room of a battle.
@@ -46,7 +47,7 @@ public record Battle(@JsonProperty("CallbackCommand") @Nullable String command,
 	 * @param ownerAccount the account of its owner
 	 */
 	public record Room(@JsonProperty("RoomId") @Nullable String roomId,
-			@JsonProperty("Owner_Account") @Nullable String ownerAccount) {
+			@JsonProperty("Owner_Account") @Nullable String ownerAccount) implements Serializable {
 
 	}
 

@@ -23,19 +23,23 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.function.Consumer;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-import io.github.livehook.benchmarks.callback.App;
-import io.github.livehook.benchmarks.callback.BattleBody;
+import io.github.livehook.benchmarks.BattleCallback;
 
 /**
  * The controller that a user would write without Livehook. It takes the bytes and not the
@@ -57,13 +61,13 @@ class CallbackController {
 		this.battles = battles;
 	}
 
-	@PostMapping(App.PATH)
+	@PostMapping(BattleCallback.PATH)
 	ResponseEntity<Answer> receive(@RequestParam(name = "SdkAppid", required = false) @Nullable String sdkAppId,
 			@RequestParam(name = "RequestTime", required = false) @Nullable String requestTime,
 			@RequestParam(name = "Sign", required = false) @Nullable String sign,
 			@RequestBody(required = false) byte @Nullable [] body) {
-		if (!App.ID.equals(sdkAppId) || requestTime == null || sign == null || !isSigned(requestTime, sign)
-				|| !isRecent(requestTime)) {
+		if (!BattleCallback.SDK_APP_ID.equals(sdkAppId) || requestTime == null || sign == null
+				|| !isSigned(requestTime, sign) || !isRecent(requestTime)) {
 			return Answer.failure(HttpStatus.FORBIDDEN, "refused");
 		}
 		if (body == null || body.length == 0) {
@@ -83,7 +87,7 @@ class CallbackController {
 	private static boolean isSigned(String requestTime, String sign) {
 		try {
 			byte[] expected = MessageDigest.getInstance("SHA-256")
-				.digest((App.TOKEN + requestTime).getBytes(StandardCharsets.UTF_8));
+				.digest((BattleCallback.TOKEN + requestTime).getBytes(StandardCharsets.UTF_8));
 			return MessageDigest.isEqual(expected, HexFormat.of().parseHex(sign));
 		}
 		catch (IllegalArgumentException ex) {
@@ -107,10 +111,47 @@ class CallbackController {
 		if (battle == null) {
 			return Answer.failure(HttpStatus.BAD_REQUEST, "invalid body");
 		}
-		if (BattleBody.COMMAND.equals(battle.command())) {
+		if (BattleCallback.COMMAND.equals(battle.command())) {
 			this.battles.accept(battle);
 		}
 		return Answer.ok();
+	}
+
+	/**
+	 * What is answered.
+	 *
+	 * @param actionStatus {@code OK} or {@code FAIL}
+	 * @param errorInfo what is wrong
+	 * @param errorCode 0 if nothing is wrong
+	 */
+	record Answer(@JsonProperty("ActionStatus") String actionStatus, @JsonProperty("ErrorInfo") String errorInfo,
+			@JsonProperty("ErrorCode") int errorCode) {
+
+		private static final Answer OK = new Answer("OK", "", 0);
+
+		static ResponseEntity<Answer> ok() {
+			return ResponseEntity.ok(OK);
+		}
+
+		static ResponseEntity<Answer> failure(HttpStatus status, String errorInfo) {
+			return ResponseEntity.status(status).body(new Answer("FAIL", errorInfo, 1));
+		}
+
+	}
+
+	/**
+	 * Answers requests with another method than POST, which do not reach the controller.
+	 */
+	@RestControllerAdvice
+	static class Advice {
+
+		@ExceptionHandler
+		ResponseEntity<Answer> notAllowed(HttpRequestMethodNotSupportedException ex) {
+			return ResponseEntity.status(HttpStatus.METHOD_NOT_ALLOWED)
+				.header(HttpHeaders.ALLOW, "POST")
+				.body(new Answer("FAIL", "only POST is allowed", 1));
+		}
+
 	}
 
 }

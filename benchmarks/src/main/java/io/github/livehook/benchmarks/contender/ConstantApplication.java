@@ -29,7 +29,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 
-import io.github.livehook.benchmarks.callback.App;
+import io.github.livehook.benchmarks.BattleCallback;
 
 /**
  * An application that reads each body and answers that all is well.
@@ -44,7 +44,7 @@ public class ConstantApplication {
 
 	@Bean
 	ServletRegistrationBean<ConstantServlet> constantServlet() {
-		return new ServletRegistrationBean<>(new ConstantServlet(), App.PATH);
+		return new ServletRegistrationBean<>(new ConstantServlet(), BattleCallback.PATH);
 	}
 
 	/**

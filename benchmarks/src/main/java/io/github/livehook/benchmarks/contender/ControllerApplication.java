@@ -18,6 +18,7 @@ package io.github.livehook.benchmarks.contender;
 
 import java.time.Duration;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,7 +34,7 @@ import org.springframework.context.annotation.Import;
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({ CallbackAdvice.class, Scores.class })
+@Import({ CallbackController.Advice.class, Scores.class })
 public class ControllerApplication {
 
 	private static final int MAX_REMEMBERED = 100_000;
@@ -51,9 +52,26 @@ public class ControllerApplication {
 	@Bean
 	@ConditionalOnBooleanProperty("controller.repeats")
 	CallbackController repeatsController(JsonMapper jsonMapper, Scores scores) {
-		return new CallbackController(jsonMapper, new FirstOnly(
-				Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(10)).maximumSize(MAX_REMEMBERED).build(),
-				(battle) -> scores.open(battle.battleId())));
+		Cache<String, Boolean> handled = Caffeine.newBuilder()
+			.expireAfterWrite(Duration.ofMinutes(10))
+			.maximumSize(MAX_REMEMBERED)
+			.build();
+		return new CallbackController(jsonMapper, (battle) -> {
+			String id = String.valueOf(battle.battleId());
+			if (handled.asMap().putIfAbsent(id, true) == null) {
+				openFirst(handled, id, scores);
+			}
+		});
+	}
+
+	private static void openFirst(Cache<String, Boolean> handled, String id, Scores scores) {
+		try {
+			scores.open(id);
+		}
+		catch (RuntimeException ex) {
+			handled.invalidate(id);
+			throw ex;
+		}
 	}
 
 }

@@ -29,7 +29,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 
-import io.github.livehook.benchmarks.callback.App;
+import io.github.livehook.benchmarks.BattleCallback;
 
 /**
  * An application that inserts each body into a table and answers that all is well.
@@ -48,7 +48,7 @@ public class InsertApplication {
 			statement.execute(
 					"create table callback (id bigint generated always as identity primary key, body bytea not null)");
 		}
-		return new ServletRegistrationBean<>(new InsertServlet(dataSource), App.PATH);
+		return new ServletRegistrationBean<>(new InsertServlet(dataSource), BattleCallback.PATH);
 	}
 
 	/**

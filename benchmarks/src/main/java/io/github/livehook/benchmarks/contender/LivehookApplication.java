@@ -26,7 +26,7 @@ import org.springframework.context.annotation.Import;
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({ LivehookBattles.class, Scores.class })
+@Import({ LivehookHandlers.class, HandledController.class, Scores.class })
 public class LivehookApplication {
 
 	public static void main(String[] args) {

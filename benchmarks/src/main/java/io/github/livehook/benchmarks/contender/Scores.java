@@ -33,4 +33,8 @@ public class Scores {
 		}
 	}
 
+	long opened() {
+		return this.opened.sum();
+	}
+
 }

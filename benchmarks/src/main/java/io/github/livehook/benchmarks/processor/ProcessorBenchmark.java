@@ -16,6 +16,10 @@
 
 package io.github.livehook.benchmarks.processor;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -29,26 +33,40 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.boot.Banner;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.context.servlet.AnnotationConfigServletWebApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.support.GenericApplicationContext;
 
-import io.github.livehook.benchmarks.callback.BattleBody;
+import io.github.livehook.autoconfigure.codec.LivehookCodecAutoConfiguration;
+import io.github.livehook.autoconfigure.delivery.LivehookDeliveryAutoConfiguration;
+import io.github.livehook.autoconfigure.handler.LivehookHandlerAutoConfiguration;
+import io.github.livehook.autoconfigure.verification.LivehookVerificationAutoConfiguration;
+import io.github.livehook.autoconfigure.web.LivehookWebAutoConfiguration;
+import io.github.livehook.benchmarks.BattleCallback;
+import io.github.livehook.benchmarks.contender.Battle;
+import io.github.livehook.event.BattleStarted;
+import io.github.livehook.event.CallbackMetadata;
+import io.github.livehook.handler.OnBattleStart;
+import io.github.livehook.handler.OnCallback;
+import io.github.livehook.web.CallbackAnswer;
+import io.github.livehook.web.CallbackExchange;
 import io.github.livehook.web.CallbackProcessor;
 
 /**
- * The processor alone, from the query and the bytes to the answer.
+ * What a callback costs from query and bytes to the answer, without a server.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class ProcessorBenchmark {
-
-	/**
-	 * Value of {@link #remembered} for the default settings.
-	 */
-	public static final String DEFAULT = "default";
-
-	private static final int OK = 200;
 
 	/**
 	 * How many handlers of other commands there are.
@@ -69,35 +87,51 @@ public class ProcessorBenchmark {
 	public int bodySize;
 
 	/**
-	 * How many repeats are remembered.
+	 * How many callbacks are remembered, -1 as by default.
 	 */
-	@Param(DEFAULT)
-	public String remembered = DEFAULT;
+	@Param("-1")
+	public int remembered;
+
+	private final ObjectReader reader = JsonMapper.shared().readerFor(Battle.class);
 
 	private @Nullable ConfigurableApplicationContext application;
 
 	private @Nullable CallbackProcessor processor;
 
-	private @Nullable InMemoryExchange exchange;
+	private Exchange exchange = new Exchange(BattleCallback.USUAL_SIZE);
 
 	/**
 	 * Start the application, and let it remember what it is to remember.
 	 */
 	@Setup
 	public void start() {
-		boolean standard = this.remembered.equals(DEFAULT);
-		int count = standard ? 0 : Integer.parseInt(this.remembered);
-		this.application = ProcessorApplication.start(this.handlers, this.apps, standard ? List.of() : remember(count));
+		List<String> properties = new ArrayList<>(List.of("livehook.sdk-app-id=" + BattleCallback.SDK_APP_ID,
+				"livehook.token=" + BattleCallback.TOKEN, "logging.level.io.github.livehook.autoconfigure=warn"));
+		for (int i = 1; i < this.apps; i++) {
+			properties.add("livehook.apps.app%d.sdk-app-id=%d".formatted(i, i));
+			properties.add("livehook.apps.app%d.tokens=token-of-app-%d".formatted(i, i));
+		}
+		if (this.remembered >= 0) {
+			properties.add("livehook.deduplication.window=" + ((this.remembered > 0) ? "1d" : "0"));
+			properties.add("livehook.deduplication.max-entries=" + Math.max(this.remembered, 1));
+		}
+		this.application = new SpringApplicationBuilder(Application.class).bannerMode(Banner.Mode.OFF)
+			.logStartupInfo(false)
+			.contextFactory((type) -> new AnnotationConfigServletWebApplicationContext())
+			.properties(properties.toArray(new String[0]))
+			.initializers((context) -> register((GenericApplicationContext) context))
+			.run();
 		this.processor = this.application.getBean(CallbackProcessor.class);
-		this.exchange = new InMemoryExchange(BattleBody.ofSize(this.bodySize));
-		for (int i = 0; i < count; i++) {
+		this.exchange = new Exchange(this.bodySize);
+		for (int i = 0; i < this.remembered; i++) {
 			process();
 		}
 	}
 
-	private static List<String> remember(int count) {
-		return (count > 0) ? List.of("livehook.deduplication.window=1d", "livehook.deduplication.max-entries=" + count)
-				: List.of("livehook.deduplication.window=0");
+	private void register(GenericApplicationContext context) {
+		for (int i = 0; i < this.handlers; i++) {
+			context.registerBean("other" + i, Other.class);
+		}
 	}
 
 	/**
@@ -116,17 +150,130 @@ public class ProcessorBenchmark {
 	 */
 	@Benchmark
 	public int process() {
-		CallbackProcessor processor = this.processor;
-		InMemoryExchange exchange = this.exchange;
-		if (processor == null || exchange == null) {
+		if (this.processor == null) {
 			throw new IllegalStateException("The application has not been started");
 		}
-		exchange.renew();
-		processor.process(exchange);
-		if (exchange.status() != OK) {
-			throw new IllegalStateException("The answer is HTTP " + exchange.status());
+		this.exchange.renew();
+		this.processor.process(this.exchange);
+		if (this.exchange.status != 200) {
+			throw new IllegalStateException("The answer is HTTP " + this.exchange.status);
 		}
-		return exchange.status();
+		return this.exchange.status;
+	}
+
+	/**
+	 * Read a body with Jackson alone.
+	 * @return the record
+	 */
+	@Benchmark
+	public Battle jackson() {
+		return this.reader.readValue(this.exchange.callback.renew());
+	}
+
+	long handled() {
+		return (this.application != null) ? this.application.getBean(Battles.class).count : 0;
+	}
+
+	/**
+	 * Livehook without a server.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ LivehookCodecAutoConfiguration.class, LivehookVerificationAutoConfiguration.class,
+			LivehookHandlerAutoConfiguration.class, LivehookDeliveryAutoConfiguration.class,
+			LivehookWebAutoConfiguration.class })
+	@Import(Battles.class)
+	static class Application {
+
+	}
+
+	/**
+	 * The handler that is called.
+	 */
+	static class Battles {
+
+		private long count;
+
+		@OnBattleStart
+		void started(BattleStarted battle) {
+			this.count++;
+		}
+
+	}
+
+	/**
+	 * A handler of commands that are not sent.
+	 */
+	static class Other {
+
+		@OnCallback({ "Live.CallbackAfterEndBattle", "Live.CallbackAfterCreateRoom", "Live.CallbackAfterDestroyRoom" })
+		void other(CallbackMetadata metadata) {
+			throw new IllegalStateException(metadata.command() + " was not sent");
+		}
+
+	}
+
+	/**
+	 * A request in memory.
+	 */
+	private static final class Exchange implements CallbackExchange {
+
+		private final BattleCallback callback;
+
+		private byte[] body;
+
+		private final String contentLength;
+
+		private long signedFor;
+
+		private String query = "";
+
+		private int status;
+
+		Exchange(int size) {
+			this.callback = BattleCallback.ofSize(size);
+			this.body = this.callback.renew();
+			this.contentLength = String.valueOf(this.body.length);
+		}
+
+		void renew() {
+			this.body = this.callback.renew();
+			long now = System.currentTimeMillis() / 1000;
+			if (now - this.signedFor >= 10) {
+				this.signedFor = now;
+				this.query = BattleCallback.query(BattleCallback.COMMAND, now);
+			}
+		}
+
+		@Override
+		public Duration age() {
+			return Duration.ZERO;
+		}
+
+		@Override
+		public String method() {
+			return "POST";
+		}
+
+		@Override
+		public String query() {
+			return this.query;
+		}
+
+		@Override
+		public @Nullable String header(String name) {
+			return name.equalsIgnoreCase("Content-Length") ? this.contentLength : null;
+		}
+
+		@Override
+		public InputStream body() {
+			return new ByteArrayInputStream(this.body);
+		}
+
+		@Override
+		public void send(CallbackAnswer answer, boolean late) {
+			this.status = answer.status();
+		}
+
 	}
 
 }

@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.benchmarks.contender;
+
+import io.github.livehook.event.BattleStarted;
+import io.github.livehook.event.GiftDecision;
+import io.github.livehook.event.GiftRequest;
+import io.github.livehook.handler.BeforeGiftSend;
+import io.github.livehook.handler.OnBattleStart;
+
+/**
+ * The handlers of Livehook's contenders.
+ */
+public class LivehookHandlers {
+
+	private final Scores scores;
+
+	LivehookHandlers(Scores scores) {
+		this.scores = scores;
+	}
+
+	@OnBattleStart
+	void started(BattleStarted battle) {
+		this.scores.open(battle.battleId());
+	}
+
+	@BeforeGiftSend
+	GiftDecision check(GiftRequest request) {
+		boolean many = request.gift() != null && request.gift().count() != null && request.gift().count() > 99;
+		return many ? GiftDecision.reject(102101, "too many") : GiftDecision.allow();
+	}
+
+}
