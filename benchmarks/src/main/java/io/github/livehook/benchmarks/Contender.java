@@ -88,12 +88,6 @@ enum Contender {
 		return this.features.contains(Feature.LIVEHOOK);
 	}
 
-	/**
-	 * Return what is to be run, without the JVM.
-	 * @param classPath a class path with all features
-	 * @return the class path with the features of this contender, its class and
-	 * properties
-	 */
 	List<String> command(String classPath) {
 		Set<Feature> others = EnumSet.allOf(Feature.class);
 		others.removeAll(this.features);
@@ -115,9 +109,6 @@ enum Contender {
 		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
-	/**
-	 * Something that single contenders have on their class path.
-	 */
 	private enum Feature {
 
 		LIVEHOOK("livehook-spring-boot-.*|.*/(autoconfigure|starter)/target/classes"),

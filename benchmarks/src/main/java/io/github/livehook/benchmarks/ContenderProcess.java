@@ -71,15 +71,6 @@ final class ContenderProcess implements AutoCloseable {
 		this.process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(this.log.toFile()).start();
 	}
 
-	/**
-	 * Launch a contender.
-	 * @param entrant the contender
-	 * @param options the JDK
-	 * @param processors how many cores its JVM is to count on, 0 for all
-	 * @param arguments further arguments of the application
-	 * @return the contender, which is about to start
-	 * @throws IOException if it cannot be launched
-	 */
 	static ContenderProcess launch(Entrant entrant, Options options, int processors, String... arguments)
 			throws IOException {
 		int port = freePort();
@@ -102,11 +93,6 @@ final class ContenderProcess implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * Post callbacks until one is answered as it is to be.
-	 * @return how long that has taken since the launch
-	 * @throws IOException if it is not answered
-	 */
 	Duration awaitAnswer() throws IOException {
 		int expected = (this.entrant.contender() == Contender.EMPTY) ? 404 : 200;
 		byte[] body = BattleCallback.ofSize(BattleCallback.USUAL_SIZE).renew();
@@ -166,13 +152,7 @@ final class ContenderProcess implements AutoCloseable {
 		return cpuTime(this.process.toHandle());
 	}
 
-	/**
-	 * Return how much time of the processor a process and its children have used, also
-	 * those that have ended.
-	 * @param root the process
-	 * @return the time
-	 * @throws IOException if the system does not tell
-	 */
+	// Also of its children, and of those that have ended
 	static Duration cpuTime(ProcessHandle root) throws IOException {
 		Duration all = Duration.ZERO;
 		for (ProcessHandle handle : Stream.concat(Stream.of(root), root.descendants()).toList()) {
@@ -191,11 +171,6 @@ final class ContenderProcess implements AutoCloseable {
 		return all;
 	}
 
-	/**
-	 * Return how much of the heap is in use after a full collection.
-	 * @return the bytes of all live objects
-	 * @throws IOException if {@code jcmd} fails
-	 */
 	long liveBytes() throws IOException {
 		String histogram = Cores.run(this.jdk.resolve("bin/jcmd").toString(), String.valueOf(pid()),
 				"GC.class_histogram");

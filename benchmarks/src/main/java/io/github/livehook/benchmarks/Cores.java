@@ -20,42 +20,32 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * The cores of this machine: most for the application, the last for the load, where
+ * The cores of this machine: most for the application and the last for the load, where
  * {@code taskset} can keep them apart.
  */
 final class Cores {
 
-	private static final Pattern ALLOWED = Pattern.compile("Cpus_allowed_list:\\s*([0-9,-]+)");
+	private final List<Integer> all = allowed();
 
-	private final List<Integer> all = new ArrayList<>();
-
-	Cores() {
-		try {
+	private static List<Integer> allowed() {
+		try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
 			run("taskset", "--version");
-			Matcher matcher = ALLOWED.matcher(Files.readString(Path.of("/proc/self/status")));
-			if (matcher.find()) {
-				parse(matcher.group(1));
-			}
+			return lines.filter((line) -> line.startsWith("Cpus_allowed_list:"))
+				.flatMap((line) -> Stream.of(line.replaceAll("[^0-9,-]", "").split(",")))
+				.map((range) -> range.split("-"))
+				.flatMap((ends) -> IntStream
+					.rangeClosed(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]))
+					.boxed())
+				.toList();
 		}
 		catch (IOException ex) {
-			// None can be kept apart
-			this.all.clear();
-		}
-	}
-
-	private void parse(String list) {
-		for (String range : list.split(",")) {
-			String[] ends = range.split("-");
-			for (int core = Integer.parseInt(ends[0]); core <= Integer.parseInt(ends[ends.length - 1]); core++) {
-				this.all.add(core);
-			}
+			return List.of();
 		}
 	}
 
@@ -67,11 +57,8 @@ final class Cores {
 		return this.all.size() > 1;
 	}
 
-	/**
-	 * Return how many cores an application has that is warm. Until then it has all: a
-	 * compiler that competes with requests for a single core takes minutes.
-	 * @return the number, 0 for all
-	 */
+	// Until it is warm it has all: compilers that compete with requests for a core take
+	// minutes
 	int servers() {
 		return areApart() ? this.all.size() - 1 - this.all.size() / 4 : 0;
 	}
@@ -86,10 +73,6 @@ final class Cores {
 		run("taskset", "-a", "-c", "-p", join(cores), String.valueOf(pid));
 	}
 
-	/**
-	 * Return what to put before the command of a load.
-	 * @return the words
-	 */
 	List<String> loadPrefix() {
 		return areApart() ? List.of("taskset", "-c", join(loadCores())) : List.of();
 	}
@@ -102,12 +85,6 @@ final class Cores {
 		return cores.stream().map(String::valueOf).collect(Collectors.joining(","));
 	}
 
-	/**
-	 * Run a program.
-	 * @param command the program and its arguments
-	 * @return what it prints
-	 * @throws IOException if it fails
-	 */
 	static String run(String... command) throws IOException {
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -115,11 +92,11 @@ final class Cores {
 			if (process.waitFor() != 0) {
 				throw new IOException("%s has failed: %s".formatted(String.join(" ", command), output));
 			}
+			return output;
 		}
 		catch (InterruptedException ex) {
 			throw ContenderProcess.interrupted();
 		}
-		return output;
 	}
 
 }

@@ -65,12 +65,6 @@ final class Databases implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * Create an empty database.
-	 * @param entrant whom it is for
-	 * @return its URL
-	 * @throws IOException if that fails
-	 */
 	String create(Entrant entrant) throws IOException {
 		if (isFile(entrant)) {
 			return "jdbc:h2:async:%s;WRITE_DELAY=0".formatted(this.folder.resolve(entrant.name()));
@@ -83,10 +77,6 @@ final class Databases implements AutoCloseable {
 		return entrant.contender() == Contender.LIVEHOOK_H2;
 	}
 
-	/**
-	 * Write what is due, so that nobody pays for what another has written.
-	 * @throws IOException if that fails
-	 */
 	void checkpoint() throws IOException {
 		query("postgres", "checkpoint");
 	}

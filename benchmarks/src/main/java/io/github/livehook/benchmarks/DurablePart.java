@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-import io.github.livehook.benchmarks.contender.HandledController;
+import io.github.livehook.benchmarks.contender.Scores;
 
 /**
  * Callbacks that are kept in a database before they are answered.
@@ -95,9 +95,6 @@ final class DurablePart {
 				LONGEST_DRAIN.toSeconds());
 	}
 
-	/**
-	 * A contender with a database of its own.
-	 */
 	private final class Node {
 
 		private final Entrant entrant;
@@ -144,21 +141,11 @@ final class DurablePart {
 
 		private long handled() throws IOException {
 			return (this.entrant.contender() == Contender.INSERT) ? this.accepted
-					: Long.parseLong(this.process.get(HandledController.PATH));
+					: Long.parseLong(this.process.get(Scores.PATH));
 		}
 
 	}
 
-	/**
-	 * A load, and what it has cost until all was handled.
-	 *
-	 * @param result what came of the load
-	 * @param drained how long handling the rest has taken
-	 * @param cpu the processor time of the contender
-	 * @param databaseCpu the processor time of PostgreSQL
-	 * @param tables the bytes that tables have grown by
-	 * @param log the bytes that were logged
-	 */
 	private record Sample(Wrk.Result result, Duration drained, Duration cpu, Duration databaseCpu, long tables,
 			long log) {
 

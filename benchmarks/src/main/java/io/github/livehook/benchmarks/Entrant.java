@@ -37,13 +37,6 @@ record Entrant(Contender contender, String name, String classPath) {
 		return new Entrant(contender, contender.toString(), System.getProperty("java.class.path"));
 	}
 
-	/**
-	 * Return the contender as another checkout has it.
-	 * @param contender the contender
-	 * @param checkout the folder of the checkout, which is built
-	 * @return the contender of there
-	 * @throws IOException if it is not built
-	 */
 	static Entrant before(Contender contender, Path checkout) throws IOException {
 		Path target = checkout.resolve("benchmarks/target").toAbsolutePath();
 		return new Entrant(contender, contender + BEFORE, target.resolve("classes") + File.pathSeparator

@@ -83,11 +83,6 @@ final class HttpParts implements AutoCloseable {
 		return new LoadSample(result, process.cpuTime().minus(before));
 	}
 
-	/**
-	 * Measure the cost of a callback, and how many are answered at most.
-	 * @return the table
-	 * @throws IOException if that fails
-	 */
 	Table throughput() throws IOException {
 		List<Entrant> entrants = this.options.entrants(COMPARED);
 		warmUp(entrants);
@@ -122,11 +117,6 @@ final class HttpParts implements AutoCloseable {
 		Files.writeString(this.options.target("performance").resolve(CHART), chart.toSvg());
 	}
 
-	/**
-	 * Measure latencies at a rate that all contenders have to spare.
-	 * @return the table
-	 * @throws IOException if that fails
-	 */
 	Table latency() throws IOException {
 		List<Entrant> entrants = this.options.entrants(COMPARED);
 		warmUp(entrants);
@@ -171,11 +161,6 @@ final class HttpParts implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * Measure the same with few and many connections.
-	 * @return the table
-	 * @throws IOException if that fails
-	 */
 	Table connections() throws IOException {
 		List<Entrant> entrants = this.options.entrants(Contender.CONSTANT, Contender.LIVEHOOK, Contender.CONTROLLER);
 		warmUp(entrants);
@@ -215,12 +200,6 @@ final class HttpParts implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * A load, and the processor time of the application meanwhile.
-	 *
-	 * @param result what came of the load
-	 * @param cpuTime the processor time
-	 */
 	private record LoadSample(Wrk.Result result, Duration cpuTime) {
 
 		double cpuMicros() {

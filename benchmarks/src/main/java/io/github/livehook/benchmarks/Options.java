@@ -86,12 +86,6 @@ final class Options {
 		return this.folder.resolve("target").resolve(name);
 	}
 
-	/**
-	 * Return who takes part of some contenders.
-	 * @param contenders the contenders
-	 * @return those that were chosen, and Livehook's from before
-	 * @throws IOException if there is no checkout with these
-	 */
 	List<Entrant> entrants(Contender... contenders) throws IOException {
 		List<Entrant> entrants = new ArrayList<>();
 		for (Contender contender : contenders) {
@@ -105,9 +99,6 @@ final class Options {
 		return entrants;
 	}
 
-	/**
-	 * The names of all contenders.
-	 */
 	static final class Names extends ArrayList<String> {
 
 		private static final long serialVersionUID = 1L;

@@ -35,15 +35,7 @@ final class Rounds<S> {
 
 	private final Map<String, List<S>> samples = new LinkedHashMap<>();
 
-	/**
-	 * Measure contenders in turn, each round beginning with another one.
-	 * @param <S> the type of a sample
-	 * @param entrants the contenders
-	 * @param rounds how many rounds
-	 * @param measurement what measures a contender once
-	 * @return what was measured
-	 * @throws IOException if the measurement fails
-	 */
+	// Measure contenders in turn, each round beginning with another one.
 	static <S> Rounds<S> measure(List<Entrant> entrants, int rounds, Measurement<S> measurement) throws IOException {
 		Rounds<S> all = new Rounds<>();
 		entrants.forEach((entrant) -> all.samples.put(entrant.name(), new ArrayList<>()));
@@ -62,13 +54,6 @@ final class Rounds<S> {
 		return this.samples.getOrDefault(name, List.of());
 	}
 
-	/**
-	 * Return the spread of a figure of a contender.
-	 * @param entrant the contender
-	 * @param decimals the number of decimals
-	 * @param figure the figure
-	 * @return the text
-	 */
 	String figure(Entrant entrant, int decimals, ToDoubleFunction<S> figure) {
 		return Spread.of(values(entrant.name(), figure)).format(decimals);
 	}
@@ -77,13 +62,6 @@ final class Rounds<S> {
 		return Spread.of(values(entrant.name(), figure));
 	}
 
-	/**
-	 * Return the spread of the ratios to another contender within a round.
-	 * @param entrant the contender
-	 * @param reference the name of the other one
-	 * @param figure the figure
-	 * @return the text, a dash if the other one was not measured
-	 */
 	String ratio(Entrant entrant, Object reference, ToDoubleFunction<S> figure) {
 		List<Double> references = values(reference.toString(), figure);
 		List<Double> ratios = values(entrant.name(), figure);
@@ -93,12 +71,6 @@ final class Rounds<S> {
 		return references.isEmpty() ? NONE : Spread.of(ratios).format(2);
 	}
 
-	/**
-	 * Return the ratio to the same contender of another checkout.
-	 * @param entrant the contender
-	 * @param figure the figure
-	 * @return the text, a dash if there is none
-	 */
 	String toBefore(Entrant entrant, ToDoubleFunction<S> figure) {
 		return ratio(entrant, entrant.name() + Entrant.BEFORE, figure);
 	}
@@ -109,11 +81,6 @@ final class Rounds<S> {
 		return values;
 	}
 
-	/**
-	 * Measures a contender once.
-	 *
-	 * @param <S> the type of a sample
-	 */
 	interface Measurement<S> {
 
 		S measure(Entrant entrant) throws IOException;

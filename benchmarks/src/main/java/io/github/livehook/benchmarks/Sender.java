@@ -63,12 +63,6 @@ final class Sender implements AutoCloseable {
 
 	private long lastAnswer;
 
-	/**
-	 * Connect to an application.
-	 * @param port its port
-	 * @param connections how many connections to keep open
-	 * @throws IOException if there is no connection
-	 */
 	Sender(int port, int connections) throws IOException {
 		this.connections = connections;
 		for (int i = 0; i < connections; i++) {
@@ -76,14 +70,7 @@ final class Sender implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * Send callbacks and await all answers. The thread never sleeps: to wake it would
-	 * take time that is not the application's.
-	 * @param rate how many in a second
-	 * @param duration how long
-	 * @return the latencies in nanoseconds
-	 * @throws IOException if one is not answered with 200
-	 */
+	// Never sleeps: to wake it would take processor time of the application
 	Histogram send(double rate, Duration duration) throws IOException {
 		this.latencies = new Histogram(3);
 		sign();
@@ -134,12 +121,6 @@ final class Sender implements AutoCloseable {
 		this.selector.close();
 	}
 
-	/**
-	 * Return whether an answer is complete. It has a length or chunks: contenders have
-	 * nothing else.
-	 * @param answer what has arrived of it
-	 * @return whether that is all
-	 */
 	private static boolean isComplete(String answer) {
 		int head = answer.indexOf("\r\n\r\n");
 		if (head == -1) {
@@ -150,9 +131,6 @@ final class Sender implements AutoCloseable {
 				? answer.length() >= head + 4 + Integer.parseInt(length.group(1)) : answer.endsWith("\r\n0\r\n\r\n");
 	}
 
-	/**
-	 * A connection with at most one request that is not answered.
-	 */
 	private final class Connection {
 
 		private final SocketChannel channel;

@@ -35,11 +35,6 @@ record Spread(double median, double min, double max) {
 		return new Spread(median, sorted.get(0), sorted.get(sorted.size() - 1));
 	}
 
-	/**
-	 * Return the median and the range.
-	 * @param decimals the number of decimals
-	 * @return the text, such as {@code 1.71 (1.68–1.75)}
-	 */
 	String format(int decimals) {
 		String number = "%,." + decimals + "f";
 		return (this.min == this.max) ? String.format(Locale.ROOT, number, this.median) : String.format(Locale.ROOT,

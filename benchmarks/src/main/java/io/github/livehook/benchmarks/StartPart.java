@@ -17,23 +17,19 @@
 package io.github.livehook.benchmarks;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * How long a start takes, and what is answered just after it where processor is scarce.
@@ -68,11 +64,6 @@ final class StartPart {
 		this.options = options;
 	}
 
-	/**
-	 * Measure from launch to first answer.
-	 * @return the table
-	 * @throws IOException if one does not start
-	 */
 	Table startup() throws IOException {
 		List<Entrant> entrants = this.options.entrants(Contender.EMPTY, Contender.CONTROLLER, Contender.CONTROLLER_FULL,
 				Contender.LIVEHOOK, Contender.LIVEHOOK_FULL);
@@ -101,11 +92,6 @@ final class StartPart {
 		}
 	}
 
-	/**
-	 * Count what is answered first where the process has a fifth of a core.
-	 * @return the table
-	 * @throws IOException if one does not start
-	 */
 	Table throttled() throws IOException {
 		Table table = new Table("throttled", "Contender", "First callback", "Outcomes", "First question", "Outcomes");
 		for (Entrant entrant : this.options.entrants(Contender.LIVEHOOK)) {
@@ -133,38 +119,28 @@ final class StartPart {
 			.collect(Collectors.joining(", "));
 	}
 
-	// One on each core at the same time
-	private List<String> outcomes(Entrant entrant, boolean question) throws IOException {
-		List<Integer> free = this.cores.areApart() ? this.cores.all() : List.of(-1);
-		BlockingQueue<Integer> queue = new LinkedBlockingQueue<>(free);
-		ExecutorService executor = Executors.newFixedThreadPool(free.size());
-		try {
-			List<Future<String>> futures = IntStream.range(0, this.options.quick ? 1 : STARTS)
-				.mapToObj((i) -> executor.submit(() -> {
-					int core = queue.take();
-					String outcome = throttled(entrant, question, core);
-					System.out.printf("%s, %s: %s%n", entrant.name(), question ? "question" : "callback", outcome);
-					queue.add(core);
-					return outcome;
-				}))
-				.toList();
-			return futures.stream().map(StartPart::result).toList();
-		}
-		finally {
-			executor.shutdownNow();
-		}
+	// On two cores at the same time
+	private List<String> outcomes(Entrant entrant, boolean question) {
+		List<Integer> two = this.cores.areApart() ? this.cores.all().subList(0, 2) : List.of(-1);
+		return two.stream()
+			.map((core) -> CompletableFuture.supplyAsync(() -> outcomes(entrant, question, core, STARTS / two.size())))
+			.toList()
+			.stream()
+			.flatMap((outcomes) -> outcomes.join().stream())
+			.toList();
 	}
 
-	private static String result(Future<String> future) {
+	private List<String> outcomes(Entrant entrant, boolean question, int core, int starts) {
+		List<String> outcomes = new ArrayList<>();
 		try {
-			return future.get();
+			for (int i = 0; i < (this.options.quick ? 1 : starts); i++) {
+				outcomes.add(throttled(entrant, question, core));
+				System.out.printf("%s, %s: %s%n", entrant.name(), question ? "question" : "callback", outcomes.get(i));
+			}
+			return outcomes;
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException(ex);
-		}
-		catch (ExecutionException ex) {
-			throw new IllegalStateException(ex.getCause());
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 

@@ -50,15 +50,6 @@ final class Wrk {
 		}
 	}
 
-	/**
-	 * Send callbacks.
-	 * @param port the port of the application
-	 * @param connections how many connections to keep open
-	 * @param duration how long, in seconds
-	 * @param prefix what to put before the command
-	 * @return what came of it
-	 * @throws IOException if that fails
-	 */
 	Result run(int port, int connections, Duration duration, List<String> prefix) throws IOException {
 		List<String> command = new ArrayList<>(prefix);
 		command.addAll(List.of("wrk", "--threads=1", "--connections=" + connections,
@@ -74,13 +65,6 @@ final class Wrk {
 				Duration.ofNanos(1000 * Long.parseLong(matcher.group(4))));
 	}
 
-	/**
-	 * What came of a load.
-	 *
-	 * @param answers how many requests were answered
-	 * @param failures how many of them not with 200, or whose connection broke
-	 * @param elapsed how long it took
-	 */
 	record Result(long answers, long failures, Duration elapsed) {
 
 		double rate() {

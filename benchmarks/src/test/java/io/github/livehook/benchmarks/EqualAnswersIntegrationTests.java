@@ -39,7 +39,7 @@ import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.github.livehook.benchmarks.contender.HandledController;
+import io.github.livehook.benchmarks.contender.Scores;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -160,7 +160,7 @@ class EqualAnswersIntegrationTests {
 		assumeThat(Wrk.isInstalled()).as("wrk, 'apt-get install wrk'").isTrue();
 		ContenderProcess livehook = processes.get(Contender.LIVEHOOK);
 		Wrk wrk = new Wrk(Path.of(""));
-		long before = Long.parseLong(livehook.get(HandledController.PATH));
+		long before = Long.parseLong(livehook.get(Scores.PATH));
 		long answers = 0;
 		for (int run = 0; run < 2; run++) {
 			Wrk.Result result = wrk.run(livehook.port(), 2, Duration.ofSeconds(1), List.of());
@@ -168,7 +168,7 @@ class EqualAnswersIntegrationTests {
 			answers += result.answers();
 		}
 		// When it ends, wrk leaves one request of each connection without an answer
-		assertThat(Long.parseLong(livehook.get(HandledController.PATH)) - before).isBetween(answers, answers + 4);
+		assertThat(Long.parseLong(livehook.get(Scores.PATH)) - before).isBetween(answers, answers + 4);
 	}
 
 	@Test

@@ -40,7 +40,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({ CallbackController.Advice.class, HandledController.class, Scores.class })
+@Import({ CallbackController.Advice.class, Scores.class })
 public class DbSchedulerApplication {
 
 	// As many as Livehook has workers

@@ -21,16 +21,46 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
+import io.github.livehook.event.BattleStarted;
+import io.github.livehook.event.GiftDecision;
+import io.github.livehook.event.GiftRequest;
+import io.github.livehook.handler.BeforeGiftSend;
+import io.github.livehook.handler.OnBattleStart;
+
 /**
  * An application with Livehook.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({ LivehookHandlers.class, HandledController.class, Scores.class })
+@Import({ LivehookApplication.Handlers.class, Scores.class })
 public class LivehookApplication {
 
 	public static void main(String[] args) {
 		SpringApplication.run(LivehookApplication.class, args);
+	}
+
+	/**
+	 * The handlers.
+	 */
+	static class Handlers {
+
+		private final Scores scores;
+
+		Handlers(Scores scores) {
+			this.scores = scores;
+		}
+
+		@OnBattleStart
+		void started(BattleStarted battle) {
+			this.scores.open(battle.battleId());
+		}
+
+		@BeforeGiftSend
+		GiftDecision check(GiftRequest request) {
+			boolean many = request.gift() != null && request.gift().count() != null && request.gift().count() > 99;
+			return many ? GiftDecision.reject(102101, "too many") : GiftDecision.allow();
+		}
+
 	}
 
 }

@@ -33,7 +33,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({ CallbackController.Advice.class, HandledController.class, ModulithApplication.Battles.class, Scores.class })
+@Import({ CallbackController.Advice.class, ModulithApplication.Battles.class, Scores.class })
 public class ModulithApplication {
 
 	public static void main(String[] args) {

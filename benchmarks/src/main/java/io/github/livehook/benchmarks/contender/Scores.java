@@ -20,10 +20,19 @@ import java.util.concurrent.atomic.LongAdder;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
 /**
- * What every contender does with a battle: next to nothing.
+ * What every contender does with a battle, next to nothing, and tells on request.
  */
+@RestController
 public class Scores {
+
+	/**
+	 * Where the number of battles is told.
+	 */
+	public static final String PATH = "/handled";
 
 	private final LongAdder opened = new LongAdder();
 
@@ -33,8 +42,9 @@ public class Scores {
 		}
 	}
 
-	long opened() {
-		return this.opened.sum();
+	@GetMapping(PATH)
+	String handled() {
+		return this.opened.toString();
 	}
 
 }
