@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 import io.github.livehook.benchmarks.contender.Scores;
@@ -54,7 +55,7 @@ final class DurablePart {
 					node.load(this.options.warmUp());
 				}
 				return table(entrants, databases.version(), Rounds.measure(entrants, this.options.rounds(),
-						(entrant) -> nodes.get(entrant.name()).load(this.options.duration())));
+						(entrant) -> Objects.requireNonNull(nodes.get(entrant.name())).load(this.options.duration())));
 			}
 			finally {
 				for (Node node : nodes.values()) {
@@ -122,7 +123,7 @@ final class DurablePart {
 			Wrk.Result result = DurablePart.this.wrk
 				.run(this.process.port(), 2 * DurablePart.this.options.connections, duration, List.of())
 				.checked();
-			this.accepted += result.answers();
+			this.accepted += result.answers() - result.failures();
 			Duration drained = drain();
 			return new Sample(result, drained, this.process.cpuTime().minus(cpu),
 					this.databases.cpuTime().minus(databaseCpu), this.databases.tableBytes(this.entrant) - tables,

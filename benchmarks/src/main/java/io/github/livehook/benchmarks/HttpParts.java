@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 import org.HdrHistogram.Histogram;
@@ -69,11 +70,7 @@ final class HttpParts implements AutoCloseable {
 	}
 
 	private ContenderProcess process(Entrant entrant) {
-		ContenderProcess process = this.warm.get(entrant.name());
-		if (process == null) {
-			throw new IllegalStateException(entrant.name() + " is not warm");
-		}
-		return process;
+		return Objects.requireNonNull(this.warm.get(entrant.name()), "Every contender is warm");
 	}
 
 	private LoadSample load(Entrant entrant, int connections, Duration duration) throws IOException {

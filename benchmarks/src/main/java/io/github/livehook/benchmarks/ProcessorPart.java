@@ -17,6 +17,7 @@
 package io.github.livehook.benchmarks;
 
 import java.io.IOException;
+import java.util.Objects;
 
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
@@ -73,7 +74,7 @@ final class ProcessorPart {
 		try {
 			RunResult result = new Runner(builder.build()).runSingle();
 			Result<?> time = result.getPrimaryResult();
-			double bytes = result.getSecondaryResults().get("gc.alloc.rate.norm").getScore();
+			double bytes = Objects.requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm")).getScore();
 			this.table.add(label.formatted(value), "%.2f".formatted(time.getScore()),
 					"%.2f".formatted(time.getScoreError()), "%,.0f".formatted(bytes));
 			System.out.printf("%s: %.2f µs%n", label.formatted(value), time.getScore());
