@@ -69,6 +69,8 @@ final class ContenderProcess implements AutoCloseable {
 		this.log = options.target("logs").resolve(entrant.name() + "-" + port + ".log");
 		Files.createDirectories(options.target("logs"));
 		this.process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(this.log.toFile()).start();
+		// Also where this program is killed
+		Runtime.getRuntime().addShutdownHook(new Thread(this.process::destroyForcibly));
 	}
 
 	static ContenderProcess launch(Entrant entrant, Options options, int processors, String... arguments)
