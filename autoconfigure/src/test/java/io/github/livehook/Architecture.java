@@ -46,7 +46,7 @@ final class Architecture {
 	static final String ROOT = "io.github.livehook";
 
 	static final String[] PACKAGES = { "event", "verification", "registration", "codec", "handler", "delivery", "web",
-			"observation", "actuate", "health", "security", "autoconfigure" };
+			"observation", "actuate", "health", "autoconfigure" };
 
 	private static final String[] GENERAL_TYPES = { "java.util.concurrent.Executor", "java.time.InstantSource",
 			"org.springframework.core.task.TaskExecutor", "org.springframework.scheduling.TaskScheduler",

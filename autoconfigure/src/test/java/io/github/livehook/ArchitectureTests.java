@@ -77,7 +77,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	static void whatLooksAtLivehookPlugsInFromOutside(JavaClasses classes) {
-		Stream.of("observation", "actuate", "health", "security")
+		Stream.of("observation", "actuate", "health")
 			.map((name) -> Architecture.usesOnly(name, "web", "handler", "delivery", "verification", "event"))
 			.forEach((rule) -> check(classes, rule));
 	}
@@ -106,7 +106,7 @@ class ArchitectureTests {
 	static void thirdPartyTypesStayAtHome(JavaClasses classes) {
 		check(classes,
 				Architecture.home(Architecture.packages("jakarta.servlet..", "org.springframework.web.servlet.."),
-						"web.servlet", "security"),
+						"web.servlet"),
 				Architecture.home(Architecture.packages("tools.jackson.."), "codec", "registration"),
 				Architecture.home(Architecture.packages("com.fasterxml.jackson.annotation.."), "event", "codec",
 						"registration"),
@@ -118,7 +118,7 @@ class ArchitectureTests {
 				Architecture.home(Architecture.packages("org.apache.kafka..", "org.springframework.kafka.."),
 						"delivery.kafka"),
 				Architecture.home(Architecture.packages("io.micrometer.."), "observation"),
-				Architecture.home(Architecture.packages("org.springframework.security.."), "security"),
+				Architecture.home(Architecture.packages("org.springframework.security..")),
 				Architecture.home(Architecture.packages("com.github.benmanes.caffeine.."), "delivery", "web"));
 	}
 

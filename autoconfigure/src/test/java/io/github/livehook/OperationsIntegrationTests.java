@@ -56,7 +56,8 @@ class OperationsIntegrationTests {
 					.containsPattern("livehook_callback_seconds_bucket\\{[^}]*outcome=\"handled\"[^}]*le=\"10.0\"\\} 1")
 					.containsPattern(
 							"livehook_handler_seconds_bucket\\{[^}]*outcome=\"succeeded\"[^}]*le=\"10.0\"\\} 1")
-					.containsPattern("http_server_requests_seconds_count\\{[^}]*method=\"POST\"[^}]*uri=\"UNKNOWN\"")
+					.containsPattern(
+							"http_server_requests_seconds_count\\{[^}]*method=\"POST\"[^}]*uri=\"/webhooks/tencent-live\"")
 					.contains("livehook_requests_refused_total{reason=\"clock_skew\"} 0.0")
 					.doesNotContain("livehook_callback_active_seconds_bucket")
 					.doesNotContain("le=\"30"));

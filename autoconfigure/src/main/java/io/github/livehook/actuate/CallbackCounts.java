@@ -25,6 +25,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.livehook.delivery.DecisionResult;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.event.CallbackMetadata;
@@ -33,6 +35,7 @@ import io.github.livehook.event.PrintableText;
 import io.github.livehook.verification.InboundRequest;
 import io.github.livehook.verification.Refusal;
 import io.github.livehook.web.CallbackListener;
+import io.github.livehook.web.CallbackResponse;
 import io.github.livehook.web.Rejection;
 
 /**
@@ -89,15 +92,15 @@ public final class CallbackCounts implements CallbackListener {
 	}
 
 	@Override
-	public void delivered(CallbackMetadata metadata, DeliveryResult result, boolean late) {
+	public void delivered(CallbackMetadata metadata, DeliveryResult result, @Nullable CallbackResponse atDeadline) {
 		count(result.status());
-		countLate(late);
+		countLate(atDeadline != null);
 	}
 
 	@Override
-	public void decided(CallbackMetadata metadata, DecisionResult result, boolean late) {
+	public void decided(CallbackMetadata metadata, DecisionResult result, @Nullable CallbackResponse atDeadline) {
 		count(result.status());
-		countLate(late || result.status() == DecisionResult.Status.LATE);
+		countLate(atDeadline != null || result.status() == DecisionResult.Status.LATE);
 	}
 
 	@Override

@@ -25,6 +25,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.core.Ordered;
 import org.springframework.util.unit.DataSize;
 
 import io.github.livehook.verification.VerificationMode;
@@ -112,9 +113,9 @@ public class LivehookProperties {
 	private final Deduplication deduplication = new Deduplication();
 
 	/**
-	 * What is done where Spring Security is on the class path.
+	 * The servlet filter that is the endpoint.
 	 */
-	private final Security security = new Security();
+	private final Filter filter = new Filter();
 
 	/**
 	 * Health indicator of the endpoint.
@@ -221,8 +222,8 @@ public class LivehookProperties {
 		return this.deduplication;
 	}
 
-	public Security getSecurity() {
-		return this.security;
+	public Filter getFilter() {
+		return this.filter;
 	}
 
 	public Health getHealth() {
@@ -593,21 +594,29 @@ public class LivehookProperties {
 	}
 
 	/**
-	 * What is done where Spring Security is on the class path.
+	 * The servlet filter that is the endpoint.
 	 */
-	public static class Security {
+	public static class Filter {
 
 		/**
-		 * Whether to let callbacks through Spring Security, to be verified by Livehook.
+		 * Default of {@link #getOrder()}: right after Spring Boot's filter for
+		 * observations.
 		 */
-		private boolean enabled = true;
+		public static final int DEFAULT_ORDER = Ordered.HIGHEST_PRECEDENCE + 2;
 
-		public boolean isEnabled() {
-			return this.enabled;
+		/**
+		 * Order of the endpoint among the servlet filters. By default it comes right
+		 * after the filter for observations, and before Spring Session, Spring Security
+		 * and those of the application.
+		 */
+		private int order = DEFAULT_ORDER;
+
+		public int getOrder() {
+			return this.order;
 		}
 
-		public void setEnabled(boolean enabled) {
-			this.enabled = enabled;
+		public void setOrder(int order) {
+			this.order = order;
 		}
 
 	}

@@ -22,6 +22,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import org.jspecify.annotations.Nullable;
 
 import io.github.livehook.delivery.DecisionResult;
 import io.github.livehook.delivery.DeliveryResult;
@@ -31,6 +32,7 @@ import io.github.livehook.event.Decision;
 import io.github.livehook.verification.InboundRequest;
 import io.github.livehook.verification.Refusal;
 import io.github.livehook.web.CallbackListener;
+import io.github.livehook.web.CallbackResponse;
 import io.github.livehook.web.Rejection;
 
 /**
@@ -100,7 +102,7 @@ public final class MeteredCallbacks implements CallbackListener, MeterBinder {
 	}
 
 	@Override
-	public void delivered(CallbackMetadata metadata, DeliveryResult result, boolean late) {
+	public void delivered(CallbackMetadata metadata, DeliveryResult result, @Nullable CallbackResponse atDeadline) {
 		countUnknown(metadata);
 		switch (result.status()) {
 			case REPEATED -> countCommand(LivehookMeters.REPEATED, metadata);
@@ -108,18 +110,18 @@ public final class MeteredCallbacks implements CallbackListener, MeterBinder {
 			default -> {
 			}
 		}
-		if (late) {
+		if (atDeadline != null) {
 			countCommand(LivehookMeters.ANSWERED_LATE, metadata);
 		}
 	}
 
 	@Override
-	public void decided(CallbackMetadata metadata, DecisionResult result, boolean late) {
+	public void decided(CallbackMetadata metadata, DecisionResult result, @Nullable CallbackResponse atDeadline) {
 		countUnknown(metadata);
 		if (result.status() == DecisionResult.Status.SATURATED) {
 			countKind(QUESTION);
 		}
-		if (late || result.status() == DecisionResult.Status.LATE) {
+		if (atDeadline != null || result.status() == DecisionResult.Status.LATE) {
 			countCommand(LivehookMeters.ANSWERED_LATE, metadata);
 		}
 	}

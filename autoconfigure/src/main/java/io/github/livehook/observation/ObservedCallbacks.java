@@ -30,6 +30,7 @@ import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.event.CallbackMetadata;
 import io.github.livehook.web.CallbackListener;
 import io.github.livehook.web.CallbackObserver;
+import io.github.livehook.web.CallbackResponse;
 
 /**
  * Observes each callback. Those of a batch are observed side by side.
@@ -134,13 +135,13 @@ public final class ObservedCallbacks implements CallbackObserver, CallbackListen
 	}
 
 	@Override
-	public void delivered(CallbackMetadata metadata, DeliveryResult result, boolean late) {
-		ended(metadata, result.status(), late);
+	public void delivered(CallbackMetadata metadata, DeliveryResult result, @Nullable CallbackResponse atDeadline) {
+		ended(metadata, result.status(), atDeadline != null);
 	}
 
 	@Override
-	public void decided(CallbackMetadata metadata, DecisionResult result, boolean late) {
-		ended(metadata, result.status(), late);
+	public void decided(CallbackMetadata metadata, DecisionResult result, @Nullable CallbackResponse atDeadline) {
+		ended(metadata, result.status(), atDeadline != null);
 	}
 
 	private void ended(CallbackMetadata metadata, Enum<?> status, boolean late) {

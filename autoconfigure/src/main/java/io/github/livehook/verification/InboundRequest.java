@@ -36,17 +36,22 @@ public final class InboundRequest {
 
 	private final QueryParameters parameters;
 
+	private final @Nullable String remoteAddress;
+
 	private final Function<String, @Nullable String> headers;
 
 	/**
 	 * Create a request.
 	 * @param receivedAt when it arrived
 	 * @param query the raw query string, without the question mark
+	 * @param remoteAddress the address of the client or the last proxy
 	 * @param headers the look-up of a header by its name, whatever the case
 	 */
-	public InboundRequest(Instant receivedAt, @Nullable String query, Function<String, @Nullable String> headers) {
+	public InboundRequest(Instant receivedAt, @Nullable String query, @Nullable String remoteAddress,
+			Function<String, @Nullable String> headers) {
 		this.receivedAt = receivedAt;
 		this.parameters = new QueryParameters(query);
+		this.remoteAddress = remoteAddress;
 		this.headers = headers;
 	}
 
@@ -74,6 +79,15 @@ public final class InboundRequest {
 	 */
 	public List<String> parameters(String name) {
 		return this.parameters.values(name);
+	}
+
+	/**
+	 * Return where the request comes from, as the server tells it: the peer of the
+	 * connection, or what {@code server.forward-headers-strategy} has made of it.
+	 * @return the IP address, or {@code null} if it is not known
+	 */
+	public @Nullable String remoteAddress() {
+		return this.remoteAddress;
 	}
 
 	/**

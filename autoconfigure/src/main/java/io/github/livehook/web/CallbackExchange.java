@@ -18,7 +18,7 @@ package io.github.livehook.web;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
+import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
 public interface CallbackExchange {
 
 	/**
-	 * Return how long ago the request has arrived.
-	 * @return the time since then, as far as it is known
+	 * Return when the request arrived.
+	 * @return the time of arrival
 	 */
-	Duration age();
+	Instant receivedAt();
 
 	/**
 	 * Return the HTTP method.
@@ -46,6 +46,13 @@ public interface CallbackExchange {
 	 * @return the raw query, or {@code null} if there is none
 	 */
 	@Nullable String query();
+
+	/**
+	 * Return where the request comes from.
+	 * @return the address of the client or the last proxy, or {@code null} if it is not
+	 * known
+	 */
+	@Nullable String remoteAddress();
 
 	/**
 	 * Return a header.
@@ -62,13 +69,13 @@ public interface CallbackExchange {
 	InputStream body() throws IOException;
 
 	/**
-	 * Send the answer, completely, before this method returns. It may be called by
+	 * Send the response, completely, before this method returns. It may be called by
 	 * another thread than the one that the request is processed on, and is called once.
-	 * @param answer the answer
+	 * @param response the response
 	 * @param late whether the request is still being processed, so that the connection
 	 * cannot be used for the next one
 	 * @throws IOException if it cannot be sent
 	 */
-	void send(CallbackAnswer answer, boolean late) throws IOException;
+	void send(CallbackResponse response, boolean late) throws IOException;
 
 }

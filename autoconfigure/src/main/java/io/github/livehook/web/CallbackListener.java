@@ -16,6 +16,10 @@
 
 package io.github.livehook.web;
 
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
 import io.github.livehook.delivery.DecisionResult;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.event.CallbackMetadata;
@@ -67,19 +71,20 @@ public interface CallbackListener {
 	 * A callback was delivered.
 	 * @param metadata the callback
 	 * @param result how that ended
-	 * @param late whether the request had been answered before
+	 * @param atDeadline the response that was sent at the deadline, before the delivery
+	 * had ended; {@code null} if the response follows from the result
 	 */
-	default void delivered(CallbackMetadata metadata, DeliveryResult result, boolean late) {
+	default void delivered(CallbackMetadata metadata, DeliveryResult result, @Nullable CallbackResponse atDeadline) {
 	}
 
 	/**
 	 * A question whether something may happen was answered.
 	 * @param metadata the question
 	 * @param result what was decided
-	 * @param late whether the request had been answered before, by what is answered on
-	 * failure
+	 * @param atDeadline the response that was sent at the deadline, before there was a
+	 * result; {@code null} if the response follows from the result
 	 */
-	default void decided(CallbackMetadata metadata, DecisionResult result, boolean late) {
+	default void decided(CallbackMetadata metadata, DecisionResult result, @Nullable CallbackResponse atDeadline) {
 	}
 
 	/**
@@ -96,6 +101,16 @@ public interface CallbackListener {
 	 * @param result how that ended
 	 */
 	default void watched(CallbackMetadata metadata, DeliveryResult result) {
+	}
+
+	/**
+	 * Create a listener that notifies others in their order, each isolated from the
+	 * exceptions of the others.
+	 * @param listeners the listeners
+	 * @return the listener
+	 */
+	static CallbackListener composite(List<CallbackListener> listeners) {
+		return new CompositeCallbackListener(listeners);
 	}
 
 }

@@ -16,8 +16,6 @@
 
 package io.github.livehook.web;
 
-import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -26,8 +24,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.livehook.codec.CallbackCodec;
-import io.github.livehook.delivery.CallbackDecisions;
-import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.event.Callback;
 import io.github.livehook.event.CallbackMetadata;
 import io.github.livehook.verification.InboundRequest;
@@ -37,7 +33,7 @@ import io.github.livehook.verification.Verification;
 import io.github.livehook.verification.Verification.Outcome;
 
 /**
- * Takes a request all the way to its answer: verify, read, decode, deliver.
+ * Processes a request up to its response: verify, read, decode, route.
  *
  * @since 0.1.0
  */
@@ -49,75 +45,83 @@ public final class CallbackProcessor {
 
 	private final RequestVerifier verifier;
 
-	private final CallbackReader reader;
+	private final BodyReader bodyReader;
 
-	private final CallbackHandover handover;
+	private final CallbackDecoder decoder;
+
+	private final CallbackRouter router;
 
 	private final CallbackListener listener;
 
-	private final Settings settings;
+	private final ResponseDeadline deadline;
+
+	private final BooleanSupplier accepting;
 
 	/**
 	 * Create a processor.
-	 * @param verifier what decides whether a request comes from Tencent
-	 * @param codec what reads bodies
-	 * @param receivers what takes callbacks
-	 * @param listeners who is told what becomes of each request
-	 * @param settings the settings
+	 * @param verifier the verifier that decides whether a request comes from Tencent
+	 * @param codec the codec of the bodies
+	 * @param router the router of the decoded callbacks
+	 * @param listener the listener to notify of each outcome
+	 * @param deadline the deadline of the responses
+	 * @param accepting whether callbacks are accepted, {@code false} during shutdown
+	 * @param maxBodySize the largest body that is read, in bytes
 	 */
-	public CallbackProcessor(RequestVerifier verifier, CallbackCodec codec, Receivers receivers,
-			List<CallbackListener> listeners, Settings settings) {
+	public CallbackProcessor(RequestVerifier verifier, CallbackCodec codec, CallbackRouter router,
+			CallbackListener listener, ResponseDeadline deadline, BooleanSupplier accepting, int maxBodySize) {
 		this.verifier = verifier;
-		this.reader = new CallbackReader(codec, settings.maxBodySize());
-		this.listener = new CompositeCallbackListener(listeners);
-		this.handover = new CallbackHandover(receivers, this.listener, settings.failureStatus());
-		this.settings = settings;
+		this.bodyReader = new BodyReader(maxBodySize);
+		this.decoder = new CallbackDecoder(codec);
+		this.router = router;
+		this.listener = listener;
+		this.deadline = deadline;
+		this.accepting = accepting;
 	}
 
 	/**
 	 * Process a request. Returns when nothing more is done for it.
-	 * @param exchange the request, and the means to answer it
+	 * @param exchange the request, and the means to respond to it
 	 */
 	public void process(CallbackExchange exchange) {
-		PendingAnswer answer = new PendingAnswer(exchange);
+		PendingResponse response = new PendingResponse(exchange);
 		try {
-			process(exchange, answer);
+			process(exchange, response);
 		}
 		catch (RejectedException ex) {
 			this.listener.rejected(ex.rejection(), String.valueOf(ex.getMessage()));
-			answer.send(ex.rejection().answer());
+			response.send(ex.rejection().response());
 			if (ex.rejection() == Rejection.BODY_TOO_LARGE) {
-				this.reader.discardBody(exchange, this.settings.watchdog().timeout());
+				this.bodyReader.discard(exchange, this.deadline.timeout());
 			}
 		}
 		catch (Throwable ex) {
-			answer.send(CallbackAnswer.requestFailed(INTERNAL_ERROR));
+			response.send(CallbackResponse.requestFailed(INTERNAL_ERROR));
 			logger.error("A request could not be processed", ex);
 		}
 	}
 
-	private void process(CallbackExchange exchange, PendingAnswer answer) throws RejectedException {
+	private void process(CallbackExchange exchange, PendingResponse response) throws RejectedException {
 		checkAcceptable(exchange);
-		answer.watchedBy(this.settings.watchdog());
+		response.limitedBy(this.deadline);
 		// No finer than databases are, so that it is the same when it was kept in one
-		Instant receivedAt = this.settings.clock().instant().minus(exchange.age()).truncatedTo(ChronoUnit.MICROS);
-		InboundRequest request = new InboundRequest(receivedAt, exchange.query(), exchange::header);
+		InboundRequest request = new InboundRequest(exchange.receivedAt().truncatedTo(ChronoUnit.MICROS),
+				exchange.query(), exchange.remoteAddress(), exchange::header);
 		Verification verification = verify(request);
 		if (verification.outcome() == Outcome.REFUSED) {
-			refuse(request, verification, answer);
+			refuse(request, verification, response);
 			return;
 		}
-		answer.whenLate(CallbackAnswer.BAD_REQUEST);
-		byte[] body = this.reader.readBody(exchange, answer::isSent);
+		response.enter(RequestPhase.READING);
+		byte[] body = this.bodyReader.read(exchange, response::isSent);
 		if (body.length == 0) {
-			answer.send(CallbackAnswer.OK);
+			response.send(CallbackResponse.OK);
 		}
 		else if (verification.outcome() == Outcome.ACCEPTED_WITHOUT_BODY) {
-			refuse(request, Verification.refuse(Refusal.Reason.MISSING_PARAMETER, "SdkAppid is missing"), answer);
+			refuse(request, Verification.refuse(Refusal.Reason.MISSING_PARAMETER, "SdkAppid is missing"), response);
 		}
 		else {
-			answer.whenLate(CallbackAnswer.UNAVAILABLE);
-			handOver(request, body, answer);
+			response.enter(RequestPhase.ADMITTING);
+			this.router.route(decode(request, body), response);
 		}
 	}
 
@@ -125,7 +129,7 @@ public final class CallbackProcessor {
 		if (!exchange.method().equals("POST")) {
 			throw new RejectedException(Rejection.METHOD_NOT_ALLOWED, "Callbacks are POSTs");
 		}
-		if (!this.settings.accepting().getAsBoolean()) {
+		if (!this.accepting.getAsBoolean()) {
 			throw new RejectedException(Rejection.SHUTTING_DOWN, "The application is shutting down");
 		}
 	}
@@ -146,46 +150,21 @@ public final class CallbackProcessor {
 		return verification;
 	}
 
-	private void refuse(InboundRequest request, Verification verification, PendingAnswer answer) {
+	private void refuse(InboundRequest request, Verification verification, PendingResponse response) {
 		Refusal refusal = verification.refusal();
 		this.listener.refused(request, (refusal != null) ? refusal : new Refusal(Refusal.Reason.OTHER, "refused"));
-		answer.send(CallbackAnswer.FORBIDDEN);
+		response.send(CallbackResponse.FORBIDDEN);
 	}
 
-	private void handOver(InboundRequest request, byte[] body, PendingAnswer answer) throws RejectedException {
-		CallbackMetadata metadata = CallbackReader.metadata(request,
-				request.receivedAt().plus(this.settings.watchdog().timeout()));
-		List<Callback> callbacks = this.reader.decode(body, metadata);
+	private List<Callback> decode(InboundRequest request, byte[] body) throws RejectedException {
+		CallbackMetadata metadata = CallbackDecoder.metadata(request,
+				request.receivedAt().plus(this.deadline.timeout()));
+		List<Callback> callbacks = this.decoder.decode(body, metadata);
 		String command = callbacks.get(0).metadata().command();
 		if (callbacks.size() == 1 && !metadata.command().isEmpty() && !metadata.command().equals(command)) {
 			this.listener.commandDiffers(metadata.command(), command);
 		}
-		this.handover.handOver(callbacks, answer);
-	}
-
-	/**
-	 * What takes callbacks.
-	 *
-	 * @param delivery what brings events to their handlers
-	 * @param decisions what decides on questions
-	 * @param observer what goes around both
-	 */
-	public record Receivers(CallbackDelivery delivery, CallbackDecisions decisions, CallbackObserver observer) {
-
-	}
-
-	/**
-	 * The settings of a processor.
-	 *
-	 * @param clock the clock that {@code RequestTime} is compared with
-	 * @param watchdog what answers requests whose time is up
-	 * @param accepting whether callbacks are accepted, {@code false} during shutdown
-	 * @param maxBodySize the largest body that is read, in bytes
-	 * @param failureStatus the HTTP status when a handler failed
-	 */
-	public record Settings(InstantSource clock, Watchdog watchdog, BooleanSupplier accepting, int maxBodySize,
-			int failureStatus) {
-
+		return callbacks;
 	}
 
 }

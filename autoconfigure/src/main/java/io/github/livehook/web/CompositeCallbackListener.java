@@ -19,6 +19,7 @@ package io.github.livehook.web;
 import java.util.List;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,13 +64,13 @@ final class CompositeCallbackListener implements CallbackListener {
 	}
 
 	@Override
-	public void delivered(CallbackMetadata metadata, DeliveryResult result, boolean late) {
-		tell((listener) -> listener.delivered(metadata, result, late));
+	public void delivered(CallbackMetadata metadata, DeliveryResult result, @Nullable CallbackResponse atDeadline) {
+		tell((listener) -> listener.delivered(metadata, result, atDeadline));
 	}
 
 	@Override
-	public void decided(CallbackMetadata metadata, DecisionResult result, boolean late) {
-		tell((listener) -> listener.decided(metadata, result, late));
+	public void decided(CallbackMetadata metadata, DecisionResult result, @Nullable CallbackResponse atDeadline) {
+		tell((listener) -> listener.decided(metadata, result, atDeadline));
 	}
 
 	@Override

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +45,8 @@ public final class LoggingCallbackListener implements CallbackListener {
 	private static final Logger logger = LoggerFactory.getLogger(LoggingCallbackListener.class);
 
 	private static final int MAX_LENGTH = 300;
+
+	private static final int OK = 200;
 
 	private final CommandCatalog catalog;
 
@@ -93,7 +96,7 @@ public final class LoggingCallbackListener implements CallbackListener {
 	@Override
 	public void rejected(Rejection rejection, String detail) {
 		if (this.perMinute.admits(rejection)) {
-			logger.warn("Answered a request with {} ({}): {}", rejection.answer().status(), rejection,
+			logger.warn("Answered a request with {} ({}): {}", rejection.response().status(), rejection,
 					printable(detail));
 		}
 	}
@@ -107,16 +110,16 @@ public final class LoggingCallbackListener implements CallbackListener {
 	}
 
 	@Override
-	public void delivered(CallbackMetadata metadata, DeliveryResult result, boolean late) {
-		if (!late && result.status() == DeliveryResult.Status.HANDLED) {
+	public void delivered(CallbackMetadata metadata, DeliveryResult result, @Nullable CallbackResponse atDeadline) {
+		if (atDeadline != null) {
+			deliveredLate(metadata, result, atDeadline);
+			return;
+		}
+		if (result.status() == DeliveryResult.Status.HANDLED) {
 			handled(metadata, result);
 			return;
 		}
 		String command = printable(metadata.command());
-		if (late && result.status().isOfHandlers()
-				&& this.perMinute.admits(List.of("late", result.status(), command))) {
-			logger.warn("{} was answered at the deadline, before its handlers ended: {}", command, result.status());
-		}
 		switch (result.status()) {
 			case NO_HANDLER -> noHandler(command);
 			case UNREADABLE -> warn(result, command + " was answered with 400: " + printable(result.detail()));
@@ -127,6 +130,14 @@ public final class LoggingCallbackListener implements CallbackListener {
 			case UNDECIDED -> warn(result,
 					command + " was answered with 503: it is a repeat of one that is still " + "being handled");
 			default -> handled(metadata, result);
+		}
+	}
+
+	private void deliveredLate(CallbackMetadata metadata, DeliveryResult result, CallbackResponse atDeadline) {
+		String command = printable(metadata.command());
+		if (this.perMinute.admits(List.of("late", atDeadline.status(), result.status(), command))) {
+			logger.warn("{} was answered with {} at the deadline, before its delivery ended: {} {}", command,
+					atDeadline.status(), result.status(), printable(result.detail()));
 		}
 	}
 
@@ -166,9 +177,14 @@ public final class LoggingCallbackListener implements CallbackListener {
 	}
 
 	@Override
-	public void decided(CallbackMetadata metadata, DecisionResult result, boolean late) {
+	public void decided(CallbackMetadata metadata, DecisionResult result, @Nullable CallbackResponse atDeadline) {
 		String command = printable(metadata.command());
-		int code = result.decision().code();
+		if (atDeadline != null && atDeadline.status() != OK) {
+			warn(command, result, "was answered with " + atDeadline.status()
+					+ " at the deadline, before its decision handler could be asked");
+			return;
+		}
+		int code = (atDeadline != null) ? atDeadline.errorCode() : result.decision().code();
 		switch (result.status()) {
 			case NO_DECIDER -> noDecider(command, code);
 			case UNREADABLE ->
@@ -179,7 +195,7 @@ public final class LoggingCallbackListener implements CallbackListener {
 			case SATURATED -> warn(command, result, "was answered with code " + code
 					+ ": livehook.decision.max-concurrency questions are being decided");
 			case DECIDED -> logger.debug("{} of app {} was decided{} ({})", command, metadata.sdkAppId(),
-					late ? " too late" : "", id(metadata));
+					(atDeadline != null) ? " too late" : "", id(metadata));
 		}
 	}
 

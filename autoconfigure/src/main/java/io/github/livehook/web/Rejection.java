@@ -26,45 +26,45 @@ public enum Rejection {
 	/**
 	 * It is not a POST.
 	 */
-	METHOD_NOT_ALLOWED(CallbackAnswer.METHOD_NOT_ALLOWED),
+	METHOD_NOT_ALLOWED(CallbackResponse.METHOD_NOT_ALLOWED),
 
 	/**
 	 * The application is shutting down.
 	 */
-	SHUTTING_DOWN(CallbackAnswer.UNAVAILABLE),
+	SHUTTING_DOWN(CallbackResponse.UNAVAILABLE),
 
 	/**
 	 * The body is larger than the limit.
 	 */
-	BODY_TOO_LARGE(CallbackAnswer.TOO_LARGE),
+	BODY_TOO_LARGE(CallbackResponse.TOO_LARGE),
 
 	/**
 	 * The body did not arrive in time, or was cut off.
 	 */
-	BODY_INCOMPLETE(CallbackAnswer.BAD_REQUEST),
+	BODY_INCOMPLETE(CallbackResponse.BAD_REQUEST),
 
 	/**
 	 * A body was announced, and there is none: something has read it before.
 	 */
-	BODY_CONSUMED(CallbackAnswer.BAD_REQUEST),
+	BODY_CONSUMED(CallbackResponse.BAD_REQUEST),
 
 	/**
 	 * The body is not a JSON object.
 	 */
-	BODY_INVALID(CallbackAnswer.BAD_REQUEST);
+	BODY_INVALID(CallbackResponse.BAD_REQUEST);
 
-	private final CallbackAnswer answer;
+	private final CallbackResponse response;
 
-	Rejection(CallbackAnswer answer) {
-		this.answer = answer;
+	Rejection(CallbackResponse response) {
+		this.response = response;
 	}
 
 	/**
-	 * Return the answer to such a request.
-	 * @return the answer
+	 * Return the response to such a request.
+	 * @return the response
 	 */
-	public CallbackAnswer answer() {
-		return this.answer;
+	public CallbackResponse response() {
+		return this.response;
 	}
 
 }

@@ -124,7 +124,7 @@ class MissingLibraryTests {
 				TestPropertyValues.of(LivehookContexts.REQUIRED).applyTo(context);
 				context.register(Application.class);
 				context.refresh();
-				return context.containsBean("livehookHandlerMapping") ? "started with endpoint"
+				return context.containsBean("livehookEndpointFilter") ? "started with endpoint"
 						: "started without endpoint";
 			}
 			catch (Exception ex) {

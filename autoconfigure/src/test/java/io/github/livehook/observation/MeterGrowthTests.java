@@ -44,9 +44,9 @@ import io.github.livehook.SignedQuery;
 import io.github.livehook.autoconfigure.LivehookContexts;
 import io.github.livehook.autoconfigure.observation.LivehookMetricsAutoConfiguration;
 import io.github.livehook.autoconfigure.observation.LivehookObservationAutoConfiguration;
-import io.github.livehook.web.CallbackAnswer;
 import io.github.livehook.web.CallbackExchange;
 import io.github.livehook.web.CallbackProcessor;
+import io.github.livehook.web.CallbackResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -190,8 +190,8 @@ class MeterGrowthTests {
 		}
 
 		@Override
-		public Duration age() {
-			return Duration.ZERO;
+		public Instant receivedAt() {
+			return Instant.now();
 		}
 
 		@Override
@@ -205,6 +205,11 @@ class MeterGrowthTests {
 		}
 
 		@Override
+		public @Nullable String remoteAddress() {
+			return null;
+		}
+
+		@Override
 		public @Nullable String header(String name) {
 			return name.equalsIgnoreCase("Content-Length") ? String.valueOf(this.body.length) : null;
 		}
@@ -215,7 +220,7 @@ class MeterGrowthTests {
 		}
 
 		@Override
-		public void send(CallbackAnswer answer, boolean late) {
+		public void send(CallbackResponse answer, boolean late) {
 			this.answered = true;
 		}
 

@@ -28,6 +28,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -42,6 +43,7 @@ import io.github.livehook.handler.TestCallbacks;
 import io.github.livehook.handler.TestHandler;
 import io.github.livehook.verification.InboundRequest;
 import io.github.livehook.verification.Refusal;
+import io.github.livehook.web.CallbackResponse;
 import io.github.livehook.web.Rejection;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,7 +55,7 @@ class MeteredCallbacksTests {
 	private final MeteredCallbacks callbacks = new MeteredCallbacks(this.registry, ListedHandlers.commandsOf(),
 			CommandCatalog.standard());
 
-	private final InboundRequest request = new InboundRequest(Instant.EPOCH, "SdkAppid=invented", (name) -> null);
+	private final InboundRequest request = new InboundRequest(Instant.EPOCH, "SdkAppid=invented", null, (name) -> null);
 
 	@ParameterizedTest
 	@EnumSource
@@ -87,14 +89,14 @@ class MeteredCallbacksTests {
 	@ParameterizedTest
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "REPEATED", "SATURATED" })
 	void whenCallbackIsDeliveredInTimeThenNothingIsCounted(DeliveryResult.Status status) {
-		this.callbacks.delivered(TestCallbacks.metadata(BattleStarted.COMMAND), DeliveryResult.of(status), false);
+		this.callbacks.delivered(TestCallbacks.metadata(BattleStarted.COMMAND), DeliveryResult.of(status), null);
 		assertThat(counts()).isEmpty();
 	}
 
 	@Test
 	void whenCallbackIsARepeatThenItIsCountedByCommand() {
 		this.callbacks.delivered(TestCallbacks.metadata(BattleStarted.COMMAND),
-				DeliveryResult.of(DeliveryResult.Status.REPEATED), false);
+				DeliveryResult.of(DeliveryResult.Status.REPEATED), null);
 		assertThat(counts())
 			.isEqualTo(Map.of("livehook.callbacks.repeated{command=Live.CallbackAfterStartBattle}", 1.0));
 	}
@@ -102,8 +104,8 @@ class MeteredCallbacksTests {
 	@Test
 	void whenThereIsNoRoomThenItIsCountedByKind() {
 		this.callbacks.delivered(TestCallbacks.metadata(BattleStarted.COMMAND),
-				DeliveryResult.of(DeliveryResult.Status.SATURATED), false);
-		decided(DecisionResult.Status.SATURATED, false);
+				DeliveryResult.of(DeliveryResult.Status.SATURATED), null);
+		decided(DecisionResult.Status.SATURATED, null);
 		assertThat(counts()).isEqualTo(Map.of("livehook.callbacks.saturated{kind=event}", 1.0,
 				"livehook.callbacks.saturated{kind=question}", 1.0));
 	}
@@ -111,10 +113,10 @@ class MeteredCallbacksTests {
 	@Test
 	void whenAnswerIsLateThenItIsCountedByCommand() {
 		this.callbacks.delivered(TestCallbacks.metadata(BattleStarted.COMMAND),
-				DeliveryResult.of(DeliveryResult.Status.HANDLED), true);
-		decided(DecisionResult.Status.LATE, false);
-		decided(DecisionResult.Status.DECIDED, true);
-		decided(DecisionResult.Status.DECIDED, false);
+				DeliveryResult.of(DeliveryResult.Status.HANDLED), CallbackResponse.OK);
+		decided(DecisionResult.Status.LATE, null);
+		decided(DecisionResult.Status.DECIDED, CallbackResponse.OK);
+		decided(DecisionResult.Status.DECIDED, null);
 		assertThat(counts()).isEqualTo(Map.of("livehook.answers.late{command=Live.CallbackAfterStartBattle}", 1.0,
 				"livehook.answers.late{command=Live.CallbackBeforeSendGift}", 2.0));
 	}
@@ -128,9 +130,9 @@ class MeteredCallbacksTests {
 	@Test
 	void whenCommandIsInventedThenItIsCountedAndNoValue() {
 		this.callbacks.delivered(TestCallbacks.metadata("Live.Invented"),
-				DeliveryResult.of(DeliveryResult.Status.REPEATED), true);
+				DeliveryResult.of(DeliveryResult.Status.REPEATED), CallbackResponse.OK);
 		this.callbacks.decided(TestCallbacks.metadata("Live.CallbackBeforeInvented"),
-				new DecisionResult(DecisionResult.Status.NO_DECIDER, GiftDecision.allow(), ""), false);
+				new DecisionResult(DecisionResult.Status.NO_DECIDER, GiftDecision.allow(), ""), null);
 		assertThat(counts()).isEqualTo(Map.of("livehook.callbacks.repeated{command=other}", 1.0,
 				"livehook.answers.late{command=other}", 1.0, "livehook.commands.unknown{}", 2.0));
 	}
@@ -173,13 +175,13 @@ class MeteredCallbacksTests {
 
 	private void whenCommandIsInventedThenKeysAreCounted() {
 		this.callbacks.delivered(TestCallbacks.metadata("Live.Invented"),
-				DeliveryResult.of(DeliveryResult.Status.REPEATED), true);
+				DeliveryResult.of(DeliveryResult.Status.REPEATED), CallbackResponse.OK);
 		this.callbacks.decidedLate(TestCallbacks.metadata(GiftRequest.COMMAND), GiftDecision.allow());
 	}
 
-	private void decided(DecisionResult.Status status, boolean late) {
+	private void decided(DecisionResult.Status status, @Nullable CallbackResponse atDeadline) {
 		this.callbacks.decided(TestCallbacks.metadata(GiftRequest.COMMAND),
-				new DecisionResult(status, GiftDecision.reject(), ""), late);
+				new DecisionResult(status, GiftDecision.reject(), ""), atDeadline);
 	}
 
 	private Map<String, Double> counts() {

@@ -19,6 +19,7 @@ package io.github.livehook.observation;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -72,6 +73,16 @@ class MetricsIntegrationTests {
 		assertThat(keysOf("livehook.callback.active")).containsExactlyInAnyOrder("command", "outcome", "late");
 		assertThat(keysOf("livehook.handler")).containsExactlyInAnyOrder("command", "handler", "outcome", "error");
 		assertThat(keysOf("livehook.handler.active")).containsExactlyInAnyOrder("command", "handler", "outcome");
+	}
+
+	@Test
+	void whenRequestIsAnsweredThenServerRequestsHaveThePath() {
+		Answers.assertOk(this.client.post(Samples.battle("1")));
+		Answers.assertFailed(this.client.send(this.client.request("").POST(BodyPublishers.ofString("{}"))), 403);
+		Answers.assertFailed(this.client.send(this.client.request("").GET()), 405);
+		for (String status : List.of("200", "403", "405")) {
+			this.meters.awaitTimer(1, "http.server.requests", "uri", "/webhooks/tencent-live", "status", status);
+		}
 	}
 
 	@Test

@@ -33,6 +33,7 @@ import io.github.livehook.event.CallbackMetadata;
 import io.github.livehook.event.GiftDecision;
 import io.github.livehook.event.GiftRequest;
 import io.github.livehook.handler.TestCallbacks;
+import io.github.livehook.web.CallbackResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -55,8 +56,8 @@ class ObservedCallbacksTests {
 	@Test
 	void whenCallbackIsDeliveredThenObservationHasItsKeys() {
 		CallbackMetadata metadata = this.battle.withCallbackId("b-1");
-		this.callbacks.observe(List.of(metadata),
-				() -> this.callbacks.delivered(metadata, DeliveryResult.of(DeliveryResult.Status.NO_HANDLER), true));
+		this.callbacks.observe(List.of(metadata), () -> this.callbacks.delivered(metadata,
+				DeliveryResult.of(DeliveryResult.Status.NO_HANDLER), CallbackResponse.OK));
 		assertThat(this.registry).hasNumberOfObservationsEqualTo(1)
 			.hasSingleObservationThat()
 			.hasNameEqualTo("livehook.callback")
@@ -77,7 +78,7 @@ class ObservedCallbacksTests {
 	void whenQuestionIsDecidedThenOutcomeIsHow() {
 		CallbackMetadata gift = TestCallbacks.metadata(GiftRequest.COMMAND);
 		this.callbacks.observe(List.of(gift), () -> this.callbacks.decided(gift,
-				new DecisionResult(DecisionResult.Status.LATE, GiftDecision.reject(), ""), false));
+				new DecisionResult(DecisionResult.Status.LATE, GiftDecision.reject(), ""), null));
 		assertThat(this.registry).hasSingleObservationThat()
 			.hasLowCardinalityKeyValue("outcome", "late")
 			.hasLowCardinalityKeyValue("late", "false")
@@ -131,8 +132,8 @@ class ObservedCallbacksTests {
 		List<CallbackMetadata> batch = batch();
 		request.scoped(() -> this.callbacks.observe(batch, () -> {
 			current.add(currentName());
-			this.callbacks.delivered(batch.get(1), DeliveryResult.of(DeliveryResult.Status.FAILED), false);
-			this.callbacks.delivered(batch.get(0), DeliveryResult.of(DeliveryResult.Status.HANDLED), false);
+			this.callbacks.delivered(batch.get(1), DeliveryResult.of(DeliveryResult.Status.FAILED), null);
+			this.callbacks.delivered(batch.get(0), DeliveryResult.of(DeliveryResult.Status.HANDLED), null);
 			assertThat(this.callbacks.find(batch.get(0))).isNotSameAs(this.callbacks.find(batch.get(1)));
 		}));
 		request.stop();
@@ -158,10 +159,10 @@ class ObservedCallbacksTests {
 
 	@Test
 	void whenCallbackIsUnknownThenItsEndIsIgnored() {
-		this.callbacks.delivered(this.battle, DeliveryResult.of(DeliveryResult.Status.HANDLED), false);
+		this.callbacks.delivered(this.battle, DeliveryResult.of(DeliveryResult.Status.HANDLED), null);
 		this.callbacks.observe(List.of(this.battle),
 				() -> this.callbacks.delivered(TestCallbacks.metadata(BattleStarted.COMMAND),
-						DeliveryResult.of(DeliveryResult.Status.HANDLED), false));
+						DeliveryResult.of(DeliveryResult.Status.HANDLED), null));
 		assertThat(this.registry).hasSingleObservationThat().hasLowCardinalityKeyValue("outcome", "unknown");
 	}
 

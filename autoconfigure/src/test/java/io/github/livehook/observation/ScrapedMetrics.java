@@ -47,6 +47,7 @@ import io.github.livehook.handler.TestCallbacks;
 import io.github.livehook.handler.TestHandler;
 import io.github.livehook.verification.InboundRequest;
 import io.github.livehook.verification.Refusal;
+import io.github.livehook.web.CallbackResponse;
 
 /**
  * Everything that Prometheus reads of Livehook, with histograms.
@@ -88,9 +89,10 @@ public record ScrapedMetrics(Set<String> samples, Set<String> keys) {
 		MeteredCallbacks metered = new MeteredCallbacks(registry, ListedHandlers.commandsOf(),
 				CommandCatalog.standard());
 		metered.bindTo(registry);
-		metered.refused(new InboundRequest(Instant.EPOCH, null, (name) -> null), new Refusal(Refusal.Reason.OTHER, ""));
+		metered.refused(new InboundRequest(Instant.EPOCH, null, null, (name) -> null),
+				new Refusal(Refusal.Reason.OTHER, ""));
 		metered.delivered(TestCallbacks.metadata(BattleStarted.COMMAND),
-				DeliveryResult.of(DeliveryResult.Status.REPEATED), true);
+				DeliveryResult.of(DeliveryResult.Status.REPEATED), CallbackResponse.OK);
 		metered.decidedLate(TestCallbacks.metadata(BattleStarted.COMMAND), GiftDecision.allow());
 		new PermitMetrics(new NoPermits(), new NoPermits()).bindTo(registry);
 		DurableContexts.measured(registry).withBean(Battles.class).run((context) -> {

@@ -220,7 +220,7 @@ class HostileParameterTests {
 	}
 
 	private static InboundRequest request(String query) {
-		return new InboundRequest(Instant.ofEpochSecond(1669872112), query,
+		return new InboundRequest(Instant.ofEpochSecond(1669872112), query, null,
 				(name) -> name.equals("Content-Length") ? "2" : null);
 	}
 

@@ -89,7 +89,7 @@ class InboundRequestTests {
 	void whenHeaderIsAskedForThenItIsLookedUp() {
 		Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		headers.put("X-Real-IP", "192.0.2.1");
-		InboundRequest request = new InboundRequest(Instant.MAX, "X-Other=1", headers::get);
+		InboundRequest request = new InboundRequest(Instant.MAX, "X-Other=1", null, headers::get);
 		assertThat(request.header("x-real-ip")).isEqualTo("192.0.2.1");
 		assertThat(request.header("X-Other")).isNull();
 		assertThat(request.receivedAt()).isEqualTo(Instant.MAX);
@@ -107,7 +107,8 @@ class InboundRequestTests {
 	@Test
 	void whenThereAreManyParametersThenAllAreFound() {
 		String query = IntStream.range(0, 1000).mapToObj((i) -> "p" + i + "=" + i).collect(Collectors.joining("&&"));
-		InboundRequest request = new InboundRequest(Instant.EPOCH, query + "&P0=again&p999=last&", (name) -> null);
+		InboundRequest request = new InboundRequest(Instant.EPOCH, query + "&P0=again&p999=last&", null,
+				(name) -> null);
 		assertThat(request.parameter("p500")).isEqualTo("500");
 		assertThat(request.parameters("p999")).containsExactly("999", "last");
 		assertThat(request.parameters("p0")).containsExactly("0", "again");
@@ -120,7 +121,7 @@ class InboundRequestTests {
 	}
 
 	private static InboundRequest withHeaders(String length, String encoding) {
-		return new InboundRequest(Instant.EPOCH, null, (name) -> switch (name) {
+		return new InboundRequest(Instant.EPOCH, null, null, (name) -> switch (name) {
 			case "Content-Length" -> length;
 			case "Transfer-Encoding" -> encoding;
 			default -> null;
@@ -128,7 +129,7 @@ class InboundRequestTests {
 	}
 
 	private static InboundRequest request(String query) {
-		return new InboundRequest(Instant.EPOCH, query, (name) -> null);
+		return new InboundRequest(Instant.EPOCH, query, null, (name) -> null);
 	}
 
 }

@@ -60,13 +60,14 @@ class LivehookAppTests {
 
 	@Test
 	void whenQueryIsParsedThenNamesAreFoundWhateverTheirCase() {
-		InboundRequest request = new InboundRequest(Instant.EPOCH, "A=1&a=%E4%BD%A0+x&&=&b&c=%zz&d=%", (name) -> null);
+		InboundRequest request = new InboundRequest(Instant.EPOCH, "A=1&a=%E4%BD%A0+x&&=&b&c=%zz&d=%", null,
+				(name) -> null);
 		assertThat(request.parameters("a")).containsExactly("1", "\u4f60 x");
 		assertThat(request.parameter("B")).isEmpty();
 		assertThat(request.parameter("c")).isEqualTo("%zz");
 		assertThat(request.parameter("d")).isEqualTo("%");
 		assertThat(request.parameter("e")).isNull();
-		assertThat(new InboundRequest(Instant.EPOCH, null, (name) -> null).parameter("a")).isNull();
+		assertThat(new InboundRequest(Instant.EPOCH, null, null, (name) -> null).parameter("a")).isNull();
 	}
 
 	@Test
@@ -78,7 +79,7 @@ class LivehookAppTests {
 	}
 
 	private static InboundRequest request(Map<String, String> headers) {
-		return new InboundRequest(Instant.EPOCH, "", headers::get);
+		return new InboundRequest(Instant.EPOCH, "", null, headers::get);
 	}
 
 }

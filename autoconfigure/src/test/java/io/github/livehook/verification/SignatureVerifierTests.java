@@ -155,7 +155,7 @@ class SignatureVerifierTests {
 
 	private Verification verify(String query, Instant receivedAt, VerificationMode mode, boolean withoutBody) {
 		return RequestVerifier.forSignatures(this.apps, Duration.ofSeconds(60), mode)
-			.verify(new InboundRequest(receivedAt, query,
+			.verify(new InboundRequest(receivedAt, query, null,
 					(name) -> name.equals("Content-Length") ? (withoutBody ? "0" : "2") : null));
 	}
 

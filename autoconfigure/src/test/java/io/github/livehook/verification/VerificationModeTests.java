@@ -147,7 +147,7 @@ class VerificationModeTests {
 		RequestVerifier verifier = RequestVerifier.forSignatures(APPS, Duration.ofSeconds(skewInSeconds),
 				VerificationMode.ENFORCE);
 		InboundRequest request = new InboundRequest(NOW.plusMillis(ageInMillis),
-				SignedQuery.of("1", "first-token", NOW), (name) -> null);
+				SignedQuery.of("1", "first-token", NOW), null, (name) -> null);
 		assertThat(verifier.verify(request).outcome()).isEqualTo(accepted ? Outcome.ACCEPTED : Outcome.REFUSED);
 	}
 
@@ -170,7 +170,8 @@ class VerificationModeTests {
 	}
 
 	private static InboundRequest request(String query, boolean withoutBody) {
-		return new InboundRequest(NOW, query, (name) -> (name.equals("Content-Length") && !withoutBody) ? "2" : null);
+		return new InboundRequest(NOW, query, null,
+				(name) -> (name.equals("Content-Length") && !withoutBody) ? "2" : null);
 	}
 
 }

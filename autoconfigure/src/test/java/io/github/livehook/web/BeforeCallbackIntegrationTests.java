@@ -34,8 +34,10 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 
 import io.github.livehook.Answers;
 import io.github.livehook.CallbackClient;
@@ -123,7 +125,7 @@ class BeforeCallbackIntegrationTests {
 	}
 
 	@Test
-	void whenFilterSetsLoggingContextThenDeciderHasItAndLeavesNothingBehind() {
+	void whenEarlierFilterSetsLoggingContextThenDeciderHasItAndLeavesNothingBehind() {
 		Decider decider = server.bean(Decider.class);
 		decider.contexts.clear();
 		decide(CallbackDecision.allow());
@@ -218,8 +220,8 @@ class BeforeCallbackIntegrationTests {
 		}
 
 		@Bean
-		Filter loggingContextFilter() {
-			return (request, response, chain) -> {
+		FilterRegistrationBean<Filter> loggingContextFilter() {
+			FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>((request, response, chain) -> {
 				MDC.put("trace", "of-the-filter");
 				try {
 					chain.doFilter(request, response);
@@ -227,7 +229,9 @@ class BeforeCallbackIntegrationTests {
 				finally {
 					MDC.remove("trace");
 				}
-			};
+			});
+			registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+			return registration;
 		}
 
 	}

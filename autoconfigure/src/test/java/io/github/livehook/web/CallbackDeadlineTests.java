@@ -18,7 +18,6 @@ package io.github.livehook.web;
 
 import java.io.InputStream;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -43,6 +42,7 @@ import io.github.livehook.verification.Verification;
 import io.github.livehook.web.FakeExchange.Sent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for what {@link CallbackProcessor} answers when the time is up.
@@ -50,7 +50,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(30)
 class CallbackDeadlineTests {
 
-	private final Watchdog watchdog = new Watchdog(Duration.ofHours(1));
+	private final ResponseDeadline deadline = new ResponseDeadline(Duration.ofHours(1));
 
 	private final RecordingListener listener = new RecordingListener();
 
@@ -67,7 +67,7 @@ class CallbackDeadlineTests {
 
 	@AfterEach
 	void close() {
-		this.watchdog.close();
+		this.deadline.close();
 	}
 
 	@Test
@@ -77,7 +77,7 @@ class CallbackDeadlineTests {
 			return Verification.accept();
 		};
 		process();
-		assertThat(this.exchange.sent()).containsExactly(Sent.late(CallbackAnswer.UNAVAILABLE));
+		assertThat(this.exchange.sent()).containsExactly(Sent.late(CallbackResponse.UNAVAILABLE));
 		assertThat(this.deliveries).hasValue(0);
 	}
 
@@ -99,7 +99,7 @@ class CallbackDeadlineTests {
 
 		});
 		process();
-		assertThat(this.exchange.sent()).containsExactly(Sent.late(CallbackAnswer.BAD_REQUEST));
+		assertThat(this.exchange.sent()).containsExactly(Sent.late(CallbackResponse.BAD_REQUEST));
 		assertThat(this.listener.told).containsExactly("rejected BODY_INCOMPLETE");
 		assertThat(this.deliveries).hasValue(0);
 	}
@@ -111,7 +111,7 @@ class CallbackDeadlineTests {
 			return DeliveryResult.of(Status.UNDECIDED);
 		};
 		process();
-		assertThat(this.exchange.sent()).containsExactly(Sent.late(CallbackAnswer.UNAVAILABLE));
+		assertThat(this.exchange.sent()).containsExactly(Sent.late(CallbackResponse.UNAVAILABLE));
 		assertThat(this.listener.told).containsExactly("delivered UNDECIDED late");
 	}
 
@@ -123,7 +123,7 @@ class CallbackDeadlineTests {
 			return DeliveryResult.of(Status.FAILED);
 		};
 		process();
-		assertThat(this.exchange.sent()).containsExactly(Sent.late(CallbackAnswer.OK));
+		assertThat(this.exchange.sent()).containsExactly(Sent.late(CallbackResponse.OK));
 		assertThat(this.listener.told).containsExactly("delivered FAILED late");
 	}
 
@@ -136,7 +136,7 @@ class CallbackDeadlineTests {
 			return DeliveryResult.of(Status.FAILED);
 		};
 		process();
-		assertThat(this.exchange.sent()).containsExactly(Sent.late(CallbackAnswer.handlerFailed(500)));
+		assertThat(this.exchange.sent()).containsExactly(Sent.late(CallbackResponse.handlerFailed(500)));
 	}
 
 	@Test
@@ -147,12 +147,15 @@ class CallbackDeadlineTests {
 			return DeliveryResult.of(Status.FAILED);
 		};
 		process();
-		assertThat(this.exchange.sent()).containsExactly(Sent.late(CallbackAnswer.handlerFailed(500)));
+		assertThat(this.exchange.sent()).containsExactly(Sent.late(CallbackResponse.handlerFailed(500)));
 	}
 
 	@Test
-	void whenRequestWasLongOnItsWayThenDeliveryHasLessTime() {
-		this.exchange.age(Duration.ofMinutes(50));
+	void whenVerificationTookTimeThenDeliveryHasLess() {
+		this.verifier = (request) -> {
+			await().pollDelay(Duration.ofMillis(50)).until(() -> true);
+			return Verification.accept();
+		};
 		List<Duration> timeLeft = new ArrayList<>();
 		this.delivery = (callback, progress) -> {
 			timeLeft.add(progress.timeLeft());
@@ -160,11 +163,11 @@ class CallbackDeadlineTests {
 		};
 		process();
 		assertThat(timeLeft).hasSize(1);
-		assertThat(timeLeft.get(0)).isBetween(Duration.ofMinutes(5), Duration.ofMinutes(10));
+		assertThat(timeLeft.get(0)).isBetween(Duration.ofMinutes(50), Duration.ofMinutes(60).minusMillis(50));
 	}
 
 	private void timeIsUp() {
-		ScheduledThreadPoolExecutor executor = (ScheduledThreadPoolExecutor) ReflectionTestUtils.getField(this.watchdog,
+		ScheduledThreadPoolExecutor executor = (ScheduledThreadPoolExecutor) ReflectionTestUtils.getField(this.deadline,
 				"executor");
 		assertThat(executor).isNotNull();
 		executor.getQueue().forEach((alarm) -> CompletableFuture.runAsync(alarm).join());
@@ -173,8 +176,7 @@ class CallbackDeadlineTests {
 
 	private void process() {
 		new CallbackProcessor(this.verifier, CallbackCodec.create(CommandCatalog.standard()),
-				TestReceivers.of(this.delivery), List.of(this.listener),
-				new CallbackProcessor.Settings(InstantSource.system(), this.watchdog, () -> true, 1000, 500))
+				TestRouters.of(this.delivery, this.listener, 500), this.listener, this.deadline, () -> true, 1000)
 			.process(this.exchange);
 	}
 

@@ -56,7 +56,7 @@ class CallbackMetadataReadingTests {
 	}
 
 	private static CallbackMetadata metadata(String query) {
-		return CallbackReader.metadata(new InboundRequest(Instant.EPOCH, query, (name) -> null), Instant.EPOCH);
+		return CallbackDecoder.metadata(new InboundRequest(Instant.EPOCH, query, null, (name) -> null), Instant.EPOCH);
 	}
 
 }

@@ -18,7 +18,6 @@ package io.github.livehook.web;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -54,7 +53,7 @@ class CallbackProcessorTests {
 
 	private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
 
-	private final Watchdog watchdog = new Watchdog(Duration.ofMinutes(5));
+	private final ResponseDeadline deadline = new ResponseDeadline(Duration.ofMinutes(5));
 
 	private final List<Callback> delivered = new ArrayList<>();
 
@@ -74,12 +73,12 @@ class CallbackProcessorTests {
 
 	@AfterEach
 	void close() {
-		this.watchdog.close();
+		this.deadline.close();
 	}
 
 	@Test
 	void whenCallbackIsHandledThenOk() {
-		assertAnswer(FakeExchange.post(Samples.battle("1")), CallbackAnswer.OK);
+		assertAnswer(FakeExchange.post(Samples.battle("1")), CallbackResponse.OK);
 		assertThat(this.delivered).singleElement()
 			.satisfies((callback) -> assertThat(callback.event()).isInstanceOf(BattleStarted.class));
 		assertThat(this.listener.told).containsExactly("delivered HANDLED in time");
@@ -90,18 +89,17 @@ class CallbackProcessorTests {
 		assertAnswer(FakeExchange.post("{}")
 			.query("sdkappid=1400000000&CALLBACKCOMMAND=A&ContentType=json&clientip=::1&optplatform=ANDROID"
 					+ "&RequestTime=1767268790"),
-				CallbackAnswer.OK);
+				CallbackResponse.OK);
 		assertThat(this.delivered.get(0).metadata()).isEqualTo(new CallbackMetadata("1400000000", "A", "json", "::1",
 				OptPlatform.ANDROID, Instant.ofEpochSecond(1767268790), NOW, NOW.plus(Duration.ofMinutes(5)), null, 1));
 	}
 
 	@Test
-	void whenRequestWasOnItsWayThenItsTimesCountFromItsArrival() {
-		Duration age = Duration.ofSeconds(3);
-		assertAnswer(FakeExchange.post("{}").age(age), CallbackAnswer.OK);
+	void whenRequestArrivesThenItsTimesAreNoFinerThanThoseOfDatabases() {
+		assertAnswer(FakeExchange.post("{}").receivedAt(NOW.plusNanos(3999)), CallbackResponse.OK);
 		CallbackMetadata metadata = this.delivered.get(0).metadata();
-		assertThat(metadata.receivedAt()).isEqualTo(NOW.minus(age));
-		assertThat(metadata.deadline()).isEqualTo(NOW.minus(age).plus(Duration.ofMinutes(5)));
+		assertThat(metadata.receivedAt()).isEqualTo(NOW.plusNanos(3000));
+		assertThat(metadata.deadline()).isEqualTo(NOW.plusNanos(3000).plus(Duration.ofMinutes(5)));
 	}
 
 	@ParameterizedTest
@@ -112,9 +110,9 @@ class CallbackProcessorTests {
 		FakeExchange exchange = FakeExchange.post("{}");
 		process(exchange, 500);
 		assertThat(exchange.sent()).singleElement().satisfies((sent) -> {
-			assertThat(sent.answer().status()).isEqualTo(expected);
-			assertThat(sent.answer().errorCode()).isEqualTo((expected != 200) ? 1 : 0);
-			assertThat(sent.answer().headers().containsKey("Retry-After")).isEqualTo(expected == 503);
+			assertThat(sent.response().status()).isEqualTo(expected);
+			assertThat(sent.response().errorCode()).isEqualTo((expected != 200) ? 1 : 0);
+			assertThat(sent.response().headers().containsKey("Retry-After")).isEqualTo(expected == 503);
 		});
 	}
 
@@ -123,8 +121,8 @@ class CallbackProcessorTests {
 		this.delivery = (callback, progress) -> DeliveryResult.of(Status.FAILED);
 		FakeExchange exchange = FakeExchange.post("{}");
 		process(exchange, 200);
-		assertThat(exchange.sent()).containsExactly(Sent.inTime(CallbackAnswer.handlerFailed(200)));
-		assertThat(exchange.sent().get(0).answer().actionStatus()).isEqualTo("FAIL");
+		assertThat(exchange.sent()).containsExactly(Sent.inTime(CallbackResponse.handlerFailed(200)));
+		assertThat(exchange.sent().get(0).response().actionStatus()).isEqualTo("FAIL");
 	}
 
 	@ParameterizedTest
@@ -132,7 +130,7 @@ class CallbackProcessorTests {
 	void whenMethodIsNotPostThenNothingElseIsLookedAt(String method) {
 		this.accepting = false;
 		this.verifier = (request) -> Verification.refuse(Reason.OTHER, "closed");
-		assertAnswer(new FakeExchange(method), CallbackAnswer.METHOD_NOT_ALLOWED);
+		assertAnswer(new FakeExchange(method), CallbackResponse.METHOD_NOT_ALLOWED);
 		assertThat(this.listener.told).containsExactly("rejected METHOD_NOT_ALLOWED");
 	}
 
@@ -140,22 +138,22 @@ class CallbackProcessorTests {
 	void whenShuttingDownThenUnavailableBeforeVerification() {
 		this.accepting = false;
 		this.verifier = (request) -> Verification.refuse(Reason.OTHER, "closed");
-		assertAnswer(FakeExchange.post("{}"), CallbackAnswer.UNAVAILABLE);
+		assertAnswer(FakeExchange.post("{}"), CallbackResponse.UNAVAILABLE);
 		assertThat(this.listener.told).containsExactly("rejected SHUTTING_DOWN");
 	}
 
 	@Test
-	void whenShuttingDownAndWatchdogIsClosedThenStillUnavailable() {
+	void whenShuttingDownAndDeadlineIsClosedThenStillUnavailable() {
 		this.accepting = false;
-		this.watchdog.close();
-		assertAnswer(FakeExchange.post("{}"), CallbackAnswer.UNAVAILABLE);
+		this.deadline.close();
+		assertAnswer(FakeExchange.post("{}"), CallbackResponse.UNAVAILABLE);
 	}
 
 	@Test
 	void whenRefusedThenForbiddenAndBodyIsNotRead() {
 		this.verifier = (request) -> Verification.refuse(Reason.CLOCK_SKEW, "late");
 		FakeExchange exchange = FakeExchange.post("x".repeat(2000));
-		assertAnswer(exchange, CallbackAnswer.FORBIDDEN);
+		assertAnswer(exchange, CallbackResponse.FORBIDDEN);
 		assertThat(exchange.isBodyOpened()).isFalse();
 		assertThat(this.listener.told).containsExactly("refused CLOCK_SKEW late");
 	}
@@ -165,7 +163,7 @@ class CallbackProcessorTests {
 		this.verifier = (request) -> {
 			throw new IllegalStateException("secret");
 		};
-		assertAnswer(FakeExchange.post("{}"), CallbackAnswer.FORBIDDEN);
+		assertAnswer(FakeExchange.post("{}"), CallbackResponse.FORBIDDEN);
 		assertThat(this.delivered).isEmpty();
 		assertThat(this.listener.told)
 			.containsExactly("refused VERIFIER_FAILED The verifier failed: java.lang.IllegalStateException");
@@ -177,22 +175,22 @@ class CallbackProcessorTests {
 		FakeExchange exchange = FakeExchange.post("{}");
 		process(exchange, 500);
 		assertThat(exchange.sent()).singleElement()
-			.satisfies((sent) -> assertThat(sent.answer().status()).isIn(403, 500));
+			.satisfies((sent) -> assertThat(sent.response().status()).isIn(403, 500));
 		assertThat(this.delivered).isEmpty();
 	}
 
 	@Test
 	void whenVerifierReportsThenCallbackIsDelivered() {
 		this.verifier = (request) -> Verification.refuse(Reason.WRONG_SIGNATURE, "wrong").reportOnly();
-		assertAnswer(FakeExchange.post("{}"), CallbackAnswer.OK);
+		assertAnswer(FakeExchange.post("{}"), CallbackResponse.OK);
 		assertThat(this.listener.told).containsExactly("reported WRONG_SIGNATURE wrong", "delivered HANDLED in time");
 	}
 
 	@Test
 	void whenUrlIsCheckedThenOkAndNothingIsDelivered() {
 		this.verifier = (request) -> Verification.accept().onlyWithoutBody();
-		assertAnswer(new FakeExchange("POST"), CallbackAnswer.OK);
-		assertAnswer(new FakeExchange("POST").with("Content-Length", "0"), CallbackAnswer.OK);
+		assertAnswer(new FakeExchange("POST"), CallbackResponse.OK);
+		assertAnswer(new FakeExchange("POST").with("Content-Length", "0"), CallbackResponse.OK);
 		assertThat(this.delivered).isEmpty();
 		assertThat(this.listener.told).isEmpty();
 	}
@@ -200,17 +198,17 @@ class CallbackProcessorTests {
 	@Test
 	void whenUrlCheckHasABodyThenForbidden() {
 		this.verifier = (request) -> Verification.accept().onlyWithoutBody();
-		assertAnswer(FakeExchange.post("{}"), CallbackAnswer.FORBIDDEN);
+		assertAnswer(FakeExchange.post("{}"), CallbackResponse.FORBIDDEN);
 		assertThat(this.delivered).isEmpty();
 		assertThat(this.listener.told).containsExactly("refused MISSING_PARAMETER SdkAppid is missing");
 	}
 
 	@Test
 	void whenBodyIsNotAcceptableThenAnswerSaysWhy() {
-		assertAnswer(FakeExchange.post("x".repeat(1001)), CallbackAnswer.TOO_LARGE);
-		assertAnswer(new FakeExchange("POST").with("Content-Length", "2"), CallbackAnswer.BAD_REQUEST);
-		assertAnswer(FakeExchange.post("{}").with("Content-Length", "3"), CallbackAnswer.BAD_REQUEST);
-		assertAnswer(FakeExchange.post("[]"), CallbackAnswer.BAD_REQUEST);
+		assertAnswer(FakeExchange.post("x".repeat(1001)), CallbackResponse.TOO_LARGE);
+		assertAnswer(new FakeExchange("POST").with("Content-Length", "2"), CallbackResponse.BAD_REQUEST);
+		assertAnswer(FakeExchange.post("{}").with("Content-Length", "3"), CallbackResponse.BAD_REQUEST);
+		assertAnswer(FakeExchange.post("[]"), CallbackResponse.BAD_REQUEST);
 		assertThat(this.delivered).isEmpty();
 		assertThat(this.listener.told).containsExactly("rejected BODY_TOO_LARGE", "rejected BODY_CONSUMED",
 				"rejected BODY_INCOMPLETE", "rejected BODY_INVALID");
@@ -218,10 +216,10 @@ class CallbackProcessorTests {
 
 	@Test
 	void whenCommandsDifferThenThatOfTheBodyWins() {
-		assertAnswer(FakeExchange.post("{\"CallbackCommand\":\"B\"}").query("CallbackCommand=A"), CallbackAnswer.OK);
-		assertAnswer(FakeExchange.post("{\"CallbackCommand\":\"B\"}").query("CallbackCommand=B"), CallbackAnswer.OK);
-		assertAnswer(FakeExchange.post("{\"CallbackCommand\":\"B\"}"), CallbackAnswer.OK);
-		assertAnswer(FakeExchange.post("{\"CallbackCommand\":\" \"}").query("webhookcommand=B"), CallbackAnswer.OK);
+		assertAnswer(FakeExchange.post("{\"CallbackCommand\":\"B\"}").query("CallbackCommand=A"), CallbackResponse.OK);
+		assertAnswer(FakeExchange.post("{\"CallbackCommand\":\"B\"}").query("CallbackCommand=B"), CallbackResponse.OK);
+		assertAnswer(FakeExchange.post("{\"CallbackCommand\":\"B\"}"), CallbackResponse.OK);
+		assertAnswer(FakeExchange.post("{\"CallbackCommand\":\" \"}").query("webhookcommand=B"), CallbackResponse.OK);
 		assertThat(this.delivered).extracting((callback) -> callback.metadata().command()).containsOnly("B").hasSize(4);
 		assertThat(this.listener.told).containsOnlyOnce("A differs from B").hasSize(5);
 	}
@@ -231,7 +229,7 @@ class CallbackProcessorTests {
 		this.delivery = (callback, progress) -> {
 			throw new IllegalStateException("test");
 		};
-		assertAnswer(FakeExchange.post("{}"), CallbackAnswer.requestFailed(500));
+		assertAnswer(FakeExchange.post("{}"), CallbackResponse.requestFailed(500));
 	}
 
 	@Test
@@ -239,7 +237,7 @@ class CallbackProcessorTests {
 		this.codec = Mockito.mock(CallbackCodec.class, (invocation) -> {
 			throw new NoClassDefFoundError("test");
 		});
-		assertAnswer(FakeExchange.post("{}"), CallbackAnswer.requestFailed(500));
+		assertAnswer(FakeExchange.post("{}"), CallbackResponse.requestFailed(500));
 	}
 
 	@ParameterizedTest
@@ -247,18 +245,18 @@ class CallbackProcessorTests {
 	void whenListenerThrowsThenAnswerIsTheSame(Class<? extends Throwable> failure) {
 		this.verifier = (request) -> Verification.refuse(Reason.WRONG_SIGNATURE, "wrong").reportOnly();
 		this.listener.failure = failure;
-		assertAnswer(FakeExchange.post("{\"CallbackCommand\":\"B\"}").query("CallbackCommand=A"), CallbackAnswer.OK);
+		assertAnswer(FakeExchange.post("{\"CallbackCommand\":\"B\"}").query("CallbackCommand=A"), CallbackResponse.OK);
 	}
 
-	private void assertAnswer(FakeExchange exchange, CallbackAnswer answer) {
+	private void assertAnswer(FakeExchange exchange, CallbackResponse answer) {
 		process(exchange, 500);
 		assertThat(exchange.sent()).containsExactly(Sent.inTime(answer));
 	}
 
 	private void process(FakeExchange exchange, int failureStatus) {
-		new CallbackProcessor(this.verifier, this.codec, TestReceivers.of(this.delivery), List.of(this.listener),
-				new CallbackProcessor.Settings(InstantSource.fixed(NOW), this.watchdog, () -> this.accepting, 1000,
-						failureStatus))
+		CallbackListener listener = CallbackListener.composite(List.of(this.listener));
+		new CallbackProcessor(this.verifier, this.codec, TestRouters.of(this.delivery, listener, failureStatus),
+				listener, this.deadline, () -> this.accepting, 1000)
 			.process(exchange);
 	}
 

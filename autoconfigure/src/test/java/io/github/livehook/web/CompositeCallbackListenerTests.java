@@ -47,7 +47,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 @ExtendWith(OutputCaptureExtension.class)
 class CompositeCallbackListenerTests {
 
-	private static final InboundRequest REQUEST = new InboundRequest(Instant.EPOCH, null, (header) -> null);
+	private static final InboundRequest REQUEST = new InboundRequest(Instant.EPOCH, null, null, (header) -> null);
 
 	private static final Refusal REFUSAL = new Refusal(Refusal.Reason.OTHER, "test");
 
@@ -62,8 +62,8 @@ class CompositeCallbackListenerTests {
 				(listener) -> listener.reported(REQUEST, REFUSAL),
 				(listener) -> listener.rejected(Rejection.BODY_INVALID, "test"),
 				(listener) -> listener.commandDiffers("a", "b"),
-				(listener) -> listener.delivered(METADATA, DeliveryResult.of(Status.HANDLED), true),
-				(listener) -> listener.decided(METADATA, DECIDED, true),
+				(listener) -> listener.delivered(METADATA, DeliveryResult.of(Status.HANDLED), CallbackResponse.OK),
+				(listener) -> listener.decided(METADATA, DECIDED, CallbackResponse.OK),
 				(listener) -> listener.decidedLate(METADATA, GiftDecision.allow()),
 				(listener) -> listener.watched(METADATA, DeliveryResult.of(Status.FAILED)));
 	}

@@ -37,6 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingRequestWrapper;
 
@@ -82,11 +84,11 @@ class ConsumedBodyIntegrationTests {
 	@ValueSource(strings = { "livehook.enabled=true", TestServer.ON_JETTY })
 	void whenFilterReplaysBodyOrOnlyWatchesItThenItIsHandled(String serverProperty) {
 		try (TestServer server = start(serverProperty)) {
-			for (String way : List.of("replay", "watch", "forms", "nothing")) {
+			for (String way : List.of("replay", "watch", "nothing")) {
 				Answers.assertOk(send(server, way, BodyPublishers.ofString(Samples.battle(way))));
 				Answers.assertOk(send(server, way, chunked(Samples.battle(way + "-chunked"))));
 			}
-			assertThat(server.bean(RecordingHandler.class).battles).hasSize(8);
+			assertThat(server.bean(RecordingHandler.class).battles).hasSize(6);
 		}
 	}
 
@@ -113,6 +115,7 @@ class ConsumedBodyIntegrationTests {
 		return client.send(client.request(SignedQuery.now()).header("X-Way", way).POST(body));
 	}
 
+	@Order(Ordered.HIGHEST_PRECEDENCE)
 	static class ReadingFilter extends OncePerRequestFilter {
 
 		@Override
@@ -125,10 +128,6 @@ class ConsumedBodyIntegrationTests {
 				case "some" -> request.getInputStream().readNBytes(10);
 				case "replay" -> next = new Replay(request, request.getInputStream().readAllBytes());
 				case "watch" -> next = new ContentCachingRequestWrapper(request, 10_000);
-				case "forms" -> {
-					request.getParts();
-					request.getParameterNames();
-				}
 				default -> {
 				}
 			}

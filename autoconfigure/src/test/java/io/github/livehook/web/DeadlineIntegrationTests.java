@@ -122,7 +122,7 @@ class DeadlineIntegrationTests {
 			handler.release.countDown();
 			handler.awaitFinished(1);
 			Answers.assertFailed(server.client().post(Samples.battle("late-failure")), 500);
-			assertThat(output).contains("was answered at the deadline, before its handlers ended: FAILED");
+			assertThat(output).contains("was answered with 200 at the deadline, before its delivery ended: FAILED");
 		}
 	}
 

@@ -17,9 +17,10 @@
 package io.github.livehook.web;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,7 +51,7 @@ class FakeExchange implements CallbackExchange {
 
 	private volatile boolean bodyOpened;
 
-	private Duration age = Duration.ZERO;
+	private Instant receivedAt = Instant.parse("2026-01-01T12:00:00Z");
 
 	FakeExchange(String method) {
 		this.method = method;
@@ -77,8 +78,8 @@ class FakeExchange implements CallbackExchange {
 		return this;
 	}
 
-	FakeExchange age(Duration age) {
-		this.age = age;
+	FakeExchange receivedAt(Instant receivedAt) {
+		this.receivedAt = receivedAt;
 		return this;
 	}
 
@@ -103,8 +104,8 @@ class FakeExchange implements CallbackExchange {
 	}
 
 	@Override
-	public Duration age() {
-		return this.age;
+	public Instant receivedAt() {
+		return this.receivedAt;
 	}
 
 	@Override
@@ -115,6 +116,11 @@ class FakeExchange implements CallbackExchange {
 	@Override
 	public @Nullable String query() {
 		return this.query;
+	}
+
+	@Override
+	public String remoteAddress() {
+		return "203.0.113.7";
 	}
 
 	@Override
@@ -129,25 +135,25 @@ class FakeExchange implements CallbackExchange {
 	}
 
 	@Override
-	public void send(CallbackAnswer answer, boolean late) {
-		this.sent.add(new Sent(answer, late));
+	public void send(CallbackResponse response, boolean late) throws IOException {
+		this.sent.add(new Sent(response, late));
 		this.answered.countDown();
 	}
 
 	/**
-	 * An answer as it was sent.
+	 * A response as it was sent.
 	 *
-	 * @param answer the answer
+	 * @param response the response
 	 * @param late whether it was late
 	 */
-	record Sent(CallbackAnswer answer, boolean late) {
+	record Sent(CallbackResponse response, boolean late) {
 
-		static Sent inTime(CallbackAnswer answer) {
-			return new Sent(answer, false);
+		static Sent inTime(CallbackResponse response) {
+			return new Sent(response, false);
 		}
 
-		static Sent late(CallbackAnswer answer) {
-			return new Sent(answer, true);
+		static Sent late(CallbackResponse response) {
+			return new Sent(response, true);
 		}
 
 	}

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -56,7 +57,7 @@ class LoggedDecisionsTests {
 					""")
 	void whenNothingWasDecidedThenItIsSaidOnceForEachCommand(Status status, String message, CapturedOutput output) {
 		for (String command : List.of("Live.X", "Live.Y", "Live.X")) {
-			this.listener.decided(metadata(command), new DecisionResult(status, DECISION, ""), false);
+			this.listener.decided(metadata(command), new DecisionResult(status, DECISION, ""), null);
 		}
 		assertThat(warnings(output)).hasSize(2).first().asString().endsWith(message);
 		assertThat(output).doesNotContain("secret");
@@ -65,7 +66,7 @@ class LoggedDecisionsTests {
 	@Test
 	void whenBodyDoesNotFitThenDetailIsSaid(CapturedOutput output) {
 		this.listener.decided(metadata("Live.X"), new DecisionResult(Status.UNREADABLE, DECISION, "GiftWater\nforged"),
-				false);
+				null);
 		assertThat(warnings(output)).singleElement()
 			.asString()
 			.endsWith("Live.X was answered with code 102101: GiftWater?forged");
@@ -73,9 +74,27 @@ class LoggedDecisionsTests {
 
 	@Test
 	void whenDecidedThenThereIsNoWarning(CapturedOutput output) {
-		this.listener.decided(metadata("Live.X"), new DecisionResult(Status.DECIDED, DECISION, ""), false);
-		this.listener.decided(metadata("Live.X"), new DecisionResult(Status.DECIDED, DECISION, ""), true);
+		this.listener.decided(metadata("Live.X"), new DecisionResult(Status.DECIDED, DECISION, ""), null);
+		this.listener.decided(metadata("Live.X"), new DecisionResult(Status.DECIDED, DECISION, ""),
+				CallbackResponse.OK);
 		assertThat(warnings(output)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void whenDeadlineCameBeforeTheQuestionThenLogSaysWhatWasAnswered(Status status, CapturedOutput output) {
+		this.listener.decided(metadata("Live.X"), new DecisionResult(status, DECISION, ""),
+				CallbackResponse.UNAVAILABLE);
+		assertThat(warnings(output)).singleElement()
+			.asString()
+			.endsWith("Live.X was answered with 503 at the deadline, before its decision handler could be asked");
+	}
+
+	@Test
+	void whenDeadlineCameBeforeTheDecisionThenLogSaysWhichCodeWasAnswered(CapturedOutput output) {
+		this.listener.decided(metadata("Live.X"), new DecisionResult(Status.FAILED, GiftDecision.allow(), ""),
+				CallbackResponse.decided(DECISION));
+		assertThat(warnings(output)).singleElement().asString().contains("was answered with code 102101");
 	}
 
 	@Test

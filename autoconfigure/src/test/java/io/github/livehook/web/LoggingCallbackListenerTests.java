@@ -56,7 +56,7 @@ class LoggingCallbackListenerTests {
 	private final LoggingCallbackListener listener = new LoggingCallbackListener(CommandCatalog.standard(),
 			this.nanos::get);
 
-	private final InboundRequest request = new InboundRequest(Instant.EPOCH, "Sign=abcdef&SdkAppid=1400000000",
+	private final InboundRequest request = new InboundRequest(Instant.EPOCH, "Sign=abcdef&SdkAppid=1400000000", null,
 			(header) -> null);
 
 	@Test
@@ -97,7 +97,7 @@ class LoggingCallbackListenerTests {
 		this.listener.rejected(rejection, "detail");
 		assertThat(warnings(output)).singleElement()
 			.asString()
-			.endsWith("Answered a request with %d (%s): detail".formatted(rejection.answer().status(), rejection));
+			.endsWith("Answered a request with %d (%s): detail".formatted(rejection.response().status(), rejection));
 	}
 
 	@Test
@@ -177,20 +177,22 @@ class LoggingCallbackListenerTests {
 
 	@Test
 	void whenAnswerWasLateThenCommandIsNamedOnceAMinute(CapturedOutput output) {
-		this.listener.delivered(metadata("A"), DeliveryResult.of(Status.HANDLED), true);
-		this.listener.delivered(metadata("A"), DeliveryResult.of(Status.HANDLED), true);
-		this.listener.delivered(metadata("B"), DeliveryResult.of(Status.FAILED), true);
+		this.listener.delivered(metadata("A"), DeliveryResult.of(Status.HANDLED), CallbackResponse.OK);
+		this.listener.delivered(metadata("A"), DeliveryResult.of(Status.HANDLED), CallbackResponse.OK);
+		this.listener.delivered(metadata("B"), DeliveryResult.of(Status.FAILED), CallbackResponse.OK);
 		assertThat(warnings(output)).hasSize(2)
 			.first()
 			.asString()
-			.endsWith("A was answered at the deadline, before its handlers ended: HANDLED");
+			.contains("A was answered with 200 at the deadline, before its delivery ended: HANDLED");
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "REPEATED", "SATURATED", "UNDECIDED", "NO_HANDLER" })
-	void whenAnswerWasLateWithoutHandlersThenTheyAreNotBlamed(Status status, CapturedOutput output) {
-		this.listener.delivered(metadata("A"), DeliveryResult.of(status), true);
-		assertThat(output).doesNotContain("before its handlers ended");
+	@EnumSource
+	void whenAnswerWasSentAtDeadlineThenLogSaysWhichWhateverCameOfIt(Status status, CapturedOutput output) {
+		this.listener.delivered(metadata("A"), DeliveryResult.of(status), CallbackResponse.UNAVAILABLE);
+		assertThat(warnings(output)).singleElement()
+			.asString()
+			.contains("A was answered with 503 at the deadline, before its delivery ended: " + status);
 	}
 
 	@ParameterizedTest
@@ -224,14 +226,14 @@ class LoggingCallbackListenerTests {
 		this.listener.reported(this.request, new Refusal(Reason.OTHER, text));
 		this.listener.rejected(Rejection.BODY_INVALID, text);
 		this.listener.commandDiffers(text, text);
-		this.listener.delivered(metadata(text), new DeliveryResult(Status.UNREADABLE, text), true);
+		this.listener.delivered(metadata(text), new DeliveryResult(Status.UNREADABLE, text), CallbackResponse.OK);
 		for (Status status : Status.values()) {
 			deliver(text, status, text);
 		}
 	}
 
 	private void deliver(String command, Status status, String detail) {
-		this.listener.delivered(metadata(command), new DeliveryResult(status, detail), false);
+		this.listener.delivered(metadata(command), new DeliveryResult(status, detail), null);
 	}
 
 	private static CallbackMetadata metadata(String command) {

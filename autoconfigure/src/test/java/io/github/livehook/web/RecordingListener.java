@@ -61,8 +61,8 @@ class RecordingListener implements CallbackListener {
 	}
 
 	@Override
-	public void delivered(CallbackMetadata metadata, DeliveryResult result, boolean late) {
-		note("delivered " + result.status() + (late ? " late" : " in time"));
+	public void delivered(CallbackMetadata metadata, DeliveryResult result, @Nullable CallbackResponse atDeadline) {
+		note("delivered " + result.status() + ((atDeadline != null) ? " late" : " in time"));
 	}
 
 	private void note(String message) {

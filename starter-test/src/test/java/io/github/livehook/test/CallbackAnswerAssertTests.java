@@ -24,7 +24,7 @@ import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.event.CommandCatalog;
 import io.github.livehook.event.GiftDecision;
 import io.github.livehook.event.MessageDecision;
-import io.github.livehook.web.CallbackAnswer;
+import io.github.livehook.web.CallbackResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -37,37 +37,37 @@ class CallbackAnswerAssertTests {
 
 	@Test
 	void whenAnswerIsAsExpectedThenAssertionPasses() {
-		assertThat(received(CallbackAnswer.OK)).isOk().hasNoFurtherFields();
-		assertThat(received(CallbackAnswer.FORBIDDEN)).isForbidden();
-		assertThat(received(CallbackAnswer.UNAVAILABLE)).isUnavailable();
-		assertThat(received(CallbackAnswer.BAD_REQUEST)).isInvalidBody();
-		assertThat(received(CallbackAnswer.TOO_LARGE)).isTooLarge();
-		assertThat(received(CallbackAnswer.METHOD_NOT_ALLOWED)).isMethodNotAllowed();
-		assertThat(received(CallbackAnswer.handlerFailed(500))).isFailed();
-		assertThat(received(CallbackAnswer.handlerFailed(200))).isFailed();
-		assertThat(received(CallbackAnswer.decided(GiftDecision.reject(102101, "no")))).isRejectedWith(102101)
+		assertThat(received(CallbackResponse.OK)).isOk().hasNoFurtherFields();
+		assertThat(received(CallbackResponse.FORBIDDEN)).isForbidden();
+		assertThat(received(CallbackResponse.UNAVAILABLE)).isUnavailable();
+		assertThat(received(CallbackResponse.BAD_REQUEST)).isInvalidBody();
+		assertThat(received(CallbackResponse.TOO_LARGE)).isTooLarge();
+		assertThat(received(CallbackResponse.METHOD_NOT_ALLOWED)).isMethodNotAllowed();
+		assertThat(received(CallbackResponse.handlerFailed(500))).isFailed();
+		assertThat(received(CallbackResponse.handlerFailed(200))).isFailed();
+		assertThat(received(CallbackResponse.decided(GiftDecision.reject(102101, "no")))).isRejectedWith(102101)
 			.isRejectedWith(102101, "no");
 	}
 
 	@Test
 	void whenAnswerIsAnotherThenMessageShowsIt() {
 		assertThatExceptionOfType(AssertionError.class)
-			.isThrownBy(() -> assertThat(received(CallbackAnswer.FORBIDDEN)).isRejectedWith(102101))
+			.isThrownBy(() -> assertThat(received(CallbackResponse.FORBIDDEN)).isRejectedWith(102101))
 			.withMessage(
 					"Expecting the answer to be a rejection (HTTP 200, OK, ErrorCode 102101), but it was:%n".formatted()
 							+ "  HTTP 403 {\"ActionStatus\":\"FAIL\",\"ErrorInfo\":\"refused\",\"ErrorCode\":1}");
 		assertThatExceptionOfType(AssertionError.class)
-			.isThrownBy(() -> assertThat(received(CallbackAnswer.OK)).isFailed())
+			.isThrownBy(() -> assertThat(received(CallbackResponse.OK)).isFailed())
 			.withMessageContaining("(HTTP 200 or 500, FAIL, ErrorCode 1)");
 	}
 
 	@Test
 	void whenAnythingElseThanOkThenIsOkFails() {
-		assertFailsIsOk(received(CallbackAnswer.handlerFailed(200)));
-		assertFailsIsOk(received(CallbackAnswer.decided(GiftDecision.reject(102101, "no"))));
+		assertFailsIsOk(received(CallbackResponse.handlerFailed(200)));
+		assertFailsIsOk(received(CallbackResponse.decided(GiftDecision.reject(102101, "no"))));
 		assertFailsIsOk(ReceivedAnswer.of(200, "<html>"));
 		assertFailsIsOk(ReceivedAnswer.of(200, null));
-		assertFailsIsOk(ReceivedAnswer.of(202, received(CallbackAnswer.OK).body()));
+		assertFailsIsOk(ReceivedAnswer.of(202, received(CallbackResponse.OK).body()));
 		assertFailsIsOk(ReceivedAnswer.of(200, "{\"ActionStatus\": \"OK\", \"ErrorCode\": \"0\"}"));
 	}
 
@@ -77,7 +77,7 @@ class CallbackAnswerAssertTests {
 
 	@Test
 	void whenTextOrFieldIsAnotherThenAssertionFails() {
-		ReceivedAnswer answer = received(CallbackAnswer.decided(GiftDecision.reject(102101, "no")));
+		ReceivedAnswer answer = received(CallbackResponse.decided(GiftDecision.reject(102101, "no")));
 		assertThatExceptionOfType(AssertionError.class)
 			.isThrownBy(() -> assertThat(answer).isRejectedWith(102101, "yes"))
 			.withMessageContaining("the field ErrorInfo with the value <yes>");
@@ -86,7 +86,7 @@ class CallbackAnswerAssertTests {
 
 	@Test
 	void whenDecisionHasFurtherFieldsThenTheyCanBeAsserted() {
-		ReceivedAnswer answer = received(CallbackAnswer.decided(MessageDecision.reject(10100, "no")));
+		ReceivedAnswer answer = received(CallbackResponse.decided(MessageDecision.reject(10100, "no")));
 		assertThat(answer).hasField("ErrorCode", 10100).hasField("ErrorInfo", "no");
 		ReceivedAnswer more = ReceivedAnswer.of(200,
 				"{\"ActionStatus\":\"OK\",\"ErrorInfo\":\"\",\"ErrorCode\":0,\"x\":1}");
@@ -96,11 +96,12 @@ class CallbackAnswerAssertTests {
 
 	@Test
 	void whenRejectionHasCodeOfAllowingThenMessageSaysWhatToWrite() {
-		assertThatIllegalArgumentException().isThrownBy(() -> assertThat(received(CallbackAnswer.OK)).isRejectedWith(0))
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> assertThat(received(CallbackResponse.OK)).isRejectedWith(0))
 			.withMessage("A rejection has a code that is not 0: write isOk()");
 	}
 
-	private static ReceivedAnswer received(CallbackAnswer answer) {
+	private static ReceivedAnswer received(CallbackResponse answer) {
 		byte[] body = CallbackCodec.create(CommandCatalog.standard()).encodeFields(answer.fields());
 		return ReceivedAnswer.of(answer.status(), new String(body, StandardCharsets.UTF_8));
 	}

@@ -18,19 +18,17 @@ package io.github.livehook.autoconfigure.web;
 
 import java.time.InstantSource;
 
-import jakarta.servlet.DispatcherType;
-
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
-import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.Ordered;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
 import io.github.livehook.autoconfigure.ConditionalOnLivehook;
 import io.github.livehook.autoconfigure.LivehookProperties;
@@ -48,22 +46,18 @@ import io.github.livehook.web.CallbackLifecycle;
 import io.github.livehook.web.CallbackListener;
 import io.github.livehook.web.CallbackObserver;
 import io.github.livehook.web.CallbackProcessor;
+import io.github.livehook.web.CallbackRouter;
+import io.github.livehook.web.CallbackWarmUp;
 import io.github.livehook.web.LoggingCallbackListener;
-import io.github.livehook.web.Watchdog;
-import io.github.livehook.web.servlet.AnswerWriter;
-import io.github.livehook.web.servlet.CallbackEndpoint;
-import io.github.livehook.web.servlet.CallbackErrorFilter;
-import io.github.livehook.web.servlet.CallbackFilter;
-import io.github.livehook.web.servlet.CallbackHandlerMapping;
+import io.github.livehook.web.ResponseDeadline;
+import io.github.livehook.web.servlet.CallbackEndpointFilter;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the webhook endpoint.
  *
  * @since 0.1.0
  */
-// Before Spring MVC, so that of the filters with the highest precedence ours comes first
-@AutoConfiguration(before = WebMvcAutoConfiguration.class,
-		after = { LivehookVerificationAutoConfiguration.class, LivehookDeliveryAutoConfiguration.class })
+@AutoConfiguration(after = { LivehookVerificationAutoConfiguration.class, LivehookDeliveryAutoConfiguration.class })
 @ConditionalOnLivehook
 public final class LivehookWebAutoConfiguration {
 
@@ -79,8 +73,8 @@ public final class LivehookWebAutoConfiguration {
 	}
 
 	@Bean
-	Watchdog livehookWatchdog(WebhookSettings settings) {
-		return new Watchdog(settings.responseTimeout());
+	ResponseDeadline livehookResponseDeadline(WebhookSettings settings) {
+		return new ResponseDeadline(settings.responseTimeout());
 	}
 
 	@Bean
@@ -94,67 +88,61 @@ public final class LivehookWebAutoConfiguration {
 	}
 
 	@Bean
-	CallbackProcessor.Settings livehookProcessorSettings(WebhookSettings settings, Watchdog watchdog,
-			CallbackLifecycle lifecycle, @Qualifier("livehookInstantSource") InstantSource clock) {
-		return new CallbackProcessor.Settings(clock, watchdog, lifecycle::isAccepting, settings.maxBodySize(),
-				settings.failureStatus());
-	}
-
-	@Bean
-	CallbackProcessor.Receivers livehookReceivers(CallbackDelivery delivery, CallbackDecisions decisions,
-			ObjectProvider<CallbackObserver> observer) {
-		return new CallbackProcessor.Receivers(delivery, decisions, observer.getIfAvailable(CallbackObserver::none));
-	}
-
-	@Bean
 	CallbackProcessor livehookCallbackProcessor(RequestVerifier verifier, CallbackCodec codec,
-			CallbackProcessor.Receivers receivers, ObjectProvider<CallbackListener> listeners,
-			CallbackProcessor.Settings settings) {
-		return new CallbackProcessor(verifier, codec, receivers, listeners.orderedStream().toList(), settings);
+			CallbackDelivery delivery, CallbackDecisions decisions, ObjectProvider<CallbackObserver> observer,
+			ObjectProvider<CallbackListener> listeners, ResponseDeadline deadline, CallbackLifecycle lifecycle,
+			WebhookSettings settings) {
+		CallbackListener listener = CallbackListener.composite(listeners.orderedStream().toList());
+		CallbackRouter router = new CallbackRouter(delivery, decisions, observer.getIfAvailable(CallbackObserver::none),
+				listener, settings.failureStatus());
+		return new CallbackProcessor(verifier, codec, router, listener, deadline, lifecycle::isAccepting,
+				settings.maxBodySize());
 	}
 
 	@Bean
-	AnswerWriter livehookAnswerWriter(CallbackCodec codec) {
-		return new AnswerWriter(codec);
+	CallbackEndpointFilter livehookEndpointFilter(CallbackProcessor processor, CallbackCodec codec,
+			@Qualifier("livehookInstantSource") InstantSource clock, WebhookSettings settings,
+			ObjectProvider<DispatcherServletPath> dispatcherServlet) {
+		return new CallbackEndpointFilter(processor, codec, clock, pathInContext(settings, dispatcherServlet));
 	}
 
 	@Bean
-	ApplicationMappings livehookApplicationMappings(ListableBeanFactory beanFactory, WebhookSettings settings) {
-		return new ApplicationMappings(beanFactory, settings.path());
-	}
-
-	@Bean
-	CallbackHandlerMapping livehookHandlerMapping(WebhookSettings settings, CallbackProcessor processor,
-			AnswerWriter writer, ApplicationMappings applicationMappings) {
-		return new CallbackHandlerMapping(settings.path(), new CallbackEndpoint(processor, writer),
-				applicationMappings::methods);
-	}
-
-	@Bean
-	FilterRegistrationBean<CallbackFilter> livehookFilter(WebhookSettings settings, AnswerWriter writer,
-			ApplicationMappings applicationMappings, ObjectProvider<DispatcherServletPath> dispatcherServlet) {
-		FilterRegistrationBean<CallbackFilter> registration = new FirstFilterRegistrationBean<>(
-				new CallbackFilter(writer, applicationMappings::methods));
-		DispatcherServletPath prefix = dispatcherServlet.getIfAvailable(() -> () -> "");
-		registration.addUrlPatterns(prefix.getRelativePath(settings.path()));
-		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+	DelegatingFilterProxyRegistrationBean livehookEndpointFilterRegistration(WebhookSettings settings,
+			ObjectProvider<DispatcherServletPath> dispatcherServlet) {
+		DelegatingFilterProxyRegistrationBean registration = new EndpointFilterRegistrationBean(
+				"livehookEndpointFilter", pathInContext(settings, dispatcherServlet));
+		registration.setOrder(settings.filterOrder());
 		return registration;
 	}
 
 	@Bean
-	FilterRegistrationBean<CallbackErrorFilter> livehookErrorFilter(AnswerWriter writer) {
-		FilterRegistrationBean<CallbackErrorFilter> registration = new FilterRegistrationBean<>(
-				new CallbackErrorFilter(writer));
-		registration.setDispatcherTypes(DispatcherType.ERROR);
-		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-		return registration;
+	CallbackWarmUp livehookWarmUp(CallbackEndpointFilter endpoint, CallbackCodec codec, CallbackHandlers handlers) {
+		return new CallbackWarmUp(codec,
+				() -> handlers.all().stream().flatMap((handler) -> handler.commands().stream()).distinct().toList(),
+				WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1);
+	}
+
+	@Bean
+	ShadowedControllers livehookShadowedControllers(ObjectProvider<RequestMappingInfoHandlerMapping> mappings,
+			WebhookSettings settings) {
+		return new ShadowedControllers(mappings, settings.path());
 	}
 
 	@Bean
 	StartupLog livehookStartupLog(WebhookSettings settings, LivehookProperties properties, CallbackHandlers handlers,
 			ObjectProvider<LivehookApps> apps, ObjectProvider<DispatcherServletPath> dispatcherServlet) {
-		DispatcherServletPath prefix = dispatcherServlet.getIfAvailable(() -> () -> "");
-		return new StartupLog(prefix.getRelativePath(settings.path()), properties, handlers, apps.getIfUnique());
+		return new StartupLog(pathInContext(settings, dispatcherServlet), properties, handlers, apps.getIfUnique());
+	}
+
+	@Bean
+	EarlierFilters livehookEarlierFilters(ListableBeanFactory beanFactory,
+			@Qualifier("livehookEndpointFilterRegistration") DelegatingFilterProxyRegistrationBean endpoint) {
+		return new EarlierFilters(beanFactory, endpoint);
+	}
+
+	private static String pathInContext(WebhookSettings settings,
+			ObjectProvider<DispatcherServletPath> dispatcherServlet) {
+		return dispatcherServlet.getIfAvailable(() -> () -> "").getRelativePath(settings.path());
 	}
 
 }

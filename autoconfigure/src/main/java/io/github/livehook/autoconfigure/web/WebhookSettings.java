@@ -29,8 +29,9 @@ import io.github.livehook.autoconfigure.LivehookProperties;
  * @param responseTimeout the time in which every request is answered
  * @param maxBodySize the largest body that is read, in bytes
  * @param failureStatus the HTTP status when a handler failed
+ * @param filterOrder the order of the endpoint among the servlet filters
  */
-record WebhookSettings(String path, Duration responseTimeout, int maxBodySize, int failureStatus) {
+record WebhookSettings(String path, Duration responseTimeout, int maxBodySize, int failureStatus, int filterOrder) {
 
 	private static final Pattern PATH = Pattern.compile("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+)+/?");
 
@@ -57,7 +58,8 @@ record WebhookSettings(String path, Duration responseTimeout, int maxBodySize, i
 		int status = properties.getFailureStatus();
 		InvalidLivehookConfigurationException.throwUnless(status == 500 || status == 200, "livehook.failure-status",
 				status, "Set it to 500 or 200.");
-		return new WebhookSettings(properties.getPath(), timeout, (int) maxBodySize, status);
+		return new WebhookSettings(properties.getPath(), timeout, (int) maxBodySize, status,
+				properties.getFilter().getOrder());
 	}
 
 }

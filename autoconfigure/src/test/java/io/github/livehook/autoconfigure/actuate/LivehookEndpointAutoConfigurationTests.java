@@ -66,7 +66,7 @@ class LivehookEndpointAutoConfigurationTests {
 		this.contextRunner.withPropertyValues(EXPOSED)
 			.withClassLoader(new FilteredClassLoader(ConditionalOnAvailableEndpoint.class))
 			.run((context) -> assertThat(context).hasNotFailed()
-				.hasBean("livehookHandlerMapping")
+				.hasBean("livehookEndpointFilter")
 				.doesNotHaveBean("livehookEndpoint"));
 	}
 

@@ -73,7 +73,7 @@ class LivehookHealthAutoConfigurationTests {
 	void whenHealthIsMissingThenNothingIsThere() {
 		this.contextRunner.withClassLoader(new FilteredClassLoader(HealthIndicator.class))
 			.run((context) -> assertThat(context).hasNotFailed()
-				.hasBean("livehookHandlerMapping")
+				.hasBean("livehookEndpointFilter")
 				.doesNotHaveBean("livehookHealthIndicator"));
 	}
 

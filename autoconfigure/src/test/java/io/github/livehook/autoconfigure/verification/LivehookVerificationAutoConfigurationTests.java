@@ -136,7 +136,7 @@ class LivehookVerificationAutoConfigurationTests {
 	private static Verification verify(RequestVerifier verifier, int secondsOld) {
 		Instant now = Instant.parse("2026-01-01T12:00:00Z");
 		String query = SignedQuery.of(SignedQuery.APP_ID, SignedQuery.TOKEN, now.minusSeconds(secondsOld));
-		return verifier.verify(new InboundRequest(now, query, (header) -> null));
+		return verifier.verify(new InboundRequest(now, query, null, (header) -> null));
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.servlet.DispatcherType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,7 +37,8 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -54,9 +56,8 @@ import io.github.livehook.verification.Refusal;
 import io.github.livehook.verification.RequestVerifier;
 import io.github.livehook.verification.Verification;
 import io.github.livehook.web.CallbackListener;
+import io.github.livehook.web.CallbackWarmUp;
 import io.github.livehook.web.Rejection;
-import io.github.livehook.web.servlet.CallbackFilter;
-import io.github.livehook.web.servlet.CallbackHandlerMapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -104,7 +105,7 @@ class LivehookWebAutoConfigurationTests {
 	}
 
 	@Test
-	void whenPathIsSetThenMappingAndFilterAreThere() {
+	void whenPathIsSetThenEndpointIsThere() {
 		this.contextRunner.withPropertyValues("livehook.path=/tencent/live").run((context) -> {
 			Webhook webhook = new Webhook(context, "/tencent/live");
 			assertThat(webhook.post(SignedQuery.now(), "{}")).hasStatusOk();
@@ -121,12 +122,28 @@ class LivehookWebAutoConfigurationTests {
 	}
 
 	@Test
-	void whenNothingIsSetThenMappingAndFilterComeFirst() {
+	void whenNothingIsSetThenEndpointComesRightAfterObservations() {
 		this.contextRunner.run((context) -> {
-			FilterRegistrationBean<CallbackFilter> registration = new Webhook(context).registration();
-			assertThat(registration.getOrder()).isEqualTo(Ordered.HIGHEST_PRECEDENCE);
+			DelegatingFilterProxyRegistrationBean registration = new Webhook(context).registration();
+			assertThat(registration.getOrder()).isEqualTo(Ordered.HIGHEST_PRECEDENCE + 2);
 			assertThat(registration.getUrlPatterns()).containsExactly("/webhooks/tencent-live");
-			assertThat(context.getBean(CallbackHandlerMapping.class).getOrder()).isEqualTo(Ordered.HIGHEST_PRECEDENCE);
+			assertThat(registration.determineDispatcherTypes()).containsExactly(DispatcherType.REQUEST);
+		});
+	}
+
+	@Test
+	void whenOrderIsSetThenEndpointHasIt() {
+		this.contextRunner.withPropertyValues("livehook.filter.order=-99")
+			.run((context) -> assertThat(new Webhook(context).registration().getOrder()).isEqualTo(-99));
+	}
+
+	@Test
+	void whenContextStartsThenEndpointIsThereBeforeTheServerOpensItsPort() {
+		this.contextRunner.withPropertyValues("spring.main.lazy-initialization=true").run((context) -> {
+			assertThat(context.getBean(CallbackWarmUp.class).isRunning()).isTrue();
+			assertThat(context.getBean(CallbackWarmUp.class).getPhase())
+				.isLessThan(WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE);
+			assertThat(context.getBeanFactory().containsSingleton("livehookEndpointFilter")).isTrue();
 		});
 	}
 

@@ -18,17 +18,15 @@ package io.github.livehook.autoconfigure.web;
 
 import java.net.URI;
 
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
-import io.github.livehook.web.servlet.CallbackFilter;
-
 /**
- * The endpoint of an application, behind its filter.
+ * The endpoint of an application.
  */
 final class Webhook {
 
@@ -47,9 +45,8 @@ final class Webhook {
 		this.path = path;
 	}
 
-	@SuppressWarnings("unchecked")
-	FilterRegistrationBean<CallbackFilter> registration() {
-		return this.context.getBean("livehookFilter", FilterRegistrationBean.class);
+	DelegatingFilterProxyRegistrationBean registration() {
+		return this.context.getBean("livehookEndpointFilterRegistration", DelegatingFilterProxyRegistrationBean.class);
 	}
 
 	MvcTestResult post(String query, String body) {

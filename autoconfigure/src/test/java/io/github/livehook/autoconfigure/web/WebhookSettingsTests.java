@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.core.Ordered;
 
 import io.github.livehook.autoconfigure.LivehookContexts;
 
@@ -38,17 +39,18 @@ class WebhookSettingsTests {
 
 	@Test
 	void whenNothingIsSetThenDefaults() {
-		this.contextRunner.run((context) -> assertThat(context.getBean(WebhookSettings.class))
-			.isEqualTo(new WebhookSettings("/webhooks/tencent-live", Duration.ofSeconds(1), 256 * 1024, 500)));
+		this.contextRunner
+			.run((context) -> assertThat(context.getBean(WebhookSettings.class)).isEqualTo(new WebhookSettings(
+					"/webhooks/tencent-live", Duration.ofSeconds(1), 256 * 1024, 500, Ordered.HIGHEST_PRECEDENCE + 2)));
 	}
 
 	@Test
 	void whenEverythingIsSetThenItIsUsed() {
 		this.contextRunner
 			.withPropertyValues("livehook.path=/a/b-c_d.e~f/", "livehook.response-timeout=1999ms",
-					"livehook.max-body-size=64MB", "livehook.failure-status=200")
+					"livehook.max-body-size=64MB", "livehook.failure-status=200", "livehook.filter.order=7")
 			.run((context) -> assertThat(context.getBean(WebhookSettings.class))
-				.isEqualTo(new WebhookSettings("/a/b-c_d.e~f/", Duration.ofMillis(1999), 64 * 1024 * 1024, 200)));
+				.isEqualTo(new WebhookSettings("/a/b-c_d.e~f/", Duration.ofMillis(1999), 64 * 1024 * 1024, 200, 7)));
 	}
 
 	@ParameterizedTest

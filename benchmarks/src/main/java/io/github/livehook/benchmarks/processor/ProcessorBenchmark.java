@@ -18,7 +18,7 @@ package io.github.livehook.benchmarks.processor;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -56,9 +56,9 @@ import io.github.livehook.event.BattleStarted;
 import io.github.livehook.event.CallbackMetadata;
 import io.github.livehook.handler.OnBattleStart;
 import io.github.livehook.handler.OnCallback;
-import io.github.livehook.web.CallbackAnswer;
 import io.github.livehook.web.CallbackExchange;
 import io.github.livehook.web.CallbackProcessor;
+import io.github.livehook.web.CallbackResponse;
 
 /**
  * What a callback costs from query and bytes to the answer, without a server.
@@ -245,8 +245,8 @@ public class ProcessorBenchmark {
 		}
 
 		@Override
-		public Duration age() {
-			return Duration.ZERO;
+		public Instant receivedAt() {
+			return Instant.now();
 		}
 
 		@Override
@@ -260,6 +260,11 @@ public class ProcessorBenchmark {
 		}
 
 		@Override
+		public @Nullable String remoteAddress() {
+			return null;
+		}
+
+		@Override
 		public @Nullable String header(String name) {
 			return name.equalsIgnoreCase("Content-Length") ? this.contentLength : null;
 		}
@@ -270,8 +275,8 @@ public class ProcessorBenchmark {
 		}
 
 		@Override
-		public void send(CallbackAnswer answer, boolean late) {
-			this.status = answer.status();
+		public void send(CallbackResponse response, boolean late) {
+			this.status = response.status();
 		}
 
 	}

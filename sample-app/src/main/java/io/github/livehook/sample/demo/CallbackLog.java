@@ -32,6 +32,7 @@ import io.github.livehook.event.CallbackMetadata;
 import io.github.livehook.verification.InboundRequest;
 import io.github.livehook.verification.Refusal;
 import io.github.livehook.web.CallbackListener;
+import io.github.livehook.web.CallbackResponse;
 
 // How the last callbacks were answered, and what their handlers have made of them once they were stored
 @Component
@@ -48,12 +49,12 @@ class CallbackLog implements CallbackListener, DeliveryListener {
 	}
 
 	@Override
-	public void delivered(CallbackMetadata callback, DeliveryResult result, boolean late) {
+	public void delivered(CallbackMetadata callback, DeliveryResult result, CallbackResponse atDeadline) {
 		add(callback.receivedAt(), callback.command(), result.status().name(), "");
 	}
 
 	@Override
-	public void decided(CallbackMetadata question, DecisionResult result, boolean late) {
+	public void decided(CallbackMetadata question, DecisionResult result, CallbackResponse atDeadline) {
 		add(question.receivedAt(), question.command(), result.status().name(),
 				result.decision().code() + " " + result.decision().text());
 	}

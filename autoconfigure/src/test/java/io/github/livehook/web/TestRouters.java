@@ -33,21 +33,23 @@ import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
 
 /**
- * Receivers whose delivery is a function, and that have nothing that decides.
+ * Routers whose delivery is a function, and that have no decision handlers.
  */
-final class TestReceivers {
+final class TestRouters {
 
-	private TestReceivers() {
+	private TestRouters() {
 	}
 
-	static CallbackProcessor.Receivers of(BiFunction<Callback, DeliveryProgress, DeliveryResult> function) {
+	static CallbackRouter of(BiFunction<Callback, DeliveryProgress, DeliveryResult> function, CallbackListener listener,
+			int failureStatus) {
 		CallbackDelivery delivery = (callbacks,
 				progress) -> callbacks.stream().map((callback) -> function.apply(callback, progress)).toList();
 		DeciderCalls calls = new DeciderCalls(new CallbackDispatcher(List.of(), List.of()),
 				CallbackCodec.create(CommandCatalog.standard()), List.of());
-		return new CallbackProcessor.Receivers(delivery, new CallbackDecisions(new NoHandlers(),
-				CommandCatalog.standard(), calls, delivery, new DeciderThreads(1, false, (task) -> task)),
-				CallbackObserver.none());
+		return new CallbackRouter(delivery,
+				new CallbackDecisions(new NoHandlers(), CommandCatalog.standard(), calls, delivery,
+						new DeciderThreads(1, false, (task) -> task)),
+				CallbackObserver.none(), listener, failureStatus);
 	}
 
 	private static final class NoHandlers implements CallbackHandlers {

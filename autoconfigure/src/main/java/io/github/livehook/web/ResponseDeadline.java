@@ -24,13 +24,14 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * Sees to it that every request is answered in time, whatever its thread is doing.
+ * The time in which every request is answered, whatever its thread is doing.
  *
  * @since 0.1.0
  */
-public final class Watchdog implements AutoCloseable {
+public final class ResponseDeadline implements AutoCloseable {
 
-	// More than one, so that a client that does not read its answer delays nobody else's
+	// More than one, so that a client that does not read its response delays nobody
+	// else's
 	private static final int THREADS = 4;
 
 	private final ScheduledThreadPoolExecutor executor;
@@ -38,11 +39,11 @@ public final class Watchdog implements AutoCloseable {
 	private final Duration timeout;
 
 	/**
-	 * Create a watchdog.
-	 * @param timeout the time in which every request is answered
+	 * Create a deadline.
+	 * @param timeout the time from the arrival of a request to its response
 	 */
-	public Watchdog(Duration timeout) {
-		CustomizableThreadFactory threads = new CustomizableThreadFactory("livehook-watchdog-");
+	public ResponseDeadline(Duration timeout) {
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("livehook-deadline-");
 		threads.setDaemon(true);
 		this.executor = new ScheduledThreadPoolExecutor(THREADS, threads);
 		this.executor.setRemoveOnCancelPolicy(true);
@@ -63,13 +64,12 @@ public final class Watchdog implements AutoCloseable {
 	}
 
 	/**
-	 * Have a task done when the time of a request is up.
+	 * Schedule a task for the deadline of a request that has just arrived.
 	 * @param task the task
-	 * @param age how long ago the request has arrived
 	 * @return the task, to be cancelled if the request is answered before
 	 */
-	ScheduledFuture<?> schedule(Runnable task, Duration age) {
-		return this.executor.schedule(task, this.timeout.minus(age).toNanos(), TimeUnit.NANOSECONDS);
+	ScheduledFuture<?> schedule(Runnable task) {
+		return this.executor.schedule(task, this.timeout.toNanos(), TimeUnit.NANOSECONDS);
 	}
 
 	@Override

@@ -16,10 +16,8 @@
 
 package io.github.livehook.web;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,27 +31,23 @@ import io.github.livehook.event.OptPlatform;
 import io.github.livehook.verification.InboundRequest;
 
 /**
- * Reads a callback from a verified request.
+ * Decodes the callbacks of a verified request.
  */
-final class CallbackReader {
+final class CallbackDecoder {
 
 	private final CallbackCodec codec;
 
-	private final BodyReader bodyReader;
-
-	CallbackReader(CallbackCodec codec, int maxBodySize) {
+	CallbackDecoder(CallbackCodec codec) {
 		this.codec = codec;
-		this.bodyReader = new BodyReader(maxBodySize);
 	}
 
-	byte[] readBody(CallbackExchange exchange, BooleanSupplier late) throws RejectedException {
-		return this.bodyReader.read(exchange, late);
-	}
-
-	void discardBody(CallbackExchange exchange, Duration timeout) {
-		this.bodyReader.discard(exchange, timeout);
-	}
-
+	/**
+	 * Decode the callbacks.
+	 * @param body the body
+	 * @param metadata the metadata of the request
+	 * @return the callbacks, several for a batch
+	 * @throws RejectedException if the body is invalid
+	 */
 	List<Callback> decode(byte[] body, CallbackMetadata metadata) throws RejectedException {
 		try {
 			return this.codec.decodeAll(body, metadata);

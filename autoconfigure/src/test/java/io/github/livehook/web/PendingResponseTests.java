@@ -17,7 +17,6 @@
 package io.github.livehook.web;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Queue;
@@ -25,10 +24,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.test.util.ReflectionTestUtils;
 
@@ -38,14 +38,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
- * Tests for {@link PendingAnswer} and {@link Watchdog}.
+ * Tests for {@link PendingResponse} and {@link ResponseDeadline}.
  */
 @Timeout(30)
-class PendingAnswerTests {
+class PendingResponseTests {
 
-	private final Watchdog impatient = new Watchdog(Duration.ofMillis(5));
+	private final ResponseDeadline impatient = new ResponseDeadline(Duration.ofMillis(5));
 
-	private final Watchdog patient = new Watchdog(Duration.ofHours(1));
+	private final ResponseDeadline patient = new ResponseDeadline(Duration.ofHours(1));
 
 	@AfterEach
 	void close() {
@@ -56,21 +56,21 @@ class PendingAnswerTests {
 	@Test
 	void whenAnsweredInTimeThenSentOnceAndAlarmIsCancelled() {
 		FakeExchange exchange = new FakeExchange("POST");
-		PendingAnswer answer = new PendingAnswer(exchange);
+		PendingResponse answer = new PendingResponse(exchange);
 		int alarms = alarms().size();
-		answer.watchedBy(this.patient);
+		answer.limitedBy(this.patient);
 		assertThat(alarms()).hasSize(alarms + 1);
-		answer.send(CallbackAnswer.OK);
-		answer.send(CallbackAnswer.FORBIDDEN);
+		answer.send(CallbackResponse.OK);
+		answer.send(CallbackResponse.FORBIDDEN);
 		assertThat(answer.isSent()).isTrue();
-		assertThat(exchange.sent()).containsExactly(Sent.inTime(CallbackAnswer.OK));
+		assertThat(exchange.sent()).containsExactly(Sent.inTime(CallbackResponse.OK));
 		assertThat(alarms()).hasSize(alarms);
 	}
 
 	@Test
 	void whenRequestIsWatchedThenNoThreadIsWokenSinceAnotherTaskIsDueBefore() {
 		Runnable first = alarms().peek();
-		new PendingAnswer(new FakeExchange("POST")).watchedBy(this.patient);
+		new PendingResponse(new FakeExchange("POST")).limitedBy(this.patient);
 		assertThat(first).isNotNull();
 		assertThat(alarms().peek()).isSameAs(first);
 	}
@@ -83,49 +83,60 @@ class PendingAnswerTests {
 	@Test
 	void whenTimeIsUpThenLateAnswerIsSentOnceAndLaterOneIsIgnored() {
 		FakeExchange exchange = new FakeExchange("POST");
-		PendingAnswer answer = new PendingAnswer(exchange);
-		answer.watchedBy(this.impatient);
+		PendingResponse answer = new PendingResponse(exchange);
+		answer.limitedBy(this.impatient);
 		exchange.awaitAnswer();
-		answer.send(CallbackAnswer.OK);
+		answer.send(CallbackResponse.OK);
 		assertThat(answer.isSent()).isTrue();
-		assertThat(exchange.sent()).containsExactly(Sent.late(CallbackAnswer.UNAVAILABLE));
+		assertThat(exchange.sent()).containsExactly(Sent.late(CallbackResponse.UNAVAILABLE));
 	}
 
 	@Test
-	void whenRequestIsOldThenLateAnswerIsSentTheEarlier() {
-		FakeExchange exchange = new FakeExchange("POST").age(Duration.ofMinutes(61));
-		PendingAnswer answer = new PendingAnswer(exchange);
-		answer.watchedBy(this.patient);
-		exchange.awaitAnswer();
-		assertThat(exchange.sent()).containsExactly(Sent.late(CallbackAnswer.UNAVAILABLE));
-		assertThat(answer.timeLeft()).isNegative();
-	}
-
-	@Test
-	void whenRequestIsWatchedThenTimeLeftCountsFromItsArrival() {
-		PendingAnswer answer = new PendingAnswer(new FakeExchange("POST").age(Duration.ofMinutes(20)));
+	void whenDeadlineIsSetThenTimeIsLeft() {
+		PendingResponse answer = new PendingResponse(new FakeExchange("POST"));
 		assertThat(answer.timeLeft()).isZero();
-		answer.watchedBy(this.patient);
-		assertThat(answer.timeLeft()).isBetween(Duration.ofMinutes(30), Duration.ofMinutes(40));
+		answer.limitedBy(this.patient);
+		assertThat(answer.timeLeft()).isBetween(Duration.ofMinutes(50), Duration.ofMinutes(60));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "VERIFYING, 503", "READING, 400", "ADMITTING, 503", "HANDLING, 200" })
+	void whenDeadlineComesThenPhaseTellsWhatIsSent(RequestPhase phase, int status) {
+		FakeExchange exchange = new FakeExchange("POST");
+		PendingResponse answer = new PendingResponse(exchange);
+		answer.enter(phase);
+		answer.limitedBy(this.impatient);
+		exchange.awaitAnswer();
+		assertThat(exchange.sent()).containsExactly(Sent.late(phase.atDeadline()));
+		assertThat(phase.atDeadline().status()).isEqualTo(status);
+		assertThat(answer.sentAtDeadline()).isSameAs(phase.atDeadline());
+	}
+
+	@Test
+	void whenAnsweredInTimeThenNothingWasSentAtDeadline() {
+		PendingResponse answer = new PendingResponse(new FakeExchange("POST"));
+		answer.limitedBy(this.patient);
+		answer.send(CallbackResponse.OK);
+		assertThat(answer.sentAtDeadline()).isNull();
 	}
 
 	@Test
 	void whenLateAnswerIsSetThenItIsThatWhichIsSent() {
 		FakeExchange exchange = new FakeExchange("POST");
-		PendingAnswer answer = new PendingAnswer(exchange);
-		answer.whenLate(CallbackAnswer.OK);
-		answer.watchedBy(this.impatient);
+		PendingResponse answer = new PendingResponse(exchange);
+		answer.settle(CallbackResponse.OK);
+		answer.limitedBy(this.impatient);
 		exchange.awaitAnswer();
-		assertThat(exchange.sent()).containsExactly(Sent.late(CallbackAnswer.OK));
+		assertThat(exchange.sent()).containsExactly(Sent.late(CallbackResponse.OK));
 	}
 
 	@Test
 	void whenLateAnswerIsBeingWrittenThenThreadOfRequestWaitsForIt() throws Exception {
 		SlowExchange exchange = new SlowExchange();
-		PendingAnswer answer = new PendingAnswer(exchange);
-		answer.watchedBy(this.impatient);
+		PendingResponse answer = new PendingResponse(exchange);
+		answer.limitedBy(this.impatient);
 		exchange.writing.await();
-		Thread request = new Thread(() -> answer.send(CallbackAnswer.OK));
+		Thread request = new Thread(() -> answer.send(CallbackResponse.OK));
 		request.start();
 		while (request.getState() != Thread.State.WAITING) {
 			Thread.onSpinWait();
@@ -134,66 +145,66 @@ class PendingAnswerTests {
 		exchange.goOn.countDown();
 		request.join();
 		assertThat(exchange.written).isTrue();
-		assertThat(exchange.sent()).containsExactly(Sent.late(CallbackAnswer.UNAVAILABLE));
+		assertThat(exchange.sent()).containsExactly(Sent.late(CallbackResponse.UNAVAILABLE));
 	}
 
 	@Test
 	void whenAnswerIsBeingWrittenThenWatchdogDoesNotWaitForIt() throws Exception {
 		SlowExchange exchange = new SlowExchange();
-		PendingAnswer answer = new PendingAnswer(exchange);
-		Thread request = new Thread(() -> answer.send(CallbackAnswer.OK));
+		PendingResponse answer = new PendingResponse(exchange);
+		Thread request = new Thread(() -> answer.send(CallbackResponse.OK));
 		request.start();
 		exchange.writing.await();
 		for (int i = 0; i < 50; i++) {
-			answer.watchedBy(this.impatient);
+			answer.limitedBy(this.impatient);
 		}
-		this.impatient.schedule(exchange.goOn::countDown, Duration.ZERO).get(10, TimeUnit.SECONDS);
+		this.impatient.schedule(exchange.goOn::countDown).get(10, TimeUnit.SECONDS);
 		request.join();
-		assertThat(exchange.sent()).containsExactly(Sent.inTime(CallbackAnswer.OK));
+		assertThat(exchange.sent()).containsExactly(Sent.inTime(CallbackResponse.OK));
 	}
 
 	@Test
 	void whenOneClientDoesNotReadItsLateAnswerThenOthersGetTheirs() throws Exception {
 		SlowExchange slow = new SlowExchange();
-		new PendingAnswer(slow).watchedBy(this.impatient);
+		new PendingResponse(slow).limitedBy(this.impatient);
 		slow.writing.await();
 		FakeExchange other = new FakeExchange("POST");
-		new PendingAnswer(other).watchedBy(this.impatient);
+		new PendingResponse(other).limitedBy(this.impatient);
 		other.awaitAnswer();
 		slow.goOn.countDown();
-		assertThat(other.sent()).containsExactly(Sent.late(CallbackAnswer.UNAVAILABLE));
+		assertThat(other.sent()).containsExactly(Sent.late(CallbackResponse.UNAVAILABLE));
 	}
 
 	@Test
 	void whenAnswerCannotBeSentThenThatIsAllAndItIsNotTriedAgain() {
 		BrokenExchange exchange = new BrokenExchange(new IOException("Broken pipe"));
-		PendingAnswer answer = new PendingAnswer(exchange);
-		assertThatNoException().isThrownBy(() -> answer.send(CallbackAnswer.OK));
-		answer.send(CallbackAnswer.OK);
+		PendingResponse answer = new PendingResponse(exchange);
+		assertThatNoException().isThrownBy(() -> answer.send(CallbackResponse.OK));
+		answer.send(CallbackResponse.OK);
 		assertThat(exchange.attempts).isEqualTo(1);
 		assertThat(answer.isSent()).isTrue();
 	}
 
 	@Test
 	void whenAnswerIsSentThenSenderKnowsWhetherItReachedAnybody() {
-		PendingAnswer gone = new PendingAnswer(new BrokenExchange(new IOException("Broken pipe")));
-		assertThat(gone.send(CallbackAnswer.OK)).isFalse();
-		PendingAnswer answer = new PendingAnswer(new FakeExchange("POST"));
-		assertThat(answer.send(CallbackAnswer.OK)).isTrue();
-		assertThat(answer.send(CallbackAnswer.OK)).isFalse();
+		PendingResponse gone = new PendingResponse(new BrokenExchange(new IOException("Broken pipe")));
+		assertThat(gone.send(CallbackResponse.OK)).isFalse();
+		PendingResponse answer = new PendingResponse(new FakeExchange("POST"));
+		assertThat(answer.send(CallbackResponse.OK)).isTrue();
+		assertThat(answer.send(CallbackResponse.OK)).isFalse();
 	}
 
 	@Test
 	void whenContainerThrowsThenThatIsAll() {
-		PendingAnswer answer = new PendingAnswer(new BrokenExchange(new IllegalStateException("recycled")));
-		assertThatNoException().isThrownBy(() -> answer.send(CallbackAnswer.OK));
+		PendingResponse answer = new PendingResponse(new BrokenExchange(new IllegalStateException("recycled")));
+		assertThatNoException().isThrownBy(() -> answer.send(CallbackResponse.OK));
 	}
 
 	@Test
 	void whenLateAnswerCannotBeSentThenWatchdogGoesOn() {
-		new PendingAnswer(new BrokenExchange(new IOException("Broken pipe"))).watchedBy(this.impatient);
+		new PendingResponse(new BrokenExchange(new IOException("Broken pipe"))).limitedBy(this.impatient);
 		FakeExchange next = new FakeExchange("POST");
-		new PendingAnswer(next).watchedBy(this.impatient);
+		new PendingResponse(next).limitedBy(this.impatient);
 		next.awaitAnswer();
 		assertThat(next.sent()).hasSize(1);
 	}
@@ -201,18 +212,18 @@ class PendingAnswerTests {
 	@Test
 	void whenWatchdogIsClosedThenPendingAlarmsStillRing() {
 		FakeExchange exchange = new FakeExchange("POST");
-		Watchdog watchdog = new Watchdog(Duration.ofMillis(50));
-		new PendingAnswer(exchange).watchedBy(watchdog);
+		ResponseDeadline watchdog = new ResponseDeadline(Duration.ofMillis(50));
+		new PendingResponse(exchange).limitedBy(watchdog);
 		watchdog.close();
 		exchange.awaitAnswer();
-		assertThat(exchange.sent()).containsExactly(Sent.late(CallbackAnswer.UNAVAILABLE));
+		assertThat(exchange.sent()).containsExactly(Sent.late(CallbackResponse.UNAVAILABLE));
 	}
 
 	@Test
 	void whenWatchdogRunsThenItsThreadsAreNamedAndDoNotKeepTheProcess() throws Exception {
 		Thread[] thread = new Thread[1];
-		this.impatient.schedule(() -> thread[0] = Thread.currentThread(), Duration.ZERO).get(10, TimeUnit.SECONDS);
-		assertThat(thread[0].getName()).startsWith("livehook-watchdog-");
+		this.impatient.schedule(() -> thread[0] = Thread.currentThread()).get(10, TimeUnit.SECONDS);
+		assertThat(thread[0].getName()).startsWith("livehook-deadline-");
 		assertThat(thread[0].isDaemon()).isTrue();
 	}
 
@@ -229,7 +240,7 @@ class PendingAnswerTests {
 		}
 
 		@Override
-		public void send(CallbackAnswer answer, boolean late) {
+		public void send(CallbackResponse answer, boolean late) throws IOException {
 			this.writing.countDown();
 			try {
 				this.goOn.await();
@@ -243,43 +254,19 @@ class PendingAnswerTests {
 
 	}
 
-	private static final class BrokenExchange implements CallbackExchange {
+	private static final class BrokenExchange extends FakeExchange {
 
 		private final Exception failure;
 
 		private int attempts;
 
 		BrokenExchange(Exception failure) {
+			super("POST");
 			this.failure = failure;
 		}
 
 		@Override
-		public Duration age() {
-			return Duration.ZERO;
-		}
-
-		@Override
-		public String method() {
-			return "POST";
-		}
-
-		@Override
-		public @Nullable String query() {
-			return null;
-		}
-
-		@Override
-		public @Nullable String header(String name) {
-			return null;
-		}
-
-		@Override
-		public InputStream body() {
-			return InputStream.nullInputStream();
-		}
-
-		@Override
-		public void send(CallbackAnswer answer, boolean late) throws IOException {
+		public void send(CallbackResponse answer, boolean late) throws IOException {
 			this.attempts++;
 			if (this.failure instanceof IOException io) {
 				throw io;

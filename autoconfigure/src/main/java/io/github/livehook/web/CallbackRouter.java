@@ -31,9 +31,12 @@ import io.github.livehook.event.CallbackMetadata;
 import io.github.livehook.event.Decision;
 
 /**
- * Hands callbacks to what delivers or decides them, and answers by what becomes of it.
+ * Routes the callbacks of a request to the decision handlers or to the delivery, and
+ * responds with their outcome.
+ *
+ * @since 0.1.0
  */
-final class CallbackHandover {
+public final class CallbackRouter {
 
 	private final CallbackDelivery delivery;
 
@@ -45,121 +48,130 @@ final class CallbackHandover {
 
 	private final int failureStatus;
 
-	CallbackHandover(CallbackProcessor.Receivers receivers, CallbackListener listener, int failureStatus) {
-		this.delivery = receivers.delivery();
-		this.decisions = receivers.decisions();
-		this.observer = receivers.observer();
+	/**
+	 * Create a router.
+	 * @param delivery the delivery of events to their handlers
+	 * @param decisions the decisions on before-callbacks
+	 * @param observer the observer to call around both
+	 * @param listener the listener to notify of each outcome
+	 * @param failureStatus the HTTP status of the response when a handler has failed
+	 */
+	public CallbackRouter(CallbackDelivery delivery, CallbackDecisions decisions, CallbackObserver observer,
+			CallbackListener listener, int failureStatus) {
+		this.delivery = delivery;
+		this.decisions = decisions;
+		this.observer = observer;
 		this.listener = listener;
 		this.failureStatus = failureStatus;
 	}
 
-	void handOver(List<Callback> callbacks, PendingAnswer answer) {
+	void route(List<Callback> callbacks, PendingResponse response) {
 		List<CallbackMetadata> all = new ArrayList<>(callbacks.size());
 		for (Callback callback : callbacks) {
 			all.add(callback.metadata());
 		}
-		this.observer.observe(all, () -> decideOrDeliver(callbacks, answer));
+		this.observer.observe(all, () -> decideOrDeliver(callbacks, response));
 	}
 
-	private void decideOrDeliver(List<Callback> callbacks, PendingAnswer answer) {
+	private void decideOrDeliver(List<Callback> callbacks, PendingResponse response) {
 		Callback first = callbacks.get(0);
 		if (callbacks.size() == 1 && this.decisions.isQuestion(first.metadata().command())) {
-			this.decisions.decide(first, new Reply(first, answer));
+			this.decisions.decide(first, new Reply(first, response));
 		}
 		else {
-			deliver(callbacks, answer);
+			deliver(callbacks, response);
 		}
 	}
 
-	private void deliver(List<Callback> callbacks, PendingAnswer answer) {
-		List<DeliveryResult> results = this.delivery.deliver(callbacks, new Progress(answer));
+	private void deliver(List<Callback> callbacks, PendingResponse response) {
+		List<DeliveryResult> results = this.delivery.deliver(callbacks, new Progress(response));
 		DeliveryResult.Status worst = DeliveryResult.Status.NO_HANDLER;
 		for (DeliveryResult result : results) {
 			worst = result.status().worse(worst);
 		}
-		answer.whenLate(answerTo(worst));
+		response.settle(responseTo(worst));
 		for (int i = 0; i < results.size(); i++) {
-			this.listener.delivered(callbacks.get(i).metadata(), results.get(i), answer.isSent());
+			this.listener.delivered(callbacks.get(i).metadata(), results.get(i), response.sentAtDeadline());
 		}
-		answer.send(answerTo(worst));
+		response.send(responseTo(worst));
 	}
 
-	private CallbackAnswer answerTo(DeliveryResult.Status status) {
+	private CallbackResponse responseTo(DeliveryResult.Status status) {
 		return switch (status) {
-			case HANDLED, STORED, REPEATED, NO_HANDLER -> CallbackAnswer.OK;
-			case FAILED -> CallbackAnswer.handlerFailed(this.failureStatus);
-			case UNREADABLE -> CallbackAnswer.BAD_REQUEST;
-			case SATURATED, NOT_STORED, UNDECIDED -> CallbackAnswer.UNAVAILABLE;
+			case HANDLED, STORED, REPEATED, NO_HANDLER -> CallbackResponse.OK;
+			case FAILED -> CallbackResponse.handlerFailed(this.failureStatus);
+			case UNREADABLE -> CallbackResponse.BAD_REQUEST;
+			case SATURATED, NOT_STORED, UNDECIDED -> CallbackResponse.UNAVAILABLE;
 		};
 	}
 
 	/**
-	 * Sets what is answered if the time is up.
+	 * Sets what is sent at the deadline.
 	 */
 	private final class Progress implements DeliveryProgress {
 
-		private final PendingAnswer answer;
+		private final PendingResponse response;
 
-		Progress(PendingAnswer answer) {
-			this.answer = answer;
+		Progress(PendingResponse response) {
+			this.response = response;
 		}
 
 		@Override
 		public void accepted() {
-			this.answer.whenLate(CallbackAnswer.OK);
+			this.response.enter(RequestPhase.HANDLING);
 		}
 
 		@Override
 		public void failed(DeliveryResult.Status status) {
-			this.answer.whenLate(answerTo(status));
+			this.response.settle(responseTo(status));
 		}
 
 		@Override
 		public Duration timeLeft() {
-			return this.answer.timeLeft();
+			return this.response.timeLeft();
 		}
 
 	}
 
 	/**
-	 * Answers a question.
+	 * Responds to a before-callback.
 	 */
 	private final class Reply implements DecisionReply {
 
 		private final Callback callback;
 
-		private final PendingAnswer answer;
+		private final PendingResponse response;
 
-		Reply(Callback callback, PendingAnswer answer) {
+		Reply(Callback callback, PendingResponse response) {
 			this.callback = callback;
-			this.answer = answer;
+			this.response = response;
 		}
 
 		@Override
 		public Duration timeLeft() {
-			return this.answer.timeLeft();
+			return this.response.timeLeft();
 		}
 
 		@Override
 		public void whenLate(Decision decision) {
-			this.answer.whenLate(CallbackAnswer.decided(decision));
+			this.response.settle(CallbackResponse.decided(decision));
 		}
 
 		@Override
 		public boolean send(DecisionResult result) {
-			boolean sent = this.answer.send(CallbackAnswer.decided(result.decision()));
-			CallbackHandover.this.listener.decided(this.callback.metadata(), result, !sent);
+			boolean sent = this.response.send(CallbackResponse.decided(result.decision()));
+			CallbackRouter.this.listener.decided(this.callback.metadata(), result, this.response.sentAtDeadline());
 			return sent;
 		}
 
 		@Override
 		public void late(Decision decision) {
-			CallbackHandover.this.listener.decidedLate(this.callback.metadata(), decision);
+			CallbackRouter.this.listener.decidedLate(this.callback.metadata(), decision);
 		}
 
 		@Override
 		public void watched(DeliveryResult result) {
-			CallbackHandover.this.listener.watched(this.callback.metadata(), result);
+			CallbackRouter.this.listener.watched(this.callback.metadata(), result);
 		}
 
 	}

@@ -36,42 +36,42 @@ import io.github.livehook.event.Decision;
  * @param headers headers of this answer
  * @since 0.1.0
  */
-public record CallbackAnswer(int status, String actionStatus, int errorCode, String errorInfo,
+public record CallbackResponse(int status, String actionStatus, int errorCode, String errorInfo,
 		Map<String, @Nullable Object> more, Map<String, String> headers) {
 
 	/**
 	 * The callback was handled, or there was nothing to do.
 	 */
-	public static final CallbackAnswer OK = new CallbackAnswer(200, "OK", 0, "", Map.of(), Map.of());
+	public static final CallbackResponse OK = new CallbackResponse(200, "OK", 0, "", Map.of(), Map.of());
 
 	/**
 	 * The request is not a POST.
 	 */
-	public static final CallbackAnswer METHOD_NOT_ALLOWED = failure(405, "only POST is allowed", "Allow", "POST");
+	public static final CallbackResponse METHOD_NOT_ALLOWED = failure(405, "only POST is allowed", "Allow", "POST");
 
 	/**
 	 * The request could not be verified.
 	 */
-	public static final CallbackAnswer FORBIDDEN = failure(403, "refused");
+	public static final CallbackResponse FORBIDDEN = failure(403, "refused");
 
 	/**
 	 * The body is larger than the limit.
 	 */
-	public static final CallbackAnswer TOO_LARGE = failure(413, "body too large");
+	public static final CallbackResponse TOO_LARGE = failure(413, "body too large");
 
 	/**
 	 * The body is not a JSON object, or does not fit what its handler needs.
 	 */
-	public static final CallbackAnswer BAD_REQUEST = failure(400, "invalid body");
+	public static final CallbackResponse BAD_REQUEST = failure(400, "invalid body");
 
 	/**
 	 * The callback cannot be handled now.
 	 */
-	public static final CallbackAnswer UNAVAILABLE = failure(503, "unavailable", "Retry-After", "1");
+	public static final CallbackResponse UNAVAILABLE = failure(503, "unavailable", "Retry-After", "1");
 
 	private static final int FAILURE_CODE = 1;
 
-	public CallbackAnswer {
+	public CallbackResponse {
 		more = Collections.unmodifiableMap(new LinkedHashMap<>(more));
 		headers = Map.copyOf(headers);
 	}
@@ -81,7 +81,7 @@ public record CallbackAnswer(int status, String actionStatus, int errorCode, Str
 	 * @param status the HTTP status
 	 * @return the answer
 	 */
-	public static CallbackAnswer handlerFailed(int status) {
+	public static CallbackResponse handlerFailed(int status) {
 		return failure(status, "handler failed");
 	}
 
@@ -90,8 +90,8 @@ public record CallbackAnswer(int status, String actionStatus, int errorCode, Str
 	 * @param decision the decision
 	 * @return the answer
 	 */
-	public static CallbackAnswer decided(Decision decision) {
-		return new CallbackAnswer(200, "OK", decision.code(), decision.text(), decision.fields(), Map.of());
+	public static CallbackResponse decided(Decision decision) {
+		return new CallbackResponse(200, "OK", decision.code(), decision.text(), decision.fields(), Map.of());
 	}
 
 	/**
@@ -99,16 +99,16 @@ public record CallbackAnswer(int status, String actionStatus, int errorCode, Str
 	 * @param status the HTTP status
 	 * @return the answer
 	 */
-	public static CallbackAnswer requestFailed(int status) {
+	public static CallbackResponse requestFailed(int status) {
 		return failure(status, "request failed");
 	}
 
-	private static CallbackAnswer failure(int status, String errorInfo) {
-		return new CallbackAnswer(status, "FAIL", FAILURE_CODE, errorInfo, Map.of(), Map.of());
+	private static CallbackResponse failure(int status, String errorInfo) {
+		return new CallbackResponse(status, "FAIL", FAILURE_CODE, errorInfo, Map.of(), Map.of());
 	}
 
-	private static CallbackAnswer failure(int status, String errorInfo, String header, String value) {
-		return new CallbackAnswer(status, "FAIL", FAILURE_CODE, errorInfo, Map.of(), Map.of(header, value));
+	private static CallbackResponse failure(int status, String errorInfo, String header, String value) {
+		return new CallbackResponse(status, "FAIL", FAILURE_CODE, errorInfo, Map.of(), Map.of(header, value));
 	}
 
 	/**

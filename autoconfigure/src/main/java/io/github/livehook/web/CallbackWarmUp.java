@@ -1,0 +1,101 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.web;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.function.Supplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.SmartLifecycle;
+
+import io.github.livehook.codec.CallbackCodec;
+import io.github.livehook.event.Callback;
+import io.github.livehook.verification.InboundRequest;
+import io.github.livehook.verification.Signature;
+
+/**
+ * Loads what the first callback needs before the server opens its port, so that its
+ * response deadline is not spent on classes and JSON bindings. Calls nothing of the
+ * application.
+ *
+ * @since 0.1.0
+ */
+public final class CallbackWarmUp implements SmartLifecycle {
+
+	private static final Logger logger = LoggerFactory.getLogger(CallbackWarmUp.class);
+
+	private final CallbackCodec codec;
+
+	private final Supplier<? extends Collection<String>> commands;
+
+	private final int phase;
+
+	private volatile boolean running;
+
+	/**
+	 * Create a warm-up.
+	 * @param codec the codec of the bodies
+	 * @param commands the commands to decode
+	 * @param phase the lifecycle phase, before that of the web server
+	 */
+	public CallbackWarmUp(CallbackCodec codec, Supplier<? extends Collection<String>> commands, int phase) {
+		this.codec = codec;
+		this.commands = commands;
+		this.phase = phase;
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+		Signature.of("", "0");
+		this.commands.get().forEach(this::decode);
+	}
+
+	private void decode(String command) {
+		String body = "{\"CallbackCommand\":\"" + command + "\"}";
+		InboundRequest request = new InboundRequest(Instant.EPOCH, "CallbackCommand=" + command, null, (name) -> null);
+		try {
+			for (Callback callback : this.codec.decodeAll(body.getBytes(StandardCharsets.UTF_8),
+					CallbackDecoder.metadata(request, Instant.EPOCH))) {
+				callback.event();
+			}
+		}
+		catch (Exception ex) {
+			logger.debug("The decoding of {} could not be warmed up", command, ex);
+		}
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public int getPhase() {
+		return this.phase;
+	}
+
+}

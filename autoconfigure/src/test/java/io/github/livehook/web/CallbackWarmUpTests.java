@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.Test;
+
+import io.github.livehook.codec.CallbackCodec;
+import io.github.livehook.event.BattleStarted;
+import io.github.livehook.event.Callback;
+import io.github.livehook.event.CommandCatalog;
+import io.github.livehook.event.GiftRequest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+/**
+ * Tests for {@link CallbackWarmUp}.
+ */
+class CallbackWarmUpTests {
+
+	@Test
+	void whenStartedThenEachCommandIsDecodedOnce() {
+		List<String> identified = new ArrayList<>();
+		CallbackCodec codec = CallbackCodec.create(CommandCatalog.standard(), (callback) -> {
+			identified.add(callback.metadata().command() + " " + callback.event().getClass().getSimpleName());
+			return "1";
+		});
+		CallbackWarmUp warmUp = new CallbackWarmUp(codec,
+				() -> List.of(BattleStarted.COMMAND, "Live.Unknown", "Odd\"Name"), 42);
+		assertThat(warmUp.isRunning()).isFalse();
+		warmUp.start();
+		assertThat(identified).containsExactly(BattleStarted.COMMAND + " BattleStarted",
+				"Live.Unknown UnknownCallback");
+		assertThat(warmUp.isRunning()).isTrue();
+		assertThat(warmUp.getPhase()).isEqualTo(42);
+		warmUp.stop();
+		assertThat(warmUp.isRunning()).isFalse();
+	}
+
+	@Test
+	void whenIdentifierFailsThenStartUpGoesOn() {
+		AtomicInteger calls = new AtomicInteger();
+		CallbackCodec codec = CallbackCodec.create(CommandCatalog.standard(), (callback) -> fail(callback, calls));
+		CallbackWarmUp warmUp = new CallbackWarmUp(codec, () -> List.of(BattleStarted.COMMAND, GiftRequest.COMMAND), 1);
+		assertThatNoException().isThrownBy(warmUp::start);
+		assertThat(calls).hasValue(1);
+	}
+
+	private static String fail(Callback callback, AtomicInteger calls) {
+		calls.incrementAndGet();
+		throw new IllegalStateException("No battle: " + callback.metadata().command());
+	}
+
+}
