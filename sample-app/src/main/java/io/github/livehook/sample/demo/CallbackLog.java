@@ -22,6 +22,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -49,12 +51,12 @@ class CallbackLog implements CallbackListener, DeliveryListener {
 	}
 
 	@Override
-	public void delivered(CallbackMetadata callback, DeliveryResult result, CallbackResponse atDeadline) {
+	public void delivered(CallbackMetadata callback, DeliveryResult result, @Nullable CallbackResponse atDeadline) {
 		add(callback.receivedAt(), callback.command(), result.status().name(), "");
 	}
 
 	@Override
-	public void decided(CallbackMetadata question, DecisionResult result, CallbackResponse atDeadline) {
+	public void decided(CallbackMetadata question, DecisionResult result, @Nullable CallbackResponse atDeadline) {
 		add(question.receivedAt(), question.command(), result.status().name(),
 				result.decision().code() + " " + result.decision().text());
 	}
