@@ -115,6 +115,7 @@ public final class LivehookWebAutoConfiguration {
 		return registration;
 	}
 
+	// Takes the endpoint so that it is created before the server opens its port
 	@Bean
 	CallbackWarmUp livehookWarmUp(CallbackEndpointFilter endpoint, CallbackCodec codec, CallbackHandlers handlers) {
 		return new CallbackWarmUp(codec,
