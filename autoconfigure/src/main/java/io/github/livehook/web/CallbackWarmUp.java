@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 import io.github.livehook.codec.CallbackCodec;
-import io.github.livehook.event.Callback;
 import io.github.livehook.verification.InboundRequest;
 import io.github.livehook.verification.Signature;
 
@@ -73,10 +72,10 @@ public final class CallbackWarmUp implements SmartLifecycle {
 		String body = "{\"CallbackCommand\":\"" + command + "\"}";
 		InboundRequest request = new InboundRequest(Instant.EPOCH, "CallbackCommand=" + command, null, (name) -> null);
 		try {
-			for (Callback callback : this.codec.decodeAll(body.getBytes(StandardCharsets.UTF_8),
-					CallbackDecoder.metadata(request, Instant.EPOCH))) {
-				callback.event();
-			}
+			// Unlike for a new callback, the identifier is not asked, which may be the
+			// application's
+			this.codec.restore(body.getBytes(StandardCharsets.UTF_8), CallbackDecoder.metadata(request, Instant.EPOCH))
+				.event();
 		}
 		catch (Exception ex) {
 			logger.debug("The decoding of {} could not be warmed up", command, ex);
