@@ -25,12 +25,15 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.junit.jupiter.api.Test;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.MDC;
 
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -48,18 +51,26 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RequestContextIntegrationTests {
 
-	@Test
-	void whenHandlerRunsThenThereIsNoWebRequestAndItsOwnContextIsGoneAfterwards() {
+	@ParameterizedTest
+	@ValueSource(strings = { "memory", "jdbc" })
+	void whenHandlerRunsThenThereIsNoWebRequestAndItsOwnContextIsGoneAfterwards(String mode) {
 		try (TestServer server = TestServer.start(List.of(ContextHandler.class, LoggingContext.class),
-				"server.tomcat.threads.max=2", "server.tomcat.threads.min-spare=1")) {
+				TestServer.WITH_SECURITY, "livehook.delivery.mode=" + mode,
+				"spring.datasource.url=jdbc:h2:mem:request-context", "server.tomcat.threads.max=2",
+				"server.tomcat.threads.min-spare=1")) {
 			ContextHandler handler = server.bean(ContextHandler.class);
 			for (int i = 0; i < 5; i++) {
 				Answers.assertOk(server.client().post(Samples.battle("context-" + i)));
 			}
+			Awaitility.await().until(() -> handler.metadata.size() == 5);
 			assertThat(handler.seen).hasSize(5)
 				.allSatisfy((context) -> assertThat(context).doesNotContainKeys("trace", "left-behind"));
 			assertThat(handler.requests).containsOnly(false);
-			CallbackMetadata metadata = handler.metadata.get(0);
+			assertThat(handler.authentications).containsOnly(false);
+			CallbackMetadata metadata = handler.metadata.stream()
+				.filter((candidate) -> "context-0".equals(candidate.callbackId()))
+				.findFirst()
+				.orElseThrow();
 			assertThat(metadata.sdkAppId()).isEqualTo("1400000000");
 			assertThat(metadata.command()).isEqualTo("Live.CallbackAfterStartBattle");
 			assertThat(metadata.optPlatform()).isEqualTo(OptPlatform.REST_API);
@@ -78,6 +89,8 @@ class RequestContextIntegrationTests {
 
 		final List<Boolean> requests = new CopyOnWriteArrayList<>();
 
+		final List<Boolean> authentications = new CopyOnWriteArrayList<>();
+
 		final List<CallbackMetadata> metadata = new CopyOnWriteArrayList<>();
 
 		@OnBattleStart
@@ -85,6 +98,7 @@ class RequestContextIntegrationTests {
 			Map<String, String> context = MDC.getCopyOfContextMap();
 			this.seen.add((context != null) ? context : Map.of());
 			this.requests.add(RequestContextHolder.getRequestAttributes() != null);
+			this.authentications.add(SecurityContextHolder.getContext().getAuthentication() != null);
 			this.metadata.add(metadata);
 			MDC.put("left-behind", "by the handler");
 		}

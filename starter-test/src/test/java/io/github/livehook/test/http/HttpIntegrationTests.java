@@ -36,6 +36,7 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.context.WebApplicationContext;
 
 import io.github.livehook.event.BattleStarted;
 import io.github.livehook.event.GiftDecision;
@@ -107,6 +108,14 @@ class HttpIntegrationTests {
 	void whenSentByMockMvcToWholeApplicationThenItIsSignedForIt(@Autowired MockMvcTester mvc) {
 		assertThat(mvc.perform(CallbackRequest.sample(GiftRequest.class))).isRejectedWith(102101, "no gifts today");
 		assertThat(this.calls).call("gifts").returned(GiftDecision.reject(102101, "no gifts today"));
+	}
+
+	@Test
+	void whenMockMvcHasNoFiltersThenItDoesNotSeeTheEndpoint(@Autowired WebApplicationContext application) {
+		MockMvcTester withoutFilters = MockMvcTester.from(application);
+		int status = withoutFilters.perform(CallbackRequest.sample(GiftRequest.class)).getResponse().getStatus();
+		assertThat(status).isEqualTo(404);
+		assertThat(this.calls).isEmpty();
 	}
 
 	@Test
