@@ -136,8 +136,9 @@ public final class LoggingCallbackListener implements CallbackListener {
 	private void deliveredLate(CallbackMetadata metadata, DeliveryResult result, CallbackResponse atDeadline) {
 		String command = printable(metadata.command());
 		if (this.perMinute.admits(List.of("late", atDeadline.status(), result.status(), command))) {
-			logger.warn("{} was answered with {} at the deadline, before its delivery ended: {} {}", command,
-					atDeadline.status(), result.status(), printable(result.detail()));
+			String end = result.status() + (result.detail().isEmpty() ? "" : " " + printable(result.detail()));
+			logger.warn("{} was answered with {} at the deadline, before its delivery ended: {}", command,
+					atDeadline.status(), end);
 		}
 	}
 

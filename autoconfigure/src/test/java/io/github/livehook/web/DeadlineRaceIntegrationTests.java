@@ -45,8 +45,8 @@ import io.github.livehook.handler.OnBattleStart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Handlers that end just when the watchdog answers: each request gets one whole answer,
- * and never that of another.
+ * Handlers that end just when the deadline comes: each request gets one whole answer, and
+ * never that of another.
  */
 @Timeout(60)
 class DeadlineRaceIntegrationTests {

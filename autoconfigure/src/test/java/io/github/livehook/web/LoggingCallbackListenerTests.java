@@ -183,7 +183,7 @@ class LoggingCallbackListenerTests {
 		assertThat(warnings(output)).hasSize(2)
 			.first()
 			.asString()
-			.contains("A was answered with 200 at the deadline, before its delivery ended: HANDLED");
+			.endsWith("A was answered with 200 at the deadline, before its delivery ended: HANDLED");
 	}
 
 	@ParameterizedTest

@@ -149,7 +149,7 @@ class PendingResponseTests {
 	}
 
 	@Test
-	void whenAnswerIsBeingWrittenThenWatchdogDoesNotWaitForIt() throws Exception {
+	void whenAnswerIsBeingWrittenThenDeadlineDoesNotWaitForIt() throws Exception {
 		SlowExchange exchange = new SlowExchange();
 		PendingResponse answer = new PendingResponse(exchange);
 		Thread request = new Thread(() -> answer.send(CallbackResponse.OK));
@@ -201,7 +201,7 @@ class PendingResponseTests {
 	}
 
 	@Test
-	void whenLateAnswerCannotBeSentThenWatchdogGoesOn() {
+	void whenLateAnswerCannotBeSentThenDeadlineGoesOn() {
 		new PendingResponse(new BrokenExchange(new IOException("Broken pipe"))).limitedBy(this.impatient);
 		FakeExchange next = new FakeExchange("POST");
 		new PendingResponse(next).limitedBy(this.impatient);
@@ -210,17 +210,17 @@ class PendingResponseTests {
 	}
 
 	@Test
-	void whenWatchdogIsClosedThenPendingAlarmsStillRing() {
+	void whenDeadlineIsClosedThenPendingAlarmsStillRing() {
 		FakeExchange exchange = new FakeExchange("POST");
-		ResponseDeadline watchdog = new ResponseDeadline(Duration.ofMillis(50));
-		new PendingResponse(exchange).limitedBy(watchdog);
-		watchdog.close();
+		ResponseDeadline deadline = new ResponseDeadline(Duration.ofMillis(50));
+		new PendingResponse(exchange).limitedBy(deadline);
+		deadline.close();
 		exchange.awaitAnswer();
 		assertThat(exchange.sent()).containsExactly(Sent.late(CallbackResponse.UNAVAILABLE));
 	}
 
 	@Test
-	void whenWatchdogRunsThenItsThreadsAreNamedAndDoNotKeepTheProcess() throws Exception {
+	void whenDeadlineRunsThenItsThreadsAreNamedAndDoNotKeepTheProcess() throws Exception {
 		Thread[] thread = new Thread[1];
 		this.impatient.schedule(() -> thread[0] = Thread.currentThread()).get(10, TimeUnit.SECONDS);
 		assertThat(thread[0].getName()).startsWith("livehook-deadline-");
