@@ -54,8 +54,7 @@ final class Architecture {
 			"tools.jackson.databind.ObjectMapper", "com.fasterxml.jackson.databind.ObjectMapper",
 			"javax.sql.DataSource", "org.springframework.jdbc.core.JdbcOperations",
 			"org.springframework.transaction.TransactionManager", "org.springframework.kafka.core.KafkaOperations",
-			"org.springframework.kafka.core.ProducerFactory", "org.springframework.kafka.core.ConsumerFactory",
-			"com.github.kagkarlsson.scheduler.SchedulerClient" };
+			"org.springframework.kafka.core.ProducerFactory", "org.springframework.kafka.core.ConsumerFactory" };
 
 	private Architecture() {
 	}

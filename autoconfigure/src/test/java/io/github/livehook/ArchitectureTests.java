@@ -113,8 +113,7 @@ class ArchitectureTests {
 				Architecture
 					.home(Architecture.packages("com.fasterxml.jackson.core..", "com.fasterxml.jackson.databind..")),
 				Architecture.home(Architecture.packages("org.springframework.jdbc..",
-						"org.springframework.transaction..", "java.sql..", "javax.sql..", "com.github.kagkarlsson.."),
-						"delivery.jdbc"),
+						"org.springframework.transaction..", "java.sql..", "javax.sql.."), "delivery.jdbc"),
 				Architecture.home(Architecture.packages("org.apache.kafka..", "org.springframework.kafka.."),
 						"delivery.kafka"),
 				Architecture.home(Architecture.packages("io.micrometer.."), "observation"),

@@ -287,6 +287,13 @@ public class LivehookProperties {
 		private DeliveryMode mode = DeliveryMode.MEMORY;
 
 		/**
+		 * Name of the application that stored callbacks belong to, the same on all of its
+		 * nodes; by default spring.application.name. Others that share the database never
+		 * see them.
+		 */
+		private @Nullable String application;
+
+		/**
 		 * How many callbacks may be handled at the same time; more are answered with 503.
 		 * Must be below the number of the server's threads, half of which is the default,
 		 * or 256 where their number has no limit.
@@ -320,6 +327,14 @@ public class LivehookProperties {
 
 		public void setMode(DeliveryMode mode) {
 			this.mode = mode;
+		}
+
+		public @Nullable String getApplication() {
+			return this.application;
+		}
+
+		public void setApplication(@Nullable String application) {
+			this.application = application;
 		}
 
 		public @Nullable Integer getMaxConcurrency() {

@@ -70,8 +70,7 @@ public interface CallbackDelivery extends Drainable {
 	 */
 	static CallbackDelivery inMemory(CallbackHandlers handlers, CallbackDispatcher dispatcher, InMemoryLimits limits) {
 		return new InMemoryCallbackDelivery(handlers, dispatcher, new HandlerPermits(limits.maxConcurrency()),
-				new InMemoryRepeats(limits.deduplicationWindow(), limits.deduplicationEntries(),
-						Ticker.systemTicker()));
+				new InMemoryRepeats(limits.deduplication(), Ticker.systemTicker()));
 	}
 
 }

@@ -16,25 +16,19 @@
 
 package io.github.livehook.delivery;
 
-import java.time.Duration;
-
 import org.springframework.util.Assert;
 
 /**
  * The limits of a delivery in memory.
  *
  * @param maxConcurrency how many callbacks are handled at the same time
- * @param deduplicationWindow for how long repeats of a handled callback are recognised; 0
- * for only while it is being handled
- * @param deduplicationEntries of how many callbacks repeats are recognised
+ * @param deduplication which duplicates are recognised
  * @since 0.1.0
  */
-public record InMemoryLimits(int maxConcurrency, Duration deduplicationWindow, long deduplicationEntries) {
+public record InMemoryLimits(int maxConcurrency, Deduplication deduplication) {
 
 	public InMemoryLimits {
 		Assert.isTrue(maxConcurrency > 0, "'maxConcurrency' must be positive");
-		Assert.isTrue(!deduplicationWindow.isNegative(), "'deduplicationWindow' must not be negative");
-		Assert.isTrue(deduplicationEntries >= 0, "'deduplicationEntries' must not be negative");
 	}
 
 }

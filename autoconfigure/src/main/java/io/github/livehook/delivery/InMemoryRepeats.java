@@ -16,7 +16,6 @@
 
 package io.github.livehook.delivery;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -38,10 +37,10 @@ final class InMemoryRepeats {
 
 	private final Cache<CallbackKey, Set<String>> succeeded;
 
-	InMemoryRepeats(Duration window, long maxEntries, Ticker ticker) {
+	InMemoryRepeats(Deduplication deduplication, Ticker ticker) {
 		this.succeeded = Caffeine.newBuilder()
-			.expireAfterWrite(window)
-			.maximumSize(maxEntries)
+			.expireAfterWrite(deduplication.window())
+			.maximumSize(deduplication.maxEntries())
 			.ticker(ticker)
 			.executor(Runnable::run)
 			.build();

@@ -181,14 +181,14 @@ class DeadLettersEndpointIntegrationTests {
 		Failing.fails = true;
 		Failing.HANDLED.clear();
 		String[] all = List
-			.of("livehook.delivery.mode=jdbc",
+			.of("livehook.delivery.mode=jdbc", "livehook.delivery.application=tests",
 					"spring.datasource.url=jdbc:h2:file:" + this.folder.resolve("db") + ";WRITE_DELAY=0",
 					"livehook.delivery.retry.max-attempts=2", "livehook.delivery.retry.delay=10ms",
 					"livehook.delivery.jdbc.polling-interval=20ms",
 					"management.endpoints.web.exposure.include=livehook,health",
 					"management.endpoint.health.show-details=always")
-			.toArray(new String[properties.length + 7]);
-		System.arraycopy(properties, 0, all, 7, properties.length);
+			.toArray(new String[properties.length + 8]);
+		System.arraycopy(properties, 0, all, 8, properties.length);
 		return TestServer.start(Failing.class, all);
 	}
 

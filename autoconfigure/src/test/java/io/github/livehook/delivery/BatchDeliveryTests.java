@@ -208,7 +208,8 @@ class BatchDeliveryTests {
 
 	private static InMemoryCallbackDelivery delivery(int permits, Duration window, TestHandler... handlers) {
 		return new InMemoryCallbackDelivery(FixedHandlers.of(handlers), new CallbackDispatcher(List.of(), List.of()),
-				new HandlerPermits(permits), new InMemoryRepeats(window, 1000, Ticker.systemTicker()));
+				new HandlerPermits(permits),
+				new InMemoryRepeats(new Deduplication(window, 1000), Ticker.systemTicker()));
 	}
 
 }

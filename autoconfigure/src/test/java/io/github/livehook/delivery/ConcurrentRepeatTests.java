@@ -198,7 +198,7 @@ class ConcurrentRepeatTests {
 
 	private static CallbackDelivery delivery(HandlerPermits permits, TestHandler handler) {
 		return new InMemoryCallbackDelivery(FixedHandlers.of(handler), new CallbackDispatcher(List.of(), List.of()),
-				permits, new InMemoryRepeats(Duration.ofMinutes(10), 1000, () -> 0));
+				permits, new InMemoryRepeats(new Deduplication(Duration.ofMinutes(10), 1000), () -> 0));
 	}
 
 	private static Delivery start(Callable<Status> delivery) {

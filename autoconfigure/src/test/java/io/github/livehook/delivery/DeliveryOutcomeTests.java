@@ -137,12 +137,13 @@ class DeliveryOutcomeTests {
 
 	@Test
 	void whenLimitsAreWrongThenTheyAreNamed() {
-		assertThatIllegalArgumentException().isThrownBy(() -> new InMemoryLimits(0, Duration.ZERO, 0))
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new InMemoryLimits(0, new Deduplication(Duration.ZERO, 0)))
 			.withMessage("'maxConcurrency' must be positive");
-		assertThatIllegalArgumentException().isThrownBy(() -> new InMemoryLimits(1, Duration.ofNanos(-1), 0))
-			.withMessage("'deduplicationWindow' must not be negative");
-		assertThatIllegalArgumentException().isThrownBy(() -> new InMemoryLimits(1, Duration.ZERO, -1))
-			.withMessage("'deduplicationEntries' must not be negative");
+		assertThatIllegalArgumentException().isThrownBy(() -> new Deduplication(Duration.ofNanos(-1), 0))
+			.withMessage("'window' must not be negative");
+		assertThatIllegalArgumentException().isThrownBy(() -> new Deduplication(Duration.ZERO, -1))
+			.withMessage("'maxEntries' must not be negative");
 	}
 
 	private static DeliveryResult deliver(CallbackHandler... handlers) {
@@ -155,7 +156,7 @@ class DeliveryOutcomeTests {
 
 	private static CallbackDelivery delivery(CallbackHandler... handlers) {
 		return CallbackDelivery.inMemory(FixedHandlers.of(handlers), new CallbackDispatcher(List.of(), List.of()),
-				new InMemoryLimits(1, Duration.ofMinutes(10), 100));
+				new InMemoryLimits(1, new Deduplication(Duration.ofMinutes(10), 100)));
 	}
 
 }

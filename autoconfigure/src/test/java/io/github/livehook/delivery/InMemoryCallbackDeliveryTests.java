@@ -75,7 +75,7 @@ class InMemoryCallbackDeliveryTests {
 		}
 
 	}, new CallbackDispatcher(List.of(), List.of()), this.permits,
-			new InMemoryRepeats(Duration.ofMinutes(10), 100, this.nanos::get));
+			new InMemoryRepeats(new Deduplication(Duration.ofMinutes(10), 100), this.nanos::get));
 
 	@AfterEach
 	void clear() {

@@ -133,7 +133,7 @@ class RepeatedCallbackTests {
 
 	@Test
 	void whenMoreCallbacksAreHandledThanEntriesAreKeptThenTheirNumberIsBounded() {
-		InMemoryRepeats repeats = new InMemoryRepeats(WINDOW, 10, this.nanos::get);
+		InMemoryRepeats repeats = new InMemoryRepeats(new Deduplication(WINDOW, 10), this.nanos::get);
 		for (int i = 0; i < 1000; i++) {
 			repeats.remember(new CallbackKey("app", "command", "id-" + i), List.of("handler"));
 		}
@@ -170,7 +170,7 @@ class RepeatedCallbackTests {
 
 	private CallbackDelivery delivery(Duration window, long entries, CallbackHandler... handlers) {
 		return new InMemoryCallbackDelivery(FixedHandlers.of(handlers), new CallbackDispatcher(List.of(), List.of()),
-				this.permits, new InMemoryRepeats(window, entries, this.nanos::get));
+				this.permits, new InMemoryRepeats(new Deduplication(window, entries), this.nanos::get));
 	}
 
 	private static Status deliver(CallbackDelivery delivery, Callback callback) {

@@ -47,7 +47,7 @@ public final class DurableContexts {
 		return LivehookContexts.servlet()
 			.withConfiguration(AutoConfigurations.of(LivehookJdbcDeliveryAutoConfiguration.class,
 					LivehookMetricsAutoConfiguration.class))
-			.withPropertyValues("livehook.delivery.mode=jdbc")
+			.withPropertyValues("livehook.delivery.mode=jdbc", "livehook.delivery.application=tests")
 			.withBean(JdbcDataSource.class, () -> dataSource)
 			.withBean(MeterRegistry.class, () -> registry);
 	}

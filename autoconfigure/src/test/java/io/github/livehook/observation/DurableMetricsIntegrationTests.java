@@ -150,12 +150,13 @@ class DurableMetricsIntegrationTests {
 	}
 
 	private TestServer start(Class<?> handlers, String... properties) {
-		String[] all = new String[properties.length + 4];
-		System.arraycopy(properties, 0, all, 4, properties.length);
+		String[] all = new String[properties.length + 5];
+		System.arraycopy(properties, 0, all, 5, properties.length);
 		all[0] = "livehook.delivery.mode=jdbc";
 		all[1] = "spring.datasource.url=" + this.database;
 		all[2] = "livehook.response-timeout=1900ms";
 		all[3] = "livehook.delivery.jdbc.polling-interval=50ms";
+		all[4] = "livehook.delivery.application=tests";
 		return TestServer.start(handlers, all);
 	}
 

@@ -98,7 +98,8 @@ class TraceIntegrationTests {
 	@Test
 	void whenCallbackIsStoredThenEachAttemptIsATraceOfItsOwn() {
 		try (TestServer server = TestServer.start(List.of(Tracing.class, RetriedHandler.class),
-				"livehook.response-timeout=1900ms", "livehook.delivery.mode=jdbc", "livehook.delivery.retry.delay=10ms",
+				"livehook.response-timeout=1900ms", "livehook.delivery.mode=jdbc",
+				"livehook.delivery.application=tests", "livehook.delivery.retry.delay=10ms",
 				"spring.datasource.url=" + DurableContexts.newDatabase())) {
 			Answers.assertOk(server.client().post(Samples.battle("1")));
 			SimpleTracer tracer = server.bean(SimpleTracer.class);

@@ -94,7 +94,8 @@ class StoredIntegrationTests {
 
 	private static TestServer start() {
 		return TestServer.start(List.of(Events.class, Gifts.class), "livehook.delivery.mode=jdbc",
-				"livehook.delivery.jdbc.initialize-schema=always", "livehook.delivery.retry.delay=1ms",
+				"livehook.delivery.application=tests", "livehook.delivery.jdbc.initialize-schema=always",
+				"livehook.deduplication.max-entries=0", "livehook.delivery.retry.delay=1ms",
 				"livehook.delivery.retry.max-attempts=2", "livehook.delivery.jdbc.polling-interval=50ms",
 				"livehook.response-timeout=900ms", "spring.datasource.url=" + url,
 				"spring.datasource.hikari.maximum-pool-size=4");
@@ -102,7 +103,7 @@ class StoredIntegrationTests {
 
 	@BeforeEach
 	void clear() {
-		for (String table : List.of("livehook_task", "livehook_dead_letter", "livehook_callback")) {
+		for (String table : List.of("livehook_work", "livehook_dead_letter", "livehook_callback")) {
 			jdbc().update("delete from " + table);
 		}
 		events.clear();
@@ -120,7 +121,7 @@ class StoredIntegrationTests {
 		Answers.assertOk(client.post(Samples.battle("blocking")));
 		await().until(() -> events.attempts("blocking").equals(List.of(1)));
 		assertThat(count("livehook_callback")).isEqualTo(1);
-		assertThat(count("livehook_task")).isEqualTo(1);
+		assertThat(count("livehook_work")).isEqualTo(1);
 		events.release.countDown();
 		awaitNoWork();
 		assertThat(events.attempts("blocking")).containsExactly(1);
@@ -229,7 +230,7 @@ class StoredIntegrationTests {
 	}
 
 	private static void awaitNoWork() {
-		await().until(() -> count("livehook_task") == 0);
+		await().until(() -> count("livehook_work") == 0);
 	}
 
 	private static List<DeadLetter> deadLetters() {

@@ -25,6 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 import io.github.livehook.autoconfigure.InvalidLivehookConfigurationException;
 import io.github.livehook.autoconfigure.LivehookProperties;
@@ -89,6 +91,7 @@ final class JdbcDatabaseFactory {
 		checkBodySize(database);
 		initialize(database);
 		checkTables(database);
+		checkStatements(database);
 		return database;
 	}
 
@@ -136,6 +139,24 @@ final class JdbcDatabaseFactory {
 		// Whoever may create no tables may use those that are there
 		if (create && !database.schema().missingTables().isEmpty()) {
 			database.schema().create();
+		}
+	}
+
+	private static void checkStatements(JdbcDatabase database) {
+		try {
+			database.selfTest();
+		}
+		catch (CannotCreateTransactionException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			throw new InvalidLivehookConfigurationException(
+					"The database %s takes callbacks, but Livehook cannot get them out of it again: %s"
+						.formatted(database.url(), NestedExceptionUtils.getMostSpecificCause(ex).getMessage()),
+					(database.platform() == JdbcPlatform.H2)
+							? "Remove MODE, and what else makes H2 behave like another database, from its URL."
+							: "Grant the application select, insert, update and delete on the tables, and compare them "
+									+ "with the script %s.".formatted(database.platform().schemaLocation()));
 		}
 	}
 

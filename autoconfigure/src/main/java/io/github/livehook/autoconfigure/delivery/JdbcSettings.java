@@ -19,6 +19,7 @@ package io.github.livehook.autoconfigure.delivery;
 import java.time.Duration;
 
 import org.springframework.boot.convert.DurationStyle;
+import org.springframework.boot.thread.Threading;
 import org.springframework.core.env.Environment;
 
 import io.github.livehook.autoconfigure.InvalidLivehookConfigurationException;
@@ -51,9 +52,10 @@ final class JdbcSettings {
 				"Set it to between 10ms and 1h, such as 1s.");
 		check(isBetween(SHORTEST_HEARTBEAT, jdbc.getHeartbeatInterval()), "heartbeat-interval",
 				jdbc.getHeartbeatInterval(), "Set it to between 500ms and 1h, such as 3s.");
-		return new JdbcDeliverySettings(maxConcurrency, jdbc.getWorkers(),
+		return new JdbcDeliverySettings(maxConcurrency,
+				new JdbcDeliverySettings.Workers(jdbc.getWorkers(), Threading.VIRTUAL.isActive(environment)),
 				new JdbcDeliverySettings.Intervals(jdbc.getPollingInterval(), jdbc.getHeartbeatInterval()),
-				LivehookDeliveryAutoConfiguration.deduplicationWindow(properties.getDeduplication()),
+				LivehookDeliveryAutoConfiguration.deduplication(properties.getDeduplication()),
 				shutdownTimeout(environment));
 	}
 

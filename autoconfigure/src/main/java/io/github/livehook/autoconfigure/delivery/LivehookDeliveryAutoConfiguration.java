@@ -16,8 +16,6 @@
 
 package io.github.livehook.autoconfigure.delivery;
 
-import java.time.Duration;
-
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -38,6 +36,7 @@ import io.github.livehook.delivery.CallbackDecisions;
 import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.DeciderCalls;
 import io.github.livehook.delivery.DeciderThreads;
+import io.github.livehook.delivery.Deduplication;
 import io.github.livehook.delivery.InMemoryLimits;
 import io.github.livehook.delivery.RetryPolicy;
 import io.github.livehook.delivery.ThreadContext;
@@ -66,7 +65,8 @@ public final class LivehookDeliveryAutoConfiguration {
 							+ "livehook-spring-boot-starter, which it brings along.");
 		}
 		int maxConcurrency = maxConcurrency(properties, serverThreads.getIfAvailable(ServerThreads::unknown));
-		return CallbackDelivery.inMemory(handlers, dispatcher, limits(maxConcurrency, properties.getDeduplication()));
+		return CallbackDelivery.inMemory(handlers, dispatcher,
+				new InMemoryLimits(maxConcurrency, deduplication(properties.getDeduplication())));
 	}
 
 	@Bean
@@ -101,19 +101,14 @@ public final class LivehookDeliveryAutoConfiguration {
 		return server.maxConcurrency(properties.getDelivery().getMaxConcurrency());
 	}
 
-	static Duration deduplicationWindow(LivehookProperties.Deduplication deduplication) {
+	static Deduplication deduplication(LivehookProperties.Deduplication deduplication) {
 		InvalidLivehookConfigurationException.throwUnless(!deduplication.getWindow().isNegative(),
 				"livehook.deduplication.window", deduplication.getWindow(),
 				"Set it to a duration of 0 or more, such as 10m.");
-		return deduplication.getWindow();
-	}
-
-	private static InMemoryLimits limits(int maxConcurrency, LivehookProperties.Deduplication deduplication) {
-		Duration window = deduplicationWindow(deduplication);
 		InvalidLivehookConfigurationException.throwUnless(deduplication.getMaxEntries() >= 0,
 				"livehook.deduplication.max-entries", deduplication.getMaxEntries(),
 				"Set it to 0 or more, such as 100000.");
-		return new InMemoryLimits(maxConcurrency, window, deduplication.getMaxEntries());
+		return new Deduplication(deduplication.getWindow(), deduplication.getMaxEntries());
 	}
 
 	/**

@@ -20,8 +20,6 @@ import java.time.InstantSource;
 
 import javax.sql.DataSource;
 
-import com.github.kagkarlsson.scheduler.Scheduler;
-
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -31,7 +29,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.sql.init.DatabaseInitializationMode;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
-import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
@@ -47,12 +44,15 @@ import io.github.livehook.delivery.DeadLetters;
 import io.github.livehook.delivery.DeliveryListener;
 import io.github.livehook.delivery.LoggingDeliveryListener;
 import io.github.livehook.delivery.RetryPolicy;
-import io.github.livehook.delivery.TimedHandlerCalls;
 import io.github.livehook.delivery.jdbc.JdbcCallbackDelivery;
 import io.github.livehook.delivery.jdbc.JdbcDatabase;
 import io.github.livehook.delivery.jdbc.JdbcDeliverySettings;
+import io.github.livehook.delivery.jdbc.WorkOwner;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandlers;
+import io.github.livehook.verification.LivehookApp;
+import io.github.livehook.verification.LivehookApps;
+import io.github.livehook.verification.RequestVerifier;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for delivering callbacks from a
@@ -64,7 +64,7 @@ import io.github.livehook.handler.CallbackHandlers;
 		afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
 @ConditionalOnLivehook
 @ConditionalOnProperty(name = "livehook.delivery.mode", havingValue = "jdbc")
-@ConditionalOnClass({ Scheduler.class, JdbcTemplate.class, DatabaseInitializationMode.class })
+@ConditionalOnClass({ JdbcTemplate.class, DatabaseInitializationMode.class })
 @ConditionalOnMissingBean(CallbackDelivery.class)
 @ImportRuntimeHints(JdbcSchemaRuntimeHints.class)
 public final class LivehookJdbcDeliveryAutoConfiguration {
@@ -78,19 +78,14 @@ public final class LivehookJdbcDeliveryAutoConfiguration {
 	}
 
 	@Bean
-	TimedHandlerCalls livehookTimedHandlerCalls(CallbackDispatcher dispatcher, Environment environment) {
-		return new TimedHandlerCalls(dispatcher, Threading.VIRTUAL.isActive(environment));
-	}
-
-	@Bean
 	LoggingDeliveryListener livehookLoggingDeliveryListener() {
 		return new LoggingDeliveryListener();
 	}
 
 	@Bean
-	JdbcCallbackDelivery.Receivers livehookJdbcReceivers(CallbackHandlers handlers, TimedHandlerCalls calls,
+	JdbcCallbackDelivery.Receivers livehookJdbcReceivers(CallbackHandlers handlers, CallbackDispatcher dispatcher,
 			CallbackCodec codec, ObjectProvider<DeliveryListener> listeners) {
-		return new JdbcCallbackDelivery.Receivers(handlers, calls, codec, listeners.orderedStream().toList());
+		return new JdbcCallbackDelivery.Receivers(handlers, dispatcher, codec, listeners.orderedStream().toList());
 	}
 
 	@Bean
@@ -102,10 +97,20 @@ public final class LivehookJdbcDeliveryAutoConfiguration {
 	}
 
 	@Bean
-	JdbcCallbackDelivery livehookJdbcCallbackDelivery(JdbcDatabase database, JdbcCallbackDelivery.Receivers receivers,
-			RetryPolicy retryPolicy, JdbcDeliverySettings settings,
+	WorkOwner livehookWorkOwner(LivehookProperties properties, Environment environment,
+			@Qualifier("livehookRequestVerifier") ObjectProvider<RequestVerifier> verifier,
+			ObjectProvider<LivehookApps> apps) {
+		// A verifier of the application accepts other apps as well
+		LivehookApps accepted = (verifier.getIfAvailable() != null) ? apps.getObject() : (id) -> null;
+		return new WorkOwner(ApplicationName.of(properties, environment),
+				() -> accepted.findAll().stream().map(LivehookApp::sdkAppId).toList());
+	}
+
+	@Bean
+	JdbcCallbackDelivery livehookJdbcCallbackDelivery(JdbcDatabase database, WorkOwner owner,
+			JdbcCallbackDelivery.Receivers receivers, RetryPolicy retryPolicy, JdbcDeliverySettings settings,
 			@Qualifier("livehookInstantSource") InstantSource clock) {
-		return new JdbcCallbackDelivery(database, receivers, retryPolicy, settings, clock);
+		return new JdbcCallbackDelivery(database, owner, receivers, retryPolicy, settings, clock);
 	}
 
 	@Bean

@@ -50,13 +50,16 @@ final class CallbackInsertion {
 
 	private final JdbcDatabase database;
 
+	private final WorkOwner owner;
+
 	private final String insert;
 
-	CallbackInsertion(JdbcDatabase database) {
+	CallbackInsertion(JdbcDatabase database, WorkOwner owner) {
 		this.database = database;
+		this.owner = owner;
 		this.insert = "insert into " + database.tables().callback()
-				+ " (id, repeat_key, sdk_app_id, command, callback_id, content_type, client_ip, opt_platform, "
-				+ "request_time, received_at, deadline, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+				+ " (id, duplicate_key, application, sdk_app_id, command, callback_id, content_type, client_ip, opt_platform, "
+				+ "request_time, received_at, deadline, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 				+ database.platform().unlessExists();
 	}
 
@@ -64,7 +67,7 @@ final class CallbackInsertion {
 	 * Insert callbacks, as a part of the current transaction.
 	 * @param callbacks the callbacks
 	 * @return the rows that were inserted, in a set of the caller's; the others are
-	 * repeats of what is there, or of each other
+	 * duplicates of what is there, or of each other
 	 */
 	Set<String> insert(List<NewCallback> callbacks) {
 		int[] counts = this.database.platform().insertsAtOnce() ? insertAtOnce(callbacks)
@@ -79,8 +82,7 @@ final class CallbackInsertion {
 	}
 
 	private int[] insertAtOnce(List<NewCallback> callbacks) {
-		return this.database.jdbc()
-			.batchUpdate(this.insert, callbacks, callbacks.size(), CallbackInsertion::setValues)[0];
+		return this.database.jdbc().batchUpdate(this.insert, callbacks, callbacks.size(), this::setValues)[0];
 	}
 
 	private int insertAlone(NewCallback callback) {
@@ -101,11 +103,12 @@ final class CallbackInsertion {
 		return new HashSet<>(this.database.jdbc().queryForList(sql, String.class, ids));
 	}
 
-	private static void setValues(PreparedStatement statement, NewCallback callback) throws SQLException {
+	private void setValues(PreparedStatement statement, NewCallback callback) throws SQLException {
 		CallbackMetadata metadata = callback.callback().metadata();
 		int column = 0;
 		statement.setString(++column, callback.row());
-		statement.setObject(++column, callback.repeatKey());
+		statement.setObject(++column, callback.duplicateKey());
+		statement.setString(++column, this.owner.application());
 		for (String text : texts(metadata)) {
 			statement.setString(++column, text(text));
 		}

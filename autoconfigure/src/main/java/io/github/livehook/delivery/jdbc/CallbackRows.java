@@ -22,9 +22,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,15 +34,13 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
-
-import io.github.livehook.delivery.jdbc.CallbackSource.Stored;
+import io.github.livehook.event.Callback;
 import io.github.livehook.event.CallbackMetadata;
 import io.github.livehook.event.OptPlatform;
 
 /**
  * The callbacks in the database. Their rows stay for a while after their handlers have
- * succeeded, so that repeats hit a unique key.
+ * succeeded, so that duplicates hit a unique key.
  */
 final class CallbackRows {
 
@@ -56,44 +54,51 @@ final class CallbackRows {
 
 	private final JdbcDatabase database;
 
+	private final WorkOwner owner;
+
 	private final Duration window;
 
 	private final CallbackInsertion insertion;
 
 	private final String unfinished;
 
-	CallbackRows(JdbcDatabase database, Duration window) {
+	CallbackRows(JdbcDatabase database, WorkOwner owner, Duration window) {
 		this.database = database;
+		this.owner = owner;
 		this.window = (window.compareTo(LONGEST_WINDOW) < 0) ? window : LONGEST_WINDOW;
-		this.insertion = new CallbackInsertion(database);
-		this.unfinished = "exists (select 1 from " + database.tables().task() + " t where t.task_instance = c.id)";
+		this.insertion = new CallbackInsertion(database, owner);
+		this.unfinished = "exists (select 1 from " + database.tables().work() + " w where w.callback_row = c.id)";
 	}
 
 	/**
-	 * Insert callbacks, unless they are repeats.
+	 * Insert callbacks, unless they are duplicates, as a part of the current transaction.
 	 * @param callbacks the callbacks
 	 * @return the rows that were inserted
 	 */
 	Set<String> insert(List<NewCallback> callbacks) {
 		Set<String> inserted = this.insertion.insert(callbacks);
-		for (NewCallback callback : callbacks) {
-			UUID repeatKey = callback.repeatKey();
-			if (repeatKey != null && !inserted.contains(callback.row())) {
-				releaseExpired(repeatKey, callback.callback().metadata().receivedAt());
-				// Also if there was nothing to release: the purge may just have deleted
-				// it
-				inserted.addAll(this.insertion.insert(List.of(callback)));
-			}
+		List<NewCallback> duplicates = callbacks.stream()
+			.filter((callback) -> callback.duplicateKey() != null && !inserted.contains(callback.row()))
+			.toList();
+		if (!duplicates.isEmpty()) {
+			releaseExpired(duplicates);
+			// Also if there was nothing to release: the purge may just have deleted it
+			inserted.addAll(this.insertion.insert(duplicates));
 		}
 		return inserted;
 	}
 
-	private void releaseExpired(UUID repeatKey, Instant now) {
+	private void releaseExpired(List<NewCallback> duplicates) {
 		this.database.avoidScans();
 		this.database.jdbc()
-			.update("update " + this.database.tables().callback()
-					+ " c set repeat_key = null where repeat_key = ? and received_at < ? and not " + this.unfinished,
-					repeatKey, JdbcDatabase.toColumn(now.minus(this.window)));
+			.batchUpdate("update " + this.database.tables().callback()
+					+ " c set duplicate_key = null where duplicate_key = ? and received_at < ? and not "
+					+ this.unfinished, duplicates, duplicates.size(), (statement, callback) -> {
+						Instant now = callback.callback().metadata().receivedAt();
+						statement.setObject(1, callback.duplicateKey());
+						statement.setObject(2, JdbcDatabase.toColumn(now.minus(this.window)),
+								Types.TIMESTAMP_WITH_TIMEZONE);
+					});
 	}
 
 	/**
@@ -102,25 +107,33 @@ final class CallbackRows {
 	 * @return the callback, or {@code null} if it is not there
 	 */
 	@Nullable Stored find(String id) {
-		return find(Set.of(id)).get(id);
+		List<Stored> found = this.database
+			.inTransaction(() -> this.database.jdbc()
+				.query("select c.body, " + METADATA_COLUMNS + " from " + this.database.tables().callback()
+						+ " c where c.id = ?", (result, row) -> new Stored(metadata(result), result.getBytes("body")),
+						id));
+		return found.isEmpty() ? null : found.get(0);
 	}
 
 	/**
-	 * Find callbacks.
+	 * Find callbacks, all of them at once.
 	 * @param ids the ids of their rows, at least one
-	 * @return those that are there, by their ids
+	 * @return those that are there, by their ids; none if one of them cannot be read
 	 */
-	Map<String, Stored> find(Collection<String> ids) {
-		return this.database.query(
-				"select c.id, c.body, " + METADATA_COLUMNS + " from " + this.database.tables().callback()
+	Map<String, Stored> findReadable(List<String> ids) {
+		Map<String, Stored> found = new HashMap<>();
+		try {
+			this.database.inTransaction(() -> this.database.jdbc()
+				.query("select c.id, c.body, " + METADATA_COLUMNS + " from " + this.database.tables().callback()
 						+ " c where c.id in " + JdbcDatabase.placeholders(ids.size()),
-				new ArgumentPreparedStatementSetter(ids.toArray()), (result) -> {
-					Map<String, Stored> found = new HashMap<>();
-					while (result.next()) {
-						found.put(result.getString("id"), new Stored(metadata(result), result.getBytes("body")));
-					}
-					return found;
-				});
+						(result, row) -> found.put(result.getString("id"),
+								new Stored(metadata(result), result.getBytes("body"))),
+						ids.toArray()));
+			return found;
+		}
+		catch (RuntimeException ex) {
+			return Map.of();
+		}
 	}
 
 	/**
@@ -132,10 +145,11 @@ final class CallbackRows {
 		JdbcTables tables = this.database.tables();
 		// One statement for both takes H2 a second for a thousand rows
 		List<String> ids = this.database.jdbc()
-			.query("select c.id from " + tables.callback() + " c where c.id < ? and not " + this.unfinished
-					+ " and not exists (select 1 from " + tables.deadLetter()
+			.query("select c.id from " + tables.callback() + " c where c.id < ? and c.application = ? and not "
+					+ this.unfinished + " and not exists (select 1 from " + tables.deadLetter()
 					+ " d where d.callback_row = c.id) order by c.id limit ?", (result, row) -> result.getString("id"),
-					TimeOrderedIdGenerator.lowestOf(now.minus(this.window)).toString(), PURGED_AT_ONCE);
+					TimeOrderedIdGenerator.lowestOf(now.minus(this.window)).toString(), this.owner.application(),
+					PURGED_AT_ONCE);
 		if (!ids.isEmpty()) {
 			this.database.update(
 					"delete from " + tables.callback() + " where id in " + JdbcDatabase.placeholders(ids.size()),
@@ -154,16 +168,18 @@ final class CallbackRows {
 	}
 
 	/**
-	 * Return what repeats of a callback have in common: the first half of a hash, since
-	 * the index of it is changed all over by each callback.
-	 * @param metadata what is known of the callback
-	 * @return the key, or {@code null} if it is never a repeat
+	 * Return what duplicates of a callback have in common: the first half of a hash,
+	 * since the index of it is changed all over by each callback.
+	 * @param callback the callback
+	 * @return the key, or {@code null} if it is never a duplicate
 	 */
-	static @Nullable UUID repeatKey(CallbackMetadata metadata) {
+	@Nullable UUID duplicateKey(Callback callback) {
+		CallbackMetadata metadata = callback.metadata();
 		if (metadata.callbackId() == null) {
 			return null;
 		}
-		String key = String.join("\n", metadata.sdkAppId(), metadata.command(), metadata.callbackId());
+		String key = String.join("\n", this.owner.application(), metadata.sdkAppId(), metadata.command(),
+				metadata.callbackId());
 		try {
 			ByteBuffer hash = ByteBuffer
 				.wrap(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
@@ -172,6 +188,17 @@ final class CallbackRows {
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("Every Java runtime has SHA-256", ex);
 		}
+	}
+
+	/**
+	 * A callback as it was stored.
+	 *
+	 * @param metadata what is known besides the body
+	 * @param body the body
+	 */
+	@SuppressWarnings("ArrayRecordComponent") // Handed on, never compared
+	record Stored(CallbackMetadata metadata, byte[] body) {
+
 	}
 
 }

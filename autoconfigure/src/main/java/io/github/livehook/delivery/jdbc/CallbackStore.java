@@ -16,153 +16,243 @@
 
 package io.github.livehook.delivery.jdbc;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 
-import com.github.kagkarlsson.scheduler.task.Execution;
-import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.util.IdGenerator;
 
+import io.github.livehook.delivery.Causes;
 import io.github.livehook.delivery.DeliveryProgress;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
-import io.github.livehook.delivery.jdbc.WorkHandover.Places;
+import io.github.livehook.delivery.jdbc.WorkTable.NewWork;
+import io.github.livehook.delivery.jdbc.WorkerPool.Room;
 import io.github.livehook.event.Callback;
 import io.github.livehook.handler.CallbackHandler;
 
 /**
  * Stores callbacks together with the work that they make. Requests that come at the same
  * time share a transaction, and none is answered before its commit; when it fails, each
- * has one of its own.
+ * has one of its own. A request with many callbacks is stored part by part.
  */
 final class CallbackStore {
 
 	// While one waits for the disk, the other goes on
 	private static final int WRITERS = 2;
 
+	private static final int ROWS_AT_ONCE = 200;
+
 	private final JdbcDatabase database;
 
 	private final CallbackRows callbacks;
 
-	private final HandlerTasks tasks;
+	private final WorkTable works;
 
-	private final WorkScheduler scheduler;
+	private final StoredDuplicates duplicates;
 
-	private final BatchWriter<Request, List<DeliveryResult>> writer;
+	private final GroupCommit<Part, Set<String>> writer;
 
 	private final IdGenerator ids;
 
-	CallbackStore(JdbcDatabase database, CallbackRows callbacks, HandlerTasks tasks, WorkScheduler scheduler,
+	private volatile @Nullable WorkerPool workers;
+
+	private volatile Runnable dueListener = () -> {
+	};
+
+	CallbackStore(JdbcDatabase database, CallbackRows callbacks, WorkTable works, StoredDuplicates duplicates,
 			InstantSource clock) {
 		this.database = database;
 		this.callbacks = callbacks;
-		this.tasks = tasks;
-		this.scheduler = scheduler;
+		this.works = works;
+		this.duplicates = duplicates;
 		this.ids = new TimeOrderedIdGenerator(clock);
-		this.writer = new BatchWriter<>(WRITERS, Duration.ZERO, WorkScheduler.threads("livehook-store-"), this::write,
-				Request::hasTimeLeft);
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("livehook-store-");
+		threads.setDaemon(true);
+		this.writer = new GroupCommit<>(WRITERS, Duration.ZERO, threads, this::write,
+				new GroupCommit.Limits<>(ROWS_AT_ONCE, Part::rows, Part::hasTimeLeft));
 	}
 
 	/**
-	 * Store what has come in one request. When this method returns, it is committed.
+	 * Find out what of a request is to be stored.
 	 * @param callbacks the callbacks
 	 * @param handlers the handlers of each
-	 * @param progress tells how much time there is
-	 * @return what has become of each
+	 * @return the request
 	 */
-	List<DeliveryResult> store(List<Callback> callbacks, List<List<CallbackHandler>> handlers,
-			DeliveryProgress progress) {
-		List<NewCallback> rows = new ArrayList<>();
+	StorageRequest examine(List<Callback> callbacks, List<List<CallbackHandler>> handlers) {
+		StorageRequest request = new StorageRequest();
 		for (int i = 0; i < callbacks.size(); i++) {
 			Callback callback = callbacks.get(i);
-			rows.add(new NewCallback(this.ids.generateId().toString(), CallbackRows.repeatKey(callback.metadata()),
-					callback, handlers.get(i)));
-		}
-		try {
-			return this.writer.write(new Request(rows, progress)).join();
-		}
-		catch (CompletionException ex) {
-			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
-		}
-	}
-
-	private List<List<DeliveryResult>> write(List<Request> requests) {
-		// Transactions that hold the same callbacks in different orders would wait for
-		// each other
-		List<NewCallback> rows = requests.stream()
-			.flatMap((request) -> request.callbacks().stream())
-			.filter((callback) -> !callback.handlers().isEmpty())
-			.sorted(Comparator.comparing(NewCallback::repeatKey, Comparator.nullsFirst(Comparator.naturalOrder())))
-			.toList();
-		Set<String> stored = store(rows);
-		return requests.stream().map((request) -> request.results(stored)).toList();
-	}
-
-	private Set<String> store(List<NewCallback> rows) {
-		Set<String> stored = new HashSet<>();
-		Places places = this.scheduler.reserve(rows.stream().mapToInt((row) -> row.handlers().size()).sum());
-		try {
-			List<Execution> works = this.database.insertion().execute((status) -> {
-				stored.addAll(this.callbacks.insert(rows));
-				List<Execution> due = this.scheduler.due(worksOf(rows, stored), places);
-				if (!due.isEmpty()) {
-					this.tasks.add(due);
-				}
-				return due;
-			});
-			this.scheduler.run(Objects.requireNonNull(works));
-			return stored;
-		}
-		finally {
-			this.scheduler.leave(places);
-		}
-	}
-
-	private static List<TaskInstance<CallbackSource>> worksOf(List<NewCallback> callbacks, Set<String> stored) {
-		List<TaskInstance<CallbackSource>> works = new ArrayList<>();
-		for (NewCallback callback : callbacks) {
-			if (stored.contains(callback.row())) {
-				// What the database keeps otherwise is read from there: handlers see one
-				// and the same
-				CallbackSource data = CallbackInsertion.keeps(callback.callback().metadata())
-						? new CallbackSource.Received(callback.callback()) : null;
-				for (CallbackHandler handler : callback.handlers()) {
-					works.add(new TaskInstance<>(handler.id(), callback.row(), data));
-				}
+			NewCallback row = new NewCallback(this.ids.generateId().toString(), this.callbacks.duplicateKey(callback),
+					callback, handlers.get(i));
+			if (row.handlers().isEmpty()) {
+				request.addEnded(Status.NO_HANDLER);
+			}
+			else if (this.duplicates.contains(row.duplicateKey(), callback.metadata().receivedAt())) {
+				request.addEnded(Status.REPEATED);
+			}
+			else {
+				request.add(row);
 			}
 		}
-		return works;
+		return request;
 	}
 
 	/**
-	 * What has come in one request.
+	 * Store a request. When this method returns, what has become of it is committed.
+	 * @param request the request
+	 * @param progress tells how much time there is
+	 * @return what has become of each of its callbacks
+	 */
+	List<DeliveryResult> store(StorageRequest request, DeliveryProgress progress) {
+		boolean first = true;
+		try {
+			for (List<NewCallback> callbacks : request.parts(ROWS_AT_ONCE)) {
+				Part part = new Part(callbacks, progress);
+				if (!first && !part.hasTimeLeft()) {
+					return request
+						.results(new DeliveryResult(Status.NOT_STORED, "there was no time for all of a batch"));
+				}
+				request.end(callbacks, this.writer.write(part).join());
+				first = false;
+			}
+			return request.results(DeliveryResult.of(Status.NOT_STORED));
+		}
+		catch (CompletionException ex) {
+			Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
+			return request
+				.results(new DeliveryResult(Status.NOT_STORED, Causes.describe(cause, CallbackStore::sqlState)));
+		}
+	}
+
+	private static @Nullable String sqlState(Throwable cause) {
+		return (cause instanceof SQLException sql) ? sql.getSQLState() : null;
+	}
+
+	private List<Set<String>> write(List<Part> parts) {
+		// Transactions that hold the same callbacks in different orders would wait for
+		// each other
+		List<NewCallback> rows = parts.stream()
+			.flatMap((part) -> part.callbacks().stream())
+			.sorted(Comparator.comparing(NewCallback::duplicateKey, Comparator.nullsFirst(Comparator.naturalOrder())))
+			.toList();
+		Set<String> stored = store(rows, () -> parts.stream().anyMatch(Part::hasTimeLeft));
+		rows.stream().filter((row) -> stored.contains(row.row())).forEach(this.duplicates::remember);
+		return parts.stream().map((part) -> stored).toList();
+	}
+
+	private Set<String> store(List<NewCallback> rows, BooleanSupplier again) {
+		WorkerPool workers = this.workers;
+		int wanted = rows.stream().mapToInt((row) -> row.handlers().size()).sum();
+		Room room = (workers != null) ? workers.reserve(wanted) : Room.NONE;
+		int left = room.places();
+		try {
+			long now = System.nanoTime();
+			Batch batch = this.database.transactions().runTimed(again, () -> insert(rows, new Batch(workers, room)));
+			left -= batch.leased.size();
+			if (workers != null) {
+				batch.leased.forEach((key, callback) -> workers.runStored(key, callback, now));
+			}
+			if (batch.leased.size() < batch.works.size()) {
+				this.dueListener.run();
+			}
+			return batch.stored;
+		}
+		finally {
+			if (workers != null) {
+				workers.leave(left);
+			}
+		}
+	}
+
+	private Batch insert(List<NewCallback> rows, Batch batch) {
+		batch.stored.addAll(this.callbacks.insert(rows));
+		rows.stream().filter((row) -> batch.stored.contains(row.row())).forEach(batch::add);
+		this.works.add(batch.works);
+		return batch;
+	}
+
+	/**
+	 * Begin to give work to workers.
+	 * @param workers the workers
+	 * @param dueListener called after work was stored that others may take
+	 */
+	void open(WorkerPool workers, Runnable dueListener) {
+		this.dueListener = dueListener;
+		this.workers = workers;
+	}
+
+	void close() {
+		this.workers = null;
+	}
+
+	/**
+	 * What of a request is written at once.
 	 *
 	 * @param callbacks the callbacks
 	 * @param progress tells how much time there is
 	 */
-	private record Request(List<NewCallback> callbacks, DeliveryProgress progress) {
+	private record Part(List<NewCallback> callbacks, DeliveryProgress progress) {
+
+		int rows() {
+			return this.callbacks.stream().mapToInt(NewCallback::rows).sum();
+		}
 
 		boolean hasTimeLeft() {
 			return this.progress.timeLeft().compareTo(Duration.ZERO) > 0;
 		}
 
-		List<DeliveryResult> results(Set<String> stored) {
-			return this.callbacks.stream().map((callback) -> DeliveryResult.of(status(callback, stored))).toList();
+	}
+
+	/**
+	 * What is written at once: the rows that are stored, and their work. As much of it as
+	 * there is room for is leased and done here, the rest is due for anybody.
+	 */
+	private static final class Batch {
+
+		private final @Nullable WorkerPool workers;
+
+		private final Room room;
+
+		private final Set<String> stored = new HashSet<>();
+
+		private final List<NewWork> works = new ArrayList<>();
+
+		private final Map<WorkKey, Callback> leased = new LinkedHashMap<>();
+
+		Batch(@Nullable WorkerPool workers, Room room) {
+			this.workers = workers;
+			this.room = room;
 		}
 
-		private static Status status(NewCallback callback, Set<String> stored) {
-			if (callback.handlers().isEmpty()) {
-				return Status.NO_HANDLER;
+		void add(NewCallback row) {
+			// What the database keeps otherwise is read from there: handlers see one and
+			// the same
+			boolean kept = CallbackInsertion.keeps(row.callback().metadata());
+			for (CallbackHandler handler : row.handlers()) {
+				WorkKey key = WorkKey.ofNew(row.row(), handler.id());
+				Duration lease = Duration.ZERO;
+				boolean begun = false;
+				int number = this.leased.size();
+				if (kept && number < this.room.places() && this.workers != null && this.workers.handles(handler.id())) {
+					lease = this.workers.leases().duration();
+					begun = number < this.room.atOnce();
+					this.leased.put(key, row.callback());
+				}
+				this.works.add(new NewWork(key, row.callback().metadata().sdkAppId(), lease, begun));
 			}
-			return stored.contains(callback.row()) ? Status.STORED : Status.REPEATED;
 		}
 
 	}

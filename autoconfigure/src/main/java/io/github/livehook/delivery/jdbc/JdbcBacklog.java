@@ -19,9 +19,14 @@ package io.github.livehook.delivery.jdbc;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,16 +39,31 @@ final class JdbcBacklog implements Backlog {
 
 	private final JdbcDatabase database;
 
+	private final WorkOwner owner;
+
 	private final Predicate<String> handlerExists;
 
 	private final InstantSource clock;
 
+	private final BooleanSupplier takesNothing;
+
 	private volatile @Nullable Snapshot snapshot;
 
-	JdbcBacklog(JdbcDatabase database, Predicate<String> handlerExists, InstantSource clock) {
+	/**
+	 * Create the backlog.
+	 * @param database the database
+	 * @param owner whose work is counted
+	 * @param handlerExists whether there is a handler with an id
+	 * @param clock the clock
+	 * @param takesNothing whether no work can be taken from the database
+	 */
+	JdbcBacklog(JdbcDatabase database, WorkOwner owner, Predicate<String> handlerExists, InstantSource clock,
+			BooleanSupplier takesNothing) {
 		this.database = database;
+		this.owner = owner;
 		this.handlerExists = handlerExists;
 		this.clock = clock;
+		this.takesNothing = takesNothing;
 	}
 
 	void count() {
@@ -56,29 +76,60 @@ final class JdbcBacklog implements Backlog {
 		}
 	}
 
-	// By the clock of the database alone, which has also set the times
 	private List<Work> countWork() {
+		Collection<String> apps = this.owner.apps().get();
+		Map<String, Work> taken = new TreeMap<>();
+		Map<String, Work> orphaned = new TreeMap<>();
+		for (Count count : countByApp()) {
+			boolean orphan = !this.handlerExists.test(count.handlerId())
+					|| !(apps.isEmpty() || apps.contains(count.sdkAppId()));
+			(orphan ? orphaned : taken).merge(count.handlerId(),
+					new Work(count.handlerId(), count.works(), count.age(), orphan), JdbcBacklog::sum);
+		}
+		return Stream.concat(taken.values().stream(), orphaned.values().stream()).toList();
+	}
+
+	private static Work sum(Work one, Work other) {
+		Duration oldest = (one.oldest().compareTo(other.oldest()) >= 0) ? one.oldest() : other.oldest();
+		return new Work(one.handlerId(), one.pending() + other.pending(), oldest, one.orphaned());
+	}
+
+	// By the clock of the database alone, which has also set the times
+	private List<Count> countByApp() {
 		return this.database.jdbc()
-			.query("select task_name, count(*) as works, min(created_at) as oldest, current_timestamp as counted_at from "
-					+ this.database.tables().task() + " group by task_name order by task_name", (result, row) -> {
+			.query("select handler_id, sdk_app_id, count(*) as works, min(created_at) as oldest, "
+					+ "current_timestamp as counted_at from " + this.database.tables().work()
+					+ " where application = ? group by handler_id, sdk_app_id", (result, row) -> {
 						Instant oldest = Objects.requireNonNull(JdbcDatabase.instant(result, "oldest"));
 						Instant countedAt = Objects.requireNonNull(JdbcDatabase.instant(result, "counted_at"));
-						String handlerId = result.getString("task_name");
 						Duration age = Duration.between(oldest, countedAt);
-						return new Work(handlerId, result.getLong("works"), age.isNegative() ? Duration.ZERO : age,
-								!this.handlerExists.test(handlerId));
-					});
+						return new Count(result.getString("handler_id"), result.getString("sdk_app_id"),
+								result.getLong("works"), age.isNegative() ? Duration.ZERO : age);
+					}, this.owner.application());
 	}
 
 	private long countDeadLetters() {
 		Long dead = this.database.jdbc()
-			.queryForObject("select count(*) from " + this.database.tables().deadLetter(), Long.class);
+			.queryForObject("select count(*) from " + this.database.tables().deadLetter() + " where application = ?",
+					Long.class, this.owner.application());
 		return Objects.requireNonNull(dead);
 	}
 
 	@Override
 	public @Nullable Snapshot snapshot() {
-		return this.snapshot;
+		return this.takesNothing.getAsBoolean() ? null : this.snapshot;
+	}
+
+	/**
+	 * The work of a handler on callbacks of an app.
+	 *
+	 * @param handlerId the handler
+	 * @param sdkAppId the app
+	 * @param works how much work there is
+	 * @param age how old the oldest is
+	 */
+	private record Count(String handlerId, String sdkAppId, long works, Duration age) {
+
 	}
 
 }

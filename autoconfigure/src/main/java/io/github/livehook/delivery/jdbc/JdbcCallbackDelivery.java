@@ -18,12 +18,18 @@ package io.github.livehook.delivery.jdbc;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadFactory;
 import java.util.stream.Stream;
 
-import com.github.kagkarlsson.scheduler.task.Task;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import org.springframework.core.task.VirtualThreadTaskExecutor;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.util.Assert;
 
 import io.github.livehook.codec.CallbackCodec;
@@ -34,12 +40,14 @@ import io.github.livehook.delivery.DeliveryListener;
 import io.github.livehook.delivery.DeliveryProgress;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
+import io.github.livehook.delivery.HandlerAttempts;
 import io.github.livehook.delivery.HandlerPermits;
+import io.github.livehook.delivery.HandlerWatch;
 import io.github.livehook.delivery.Permits;
 import io.github.livehook.delivery.RetryPolicy;
-import io.github.livehook.delivery.TimedHandlerCalls;
 import io.github.livehook.event.Callback;
 import io.github.livehook.handler.CallbackDecider;
+import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
 
@@ -52,13 +60,13 @@ import io.github.livehook.handler.CallbackHandlers;
  */
 public final class JdbcCallbackDelivery implements CallbackDelivery {
 
+	private static final Logger logger = LoggerFactory.getLogger(JdbcCallbackDelivery.class);
+
 	private static final int POLLS_FOR_A_COUNT = 5;
 
-	private static final Duration MEND_INTERVAL = Duration.ofSeconds(5);
+	private static final Duration WATCH_INTERVAL = Duration.ofMillis(50);
 
-	private static final Duration PURGE_INTERVAL = Duration.ofMinutes(1);
-
-	private static final int CHORES = 5;
+	private static final Duration MINUTE = Duration.ofMinutes(1);
 
 	private static final int MAX_ID_LENGTH = 255;
 
@@ -68,48 +76,56 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 
 	private final JdbcDatabase database;
 
+	private final WorkOwner owner;
+
 	private final JdbcDeliverySettings settings;
 
 	private final InstantSource clock;
 
 	private final HandlerPermits permits;
 
+	private final HandlerWatch watch = new HandlerWatch();
+
 	private final CallbackRows callbacks;
 
-	private final HandlerTasks tasks;
+	private final WorkTable works;
 
 	private final CallbackStore store;
-
-	private final WorkScheduler scheduler;
 
 	private final JdbcDeadLetters deadLetters;
 
 	private final JdbcBacklog backlog;
 
-	private volatile Housekeeping housekeeping = new Housekeeping(CHORES);
+	private volatile MaintenanceTasks maintenance = new MaintenanceTasks();
+
+	private volatile @Nullable WorkerPool workers;
+
+	private volatile @Nullable WorkSearch search;
 
 	/**
 	 * Create a delivery.
 	 * @param database the database, with all tables
+	 * @param owner whose work it stores and takes
 	 * @param receivers what takes callbacks from it
 	 * @param retryPolicy when a handler is tried again
 	 * @param settings the settings
 	 * @param clock the clock
 	 */
-	public JdbcCallbackDelivery(JdbcDatabase database, Receivers receivers, RetryPolicy retryPolicy,
+	public JdbcCallbackDelivery(JdbcDatabase database, WorkOwner owner, Receivers receivers, RetryPolicy retryPolicy,
 			JdbcDeliverySettings settings, InstantSource clock) {
 		this.receivers = receivers;
 		this.retryPolicy = retryPolicy;
 		this.database = database;
+		this.owner = owner;
 		this.settings = settings;
 		this.clock = clock;
 		this.permits = new HandlerPermits(settings.maxConcurrency());
-		this.callbacks = new CallbackRows(database, settings.deduplicationWindow());
-		this.tasks = new HandlerTasks(database);
-		this.scheduler = new WorkScheduler(database, this.callbacks, this.tasks, settings, clock);
-		this.store = new CallbackStore(database, this.callbacks, this.tasks, this.scheduler, clock);
-		this.deadLetters = new JdbcDeadLetters(database, this.tasks, clock, this.scheduler::lookForWork);
-		this.backlog = new JdbcBacklog(database, this::hasHandler, clock);
+		this.callbacks = new CallbackRows(database, owner, settings.deduplication().window());
+		this.works = new WorkTable(database, owner);
+		this.store = new CallbackStore(database, this.callbacks, this.works,
+				new StoredDuplicates(settings.deduplication()), clock);
+		this.deadLetters = new JdbcDeadLetters(database, this.works, clock, this::lookForWork);
+		this.backlog = new JdbcBacklog(database, owner, this::hasHandler, clock, this::takesNothing);
 	}
 
 	private boolean hasHandler(String id) {
@@ -119,6 +135,11 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 	// What decides is never given what was stored for a handler of the same id
 	private Stream<CallbackHandler> handlers() {
 		return this.receivers.handlers().all().stream().filter((handler) -> !(handler instanceof CallbackDecider));
+	}
+
+	private boolean takesNothing() {
+		WorkSearch search = this.search;
+		return search != null && search.isFailing();
 	}
 
 	/**
@@ -139,41 +160,65 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 
 	@Override
 	public void start() {
-		List<HandlerWork> works = works();
+		Map<String, HandlerAttempts> attempts = attempts();
+		Map<String, WorkRunner> runners = new LinkedHashMap<>();
+		attempts.forEach((id, each) -> runners.put(id,
+				new WorkRunner(each, this.receivers.codec(), this.works, this.deadLetters)));
+		Leases leases = new Leases(this.works, this.settings.intervals().heartbeat());
+		WorkerPool workers = new WorkerPool(runners, leases, this.settings.workers().number(), threads());
+		WorkSearch search = new WorkSearch(this.works, this.callbacks, runners.keySet(), workers);
+		workers.whenIdle(search::continueIfMore);
 		this.permits.open();
-		this.scheduler.start(works.stream().<Task<?>>map(HandlerWork::toTask).toList());
-		StrayTimes strayTimes = new StrayTimes(this.database,
-				works.stream().map(HandlerWork::longestDelay).max(Duration::compareTo).orElse(Duration.ZERO));
+		this.workers = workers;
+		this.search = search;
+		this.store.open(workers, search::begin);
+		Map<String, Duration> longestWaits = new LinkedHashMap<>();
+		attempts.forEach((id, each) -> longestWaits.put(id, each.longestDelay().plus(leases.duration())));
 		// Before anybody asks for it
-		Housekeeping.run("count the backlog", this.backlog::count);
-		Housekeeping housekeeping = new Housekeeping(CHORES);
-		Duration polling = this.settings.intervals().polling();
-		housekeeping.every("look for work", polling, this::lookForWork);
-		Duration heartbeat = this.settings.intervals().heartbeat();
-		housekeeping.every("give work back", (polling.compareTo(heartbeat) < 0) ? polling : heartbeat,
-				this.scheduler::giveBack);
-		housekeeping.every("mend times", MEND_INTERVAL, () -> strayTimes.mend(this.clock.instant()));
-		housekeeping.every("count the backlog", polling.multipliedBy(POLLS_FOR_A_COUNT), this.backlog::count);
-		housekeeping.every("purge callbacks", PURGE_INTERVAL, this::purge);
-		this.housekeeping = housekeeping;
+		new MaintenanceTasks.Task("count the backlog", this.backlog::count).run();
+		this.maintenance = maintain(workers, search, new DatabaseClock(this.works, longestWaits));
 	}
 
-	private List<HandlerWork> works() {
-		WorkLedger ledger = new WorkLedger(this.callbacks, this.tasks, this.deadLetters, this.receivers.listeners());
-		List<HandlerWork> works = new ArrayList<>();
+	private Map<String, HandlerAttempts> attempts() {
+		Map<String, HandlerAttempts> attempts = new LinkedHashMap<>();
 		for (CallbackHandler handler : handlers().toList()) {
 			Assert.state(handler.id().length() <= MAX_ID_LENGTH,
 					() -> "The id of %s is longer than %d characters".formatted(handler.description(), MAX_ID_LENGTH));
-			works.add(
-					new HandlerWork(handler, this.retryPolicy, this.receivers.calls(), this.receivers.codec(), ledger));
+			attempts.put(handler.id(), new HandlerAttempts(handler, this.retryPolicy, this.receivers.dispatcher(),
+					this.watch, this.receivers.listeners()));
 		}
-		return works;
+		return attempts;
 	}
 
-	// If the database is away, one line says so, and not db-scheduler with a stack trace
+	private ThreadFactory threads() {
+		String prefix = "livehook-worker-";
+		if (this.settings.workers().virtual()) {
+			return new VirtualThreadTaskExecutor(prefix).getVirtualThreadFactory();
+		}
+		CustomizableThreadFactory threads = new CustomizableThreadFactory(prefix);
+		threads.setDaemon(true);
+		return threads;
+	}
+
+	private MaintenanceTasks maintain(WorkerPool workers, WorkSearch search, DatabaseClock clock) {
+		MaintenanceTasks maintenance = new MaintenanceTasks();
+		Duration polling = this.settings.intervals().polling();
+		maintenance.every("watch handlers", WATCH_INTERVAL, this.watch::check);
+		maintenance.every("look for work", polling, search::begin);
+		maintenance.every("renew leases", this.settings.intervals().heartbeat(), workers::renew);
+		maintenance.every("count the backlog", polling.multipliedBy(POLLS_FOR_A_COUNT), this.backlog::count);
+		maintenance.every("purge callbacks", MINUTE, this::purge);
+		maintenance.every("look at the clock of the database", MINUTE, clock::check);
+		maintenance.every("look for work of other applications", MINUTE,
+				new OtherApplications(this.database, this.owner)::check);
+		return maintenance;
+	}
+
 	private void lookForWork() {
-		this.database.check();
-		this.scheduler.lookForWork();
+		WorkSearch search = this.search;
+		if (search != null) {
+			search.begin();
+		}
 	}
 
 	private void purge() {
@@ -185,10 +230,27 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 
 	@Override
 	public void stop(Runnable idle) {
-		this.permits.close(() -> this.housekeeping.end(() -> {
-			this.scheduler.stop();
+		// Handlers are watched and their leases renewed until they have ended
+		this.permits.close(() -> this.maintenance.end(() -> {
+			stopWork();
 			idle.run();
 		}));
+	}
+
+	private void stopWork() {
+		WorkerPool workers = this.workers;
+		WorkSearch search = this.search;
+		if (workers == null || search == null) {
+			return;
+		}
+		this.workers = null;
+		this.search = null;
+		this.store.close();
+		search.close();
+		workers.close(this.settings.shutdownTimeout(), this.watch::interruptAll);
+		if (!this.works.awaitRemovals(this.settings.shutdownTimeout())) {
+			logger.warn("Not all that was handled could be stored; handlers may be called again");
+		}
 	}
 
 	@Override
@@ -201,38 +263,32 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 		List<List<CallbackHandler>> handlers = callbacks.stream()
 			.map((callback) -> this.receivers.handlers().forCommand(callback.metadata().command()))
 			.toList();
-		if (handlers.stream().allMatch(List::isEmpty)) {
-			return all(callbacks, DeliveryResult.of(Status.NO_HANDLER));
-		}
-		if (!this.permits.tryAcquire()) {
-			return all(callbacks, DeliveryResult.of(Status.SATURATED));
+		StorageRequest request = this.store.examine(callbacks, handlers);
+		// What was acknowledged is acknowledged again, also when there is no room
+		if (request.isEnded() || !this.permits.tryAcquire()) {
+			return request.results(DeliveryResult.of(Status.SATURATED));
 		}
 		try {
-			List<DeliveryResult> results = this.store.store(callbacks, handlers, progress);
-			progress.accepted();
+			List<DeliveryResult> results = this.store.store(request, progress);
+			if (request.isEnded()) {
+				progress.accepted();
+			}
 			return results;
-		}
-		catch (RuntimeException ex) {
-			return all(callbacks, new DeliveryResult(Status.NOT_STORED, Causes.describeTypes(ex)));
 		}
 		finally {
 			this.permits.release();
 		}
 	}
 
-	private static List<DeliveryResult> all(List<Callback> callbacks, DeliveryResult result) {
-		return callbacks.stream().map((callback) -> result).toList();
-	}
-
 	/**
 	 * What takes callbacks from the database.
 	 *
 	 * @param handlers the handlers
-	 * @param calls what calls them
-	 * @param codec what reads bodies
-	 * @param listeners who is told of each attempt
+	 * @param dispatcher the dispatcher that calls them
+	 * @param codec the codec that reads bodies
+	 * @param listeners the listeners to notify of each attempt
 	 */
-	public record Receivers(CallbackHandlers handlers, TimedHandlerCalls calls, CallbackCodec codec,
+	public record Receivers(CallbackHandlers handlers, CallbackDispatcher dispatcher, CallbackCodec codec,
 			List<DeliveryListener> listeners) {
 
 	}

@@ -16,6 +16,7 @@
 
 package io.github.livehook.delivery.jdbc;
 
+import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -37,8 +39,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.ParameterizedPreparedStatementSetter;
 import org.springframework.jdbc.core.PreparedStatementSetter;
 import org.springframework.jdbc.core.ResultSetExtractor;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The database that callbacks are kept in.
@@ -53,8 +53,6 @@ public final class JdbcDatabase {
 
 	private static final List<String> INTERRUPTIBLE = List.of("async:", "retry:");
 
-	private final DataSource dataSource;
-
 	private final JdbcPlatform platform;
 
 	private final String url;
@@ -63,28 +61,15 @@ public final class JdbcDatabase {
 
 	private final JdbcTemplate jdbc;
 
-	private final TransactionTemplate insertion;
-
-	private final TransactionTemplate transaction;
-
-	// May take longer than a request
-	private final TransactionTemplate chore;
+	private final JdbcTransactions transactions;
 
 	private JdbcDatabase(DataSource dataSource, JdbcPlatform platform, String url, JdbcTables tables,
-			Duration timeout) {
-		this.dataSource = dataSource;
+			JdbcTransactions transactions) {
 		this.platform = platform;
 		this.url = url;
 		this.tables = tables;
 		this.jdbc = new JdbcTemplate(dataSource);
-		IndexedTransactions transactions = new IndexedTransactions(dataSource, platform);
-		this.insertion = new TransactionTemplate(new JdbcTransactionManager(dataSource));
-		this.transaction = new TransactionTemplate(transactions);
-		this.chore = new TransactionTemplate(transactions);
-		// A statement can be given whole seconds only
-		int seconds = (int) Math.max(1, timeout.plusMillis(999).toSeconds());
-		this.insertion.setTimeout(seconds);
-		this.transaction.setTimeout(seconds);
+		this.transactions = transactions;
 	}
 
 	/**
@@ -101,8 +86,9 @@ public final class JdbcDatabase {
 		return new JdbcTemplate(dataSource).execute((ConnectionCallback<@Nullable JdbcDatabase>) (connection) -> {
 			DatabaseMetaData metaData = connection.getMetaData();
 			JdbcPlatform platform = JdbcPlatform.ofProduct(metaData.getDatabaseProductName());
-			return (platform != null) ? new JdbcDatabase(dataSource, platform, metaData.getURL(), tables, timeout)
-					: null;
+			boolean readCommitted = connection.getTransactionIsolation() == Connection.TRANSACTION_READ_COMMITTED;
+			return (platform != null) ? new JdbcDatabase(dataSource, platform, metaData.getURL(), tables,
+					new JdbcTransactions(dataSource, timeout, readCommitted)) : null;
 		});
 	}
 
@@ -168,11 +154,12 @@ public final class JdbcDatabase {
 	}
 
 	/**
-	 * Ask the database for nothing in particular.
-	 * @throws DataAccessException if it does not answer
+	 * Store something, take it and give it up, and undo that, to see whether the database
+	 * understands all that this takes.
+	 * @throws RuntimeException if it does not
 	 */
-	void check() {
-		this.jdbc.execute("select 1");
+	public void selfTest() {
+		new JdbcSelfTest(this).run();
 	}
 
 	JdbcTables tables() {
@@ -191,8 +178,7 @@ public final class JdbcDatabase {
 	 * @return how many rows it has changed
 	 */
 	int update(String sql, @Nullable Object... values) {
-		Integer changed = this.chore.execute((status) -> this.jdbc.update(sql, values));
-		return Objects.requireNonNull(changed);
+		return inTransaction(() -> this.jdbc.update(sql, values));
 	}
 
 	/**
@@ -204,7 +190,7 @@ public final class JdbcDatabase {
 	 * @return the result
 	 */
 	<R> R query(String sql, PreparedStatementSetter values, ResultSetExtractor<R> rows) {
-		return Objects.requireNonNull(this.chore.execute((status) -> this.jdbc.query(sql, values, rows)));
+		return inTransaction(() -> Objects.requireNonNull(this.jdbc.query(sql, values, rows)));
 	}
 
 	/**
@@ -217,21 +203,25 @@ public final class JdbcDatabase {
 	 * @return how many rows it has changed for each
 	 */
 	<T> int[] batchUpdate(String sql, List<T> items, ParameterizedPreparedStatementSetter<T> values) {
-		int[][] changed = this.chore.execute((status) -> this.jdbc.batchUpdate(sql, items, items.size(), values));
-		return Objects.requireNonNull(changed)[0];
+		return inTransaction(() -> this.jdbc.batchUpdate(sql, items, items.size(), values))[0];
 	}
 
 	/**
-	 * Return the transactions of statements that insert, which need no plan. All others
-	 * begin with a statement more, and callers wait for these.
-	 * @return the transactions
+	 * Do something as a part of the current transaction, or in one of its own, with the
+	 * indexes of tables.
+	 * @param <R> the type of the result
+	 * @param action what is done; it may be done several times
+	 * @return its result
 	 */
-	TransactionTemplate insertion() {
-		return this.insertion;
+	<R> R inTransaction(Supplier<R> action) {
+		return this.transactions.run(() -> {
+			avoidScans();
+			return action.get();
+		});
 	}
 
-	TransactionTemplate transaction() {
-		return this.transaction;
+	JdbcTransactions transactions() {
+		return this.transactions;
 	}
 
 	/**
@@ -242,10 +232,6 @@ public final class JdbcDatabase {
 		if (!statement.isEmpty()) {
 			this.jdbc.execute(statement);
 		}
-	}
-
-	DataSource dataSource() {
-		return this.dataSource;
 	}
 
 	static String placeholders(int number) {

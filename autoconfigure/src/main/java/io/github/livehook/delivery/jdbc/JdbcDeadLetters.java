@@ -18,6 +18,7 @@ package io.github.livehook.delivery.jdbc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -25,12 +26,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
-import com.github.kagkarlsson.scheduler.task.Execution;
-import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import org.jspecify.annotations.Nullable;
 
 import io.github.livehook.delivery.DeadLetter;
 import io.github.livehook.delivery.DeadLetters;
+import io.github.livehook.delivery.jdbc.WorkTable.NewWork;
 
 /**
  * {@link DeadLetters} in the database.
@@ -41,7 +41,7 @@ final class JdbcDeadLetters implements DeadLetters {
 
 	private final JdbcDatabase database;
 
-	private final HandlerTasks tasks;
+	private final WorkTable works;
 
 	private final InstantSource clock;
 
@@ -52,13 +52,13 @@ final class JdbcDeadLetters implements DeadLetters {
 	/**
 	 * Create the dead letters.
 	 * @param database the database
-	 * @param tasks the work of handlers
+	 * @param works the work of handlers
 	 * @param clock the clock
 	 * @param replayed called after each replay
 	 */
-	JdbcDeadLetters(JdbcDatabase database, HandlerTasks tasks, InstantSource clock, Runnable replayed) {
+	JdbcDeadLetters(JdbcDatabase database, WorkTable works, InstantSource clock, Runnable replayed) {
 		this.database = database;
-		this.tasks = tasks;
+		this.works = works;
 		this.clock = clock;
 		this.replayed = replayed;
 		this.select = "select d.id, d.handler_id, d.attempts, d.died_at, d.cause, " + CallbackRows.METADATA_COLUMNS
@@ -68,25 +68,26 @@ final class JdbcDeadLetters implements DeadLetters {
 
 	/**
 	 * Give up on work that is being done.
-	 * @param execution the work
+	 * @param key the work
 	 * @param attempts how often it was tried
 	 * @param cause why it has failed
 	 * @throws IllegalStateException if another has taken it over
 	 */
-	void add(Execution execution, int attempts, String cause) {
-		this.database.transaction().executeWithoutResult((status) -> {
-			this.tasks.remove(execution);
-			this.database.update(
+	void add(WorkKey key, int attempts, String cause) {
+		this.database.transactions().runTimed(() -> {
+			this.works.remove(key);
+			return this.database.update(
 					"insert into " + this.database.tables().deadLetter()
-							+ " (id, callback_row, handler_id, attempts, died_at, cause) values (?, ?, ?, ?, ?, ?)",
-					UUID.randomUUID().toString(), execution.getId(), execution.getTaskName(), attempts,
-					JdbcDatabase.toColumn(this.clock.instant()), cause);
+							+ " (id, callback_row, handler_id, application, attempts, died_at, cause) "
+							+ "values (?, ?, ?, ?, ?, ?, ?)",
+					UUID.randomUUID().toString(), key.callbackRow(), key.handlerId(), this.works.owner().application(),
+					attempts, JdbcDatabase.toColumn(this.clock.instant()), cause);
 		});
 	}
 
 	@Override
 	public List<DeadLetter> find(Filter filter, int limit) {
-		Condition condition = Condition.of(filter);
+		Condition condition = Condition.of(application(), filter);
 		return this.database.jdbc()
 			.query(this.select + condition.sql() + " order by d.died_at desc, d.id limit ?",
 					(result, row) -> deadLetter(result), condition.with(limit));
@@ -94,21 +95,23 @@ final class JdbcDeadLetters implements DeadLetters {
 
 	@Override
 	public @Nullable DeadLetter find(String id) {
-		return first(
-				this.database.jdbc().query(this.select + " where d.id = ?", (result, row) -> deadLetter(result), id));
+		return first(this.database.jdbc()
+			.query(this.select + " where d.id = ? and d.application = ?", (result, row) -> deadLetter(result), id,
+					application()));
 	}
 
 	@Override
 	public byte @Nullable [] body(String id) {
 		return first(this.database.jdbc()
 			.query("select c.body from " + this.database.tables().callback() + " c join "
-					+ this.database.tables().deadLetter() + " d on d.callback_row = c.id where d.id = ?",
-					(result, row) -> result.getBytes("body"), id));
+					+ this.database.tables().deadLetter()
+					+ " d on d.callback_row = c.id where d.id = ? and d.application = ?",
+					(result, row) -> result.getBytes("body"), id, application()));
 	}
 
 	@Override
 	public boolean replay(String id) {
-		boolean done = Boolean.TRUE.equals(this.database.transaction().execute((status) -> replayInTransaction(id)));
+		boolean done = this.database.transactions().runTimed(() -> replayInTransaction(id));
 		if (done) {
 			this.replayed.run();
 		}
@@ -118,15 +121,22 @@ final class JdbcDeadLetters implements DeadLetters {
 	// Of those who replay the same one, only who deletes it adds work
 	private boolean replayInTransaction(String id) {
 		JdbcTables tables = this.database.tables();
-		Work work = first(this.database.jdbc()
-			.query("select handler_id, callback_row from " + tables.deadLetter() + " where id = ?",
-					(result, row) -> new Work(result.getString("handler_id"), result.getString("callback_row")), id));
+		NewWork work = first(this.database.jdbc()
+			.query("select d.callback_row, d.handler_id, c.sdk_app_id from " + tables.deadLetter() + " d join "
+					+ tables.callback() + " c on c.id = d.callback_row where d.id = ? and d.application = ?",
+					(result, row) -> new NewWork(
+							WorkKey.ofNew(result.getString("callback_row"), result.getString("handler_id")),
+							result.getString("sdk_app_id"), Duration.ZERO, false),
+					id, application()));
 		if (work == null || !discard(id)) {
 			return false;
 		}
-		this.tasks.add(
-				List.of(new Execution(this.clock.instant(), new TaskInstance<>(work.handlerId(), work.callbackRow()))));
+		this.works.add(List.of(work));
 		return true;
+	}
+
+	private String application() {
+		return this.works.owner().application();
 	}
 
 	@Override
@@ -146,7 +156,7 @@ final class JdbcDeadLetters implements DeadLetters {
 	}
 
 	private List<String> idsOf(Filter filter, Instant until) {
-		Condition condition = Condition.of(filter);
+		Condition condition = Condition.of(application(), filter);
 		return this.database.jdbc()
 			.query("select d.id from " + this.database.tables().deadLetter() + " d join "
 					+ this.database.tables().callback() + " c on c.id = d.callback_row" + condition.sql()
@@ -156,12 +166,14 @@ final class JdbcDeadLetters implements DeadLetters {
 
 	@Override
 	public boolean discard(String id) {
-		return this.database.update("delete from " + this.database.tables().deadLetter() + " where id = ?", id) > 0;
+		return this.database.update(
+				"delete from " + this.database.tables().deadLetter() + " where id = ? and application = ?", id,
+				application()) > 0;
 	}
 
 	@Override
 	public int discard(Filter filter) {
-		Condition condition = Condition.of(filter);
+		Condition condition = Condition.of(application(), filter);
 		JdbcTables tables = this.database.tables();
 		return this.database.update("delete from " + tables.deadLetter() + " d where exists (select 1 from "
 				+ tables.callback() + " c" + condition.sql() + " and c.id = d.callback_row)", condition.with());
@@ -178,10 +190,6 @@ final class JdbcDeadLetters implements DeadLetters {
 		return found.isEmpty() ? null : found.get(0);
 	}
 
-	private record Work(String handlerId, String callbackRow) {
-
-	}
-
 	/**
 	 * The condition of a filter.
 	 *
@@ -190,9 +198,9 @@ final class JdbcDeadLetters implements DeadLetters {
 	 */
 	private record Condition(String sql, List<@Nullable Object> values) {
 
-		static Condition of(Filter filter) {
-			StringBuilder sql = new StringBuilder(" where 1 = 1");
-			List<@Nullable Object> values = new ArrayList<>();
+		static Condition of(String application, Filter filter) {
+			StringBuilder sql = new StringBuilder(" where d.application = ?");
+			List<@Nullable Object> values = new ArrayList<>(List.of(application));
 			if (filter.handlerId() != null) {
 				sql.append(" and d.handler_id = ?");
 				values.add(CallbackInsertion.text(filter.handlerId()));

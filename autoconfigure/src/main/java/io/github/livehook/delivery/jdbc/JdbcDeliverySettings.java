@@ -18,19 +18,31 @@ package io.github.livehook.delivery.jdbc;
 
 import java.time.Duration;
 
+import io.github.livehook.delivery.Deduplication;
+
 /**
  * The settings of a delivery from a database.
  *
  * @param maxConcurrency how many requests are stored at the same time
- * @param workers how many handlers are called at the same time
+ * @param workers the threads that call handlers
  * @param intervals how often the database is looked at
- * @param deduplicationWindow for how long repeats are recognised
+ * @param deduplication which duplicates are recognised
  * @param shutdownTimeout how long handlers that are running may take at shutdown until
  * they are interrupted
  * @since 0.1.0
  */
-public record JdbcDeliverySettings(int maxConcurrency, int workers, Intervals intervals, Duration deduplicationWindow,
-		Duration shutdownTimeout) {
+public record JdbcDeliverySettings(int maxConcurrency, Workers workers, Intervals intervals,
+		Deduplication deduplication, Duration shutdownTimeout) {
+
+	/**
+	 * The threads that call handlers.
+	 *
+	 * @param number how many handlers are called at the same time
+	 * @param virtual whether the threads are virtual, which needs Java 21
+	 */
+	public record Workers(int number, boolean virtual) {
+
+	}
 
 	/**
 	 * How often the database is looked at.

@@ -30,24 +30,14 @@ public enum JdbcPlatform {
 	/**
 	 * H2, in a file of one process.
 	 */
-	// Nobody else picks, so there are no rows that others have locked
-	H2("H2", "", "", """
-			select * from final table (update %1$s set picked = true, picked_by = ?5, last_heartbeat = ?6,
-			version = version + 1 where picked = false and (task_instance, task_name) in (
-			select task_instance, task_name from %1$s where picked = false and execution_time between ?1 and ?2
-			and not array_contains(?3, task_name) order by execution_time limit ?4))"""),
+	H2("H2", "", ""),
 
 	/**
 	 * PostgreSQL, for several processes.
 	 */
 	// It keeps the plan of a statement that is used again and again. Work lives for
 	// milliseconds, so that may be the plan for an empty table: to read all of it
-	POSTGRESQL("PostgreSQL", " on conflict do nothing", "set local enable_seqscan = off", """
-			with due as materialized (
-			select task_instance, task_name from %1$s where not picked and execution_time between ? and ?
-			and task_name <> all (?) order by execution_time limit ? for update skip locked)
-			update %1$s t set picked = true, picked_by = ?, last_heartbeat = ?, version = version + 1
-			from due where t.task_instance = due.task_instance and t.task_name = due.task_name returning t.*""");
+	POSTGRESQL("PostgreSQL", " on conflict do nothing", "set local enable_seqscan = off");
 
 	private final String productName;
 
@@ -55,13 +45,10 @@ public enum JdbcPlatform {
 
 	private final String avoidingScans;
 
-	private final String picking;
-
-	JdbcPlatform(String productName, String unlessExists, String avoidingScans, String picking) {
+	JdbcPlatform(String productName, String unlessExists, String avoidingScans) {
 		this.productName = productName;
 		this.unlessExists = unlessExists;
 		this.avoidingScans = avoidingScans;
-		this.picking = picking;
 	}
 
 	static @Nullable JdbcPlatform ofProduct(String productName) {
@@ -106,17 +93,6 @@ public enum JdbcPlatform {
 	 */
 	String avoidingScans() {
 		return this.avoidingScans;
-	}
-
-	/**
-	 * Return the statement that picks work that is due, and returns its rows. Its
-	 * parameters are between which times it is due, the names of tasks that are left, how
-	 * much to pick at most, who picks, and the time of that.
-	 * @param table the table of tasks
-	 * @return the statement
-	 */
-	String picking(String table) {
-		return this.picking.formatted(table);
 	}
 
 }

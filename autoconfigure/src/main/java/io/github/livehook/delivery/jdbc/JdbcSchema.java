@@ -23,8 +23,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.DataAccessException;
@@ -52,14 +50,13 @@ public final class JdbcSchema {
 	public void create() {
 		JdbcTables tables = this.database.tables();
 		String script = tables.renameIn(read(new ClassPathResource(this.database.platform().schemaLocation())));
-		this.database.transaction()
-			.executeWithoutResult(
-					(status) -> this.database.jdbc().execute((ConnectionCallback<@Nullable Void>) (connection) -> {
-						lock(tables, connection);
-						ScriptUtils.executeSqlScript(connection, new ByteArrayResource(
-								script.getBytes(StandardCharsets.UTF_8), "the script of Livehook's tables"));
-						return null;
-					}));
+		this.database.transactions()
+			.runTimed(() -> this.database.jdbc().execute((ConnectionCallback<Boolean>) (connection) -> {
+				lock(tables, connection);
+				ScriptUtils.executeSqlScript(connection, new ByteArrayResource(script.getBytes(StandardCharsets.UTF_8),
+						"the script of Livehook's tables"));
+				return true;
+			}));
 	}
 
 	// PostgreSQL refuses tables that two processes create at the same time
@@ -88,7 +85,7 @@ public final class JdbcSchema {
 	 */
 	public List<String> missingTables() {
 		JdbcTables tables = this.database.tables();
-		return Stream.of(tables.callback(), tables.task(), tables.deadLetter())
+		return Stream.of(tables.callback(), tables.work(), tables.deadLetter())
 			.filter((table) -> !exists(table))
 			.toList();
 	}

@@ -36,8 +36,8 @@ record JdbcTables(String prefix) {
 		return this.prefix + "callback";
 	}
 
-	String task() {
-		return this.prefix + "task";
+	String work() {
+		return this.prefix + "work";
 	}
 
 	String deadLetter() {

@@ -28,10 +28,18 @@ import io.github.livehook.handler.CallbackHandler;
  * A callback that is to be stored.
  *
  * @param row the id that its row gets
- * @param repeatKey what its repeats have in common, {@code null} if it has none
+ * @param duplicateKey what its duplicates have in common, {@code null} if it has none
  * @param callback the callback
  * @param handlers its handlers
  */
-record NewCallback(String row, @Nullable UUID repeatKey, Callback callback, List<CallbackHandler> handlers) {
+record NewCallback(String row, @Nullable UUID duplicateKey, Callback callback, List<CallbackHandler> handlers) {
+
+	/**
+	 * Return how many rows it takes.
+	 * @return its own row, and that of the work of each handler
+	 */
+	int rows() {
+		return 1 + this.handlers.size();
+	}
 
 }

@@ -3,7 +3,8 @@
 -- One row a callback: what was received, never the signature. The ids grow with time
 create table if not exists livehook_callback (
 	id varchar(36) primary key,
-	repeat_key uuid unique,
+	duplicate_key uuid unique,
+	application varchar(100) not null,
 	sdk_app_id varchar not null,
 	command varchar not null,
 	callback_id varchar,
@@ -16,35 +17,32 @@ create table if not exists livehook_callback (
 	body varbinary not null
 );
 
--- One row for each handler that has not succeeded: the table of db-scheduler
-create table if not exists livehook_task (
-	task_name varchar(255) not null,
-	task_instance varchar(36) not null,
-	task_data varbinary,
-	execution_time timestamp(9) with time zone not null,
-	picked boolean not null,
-	picked_by varchar(50),
-	last_success timestamp(9) with time zone,
-	last_failure timestamp(9) with time zone,
-	consecutive_failures int,
-	last_heartbeat timestamp(9) with time zone,
-	version bigint not null,
+-- One row for each handler that has not succeeded. From due_at on, anybody may take it
+create table if not exists livehook_work (
+	callback_row varchar(36) not null,
+	handler_id varchar(255) not null,
+	application varchar(100) not null,
+	sdk_app_id varchar not null,
+	due_at timestamp(9) with time zone not null,
+	attempts int not null,
+	running boolean not null,
+	version int not null,
 	created_at timestamp(9) with time zone default current_timestamp not null,
-	primary key (task_instance, task_name)
+	primary key (callback_row, handler_id)
 );
 
-create index if not exists idx_livehook_task_execution_time on livehook_task (execution_time);
-create index if not exists idx_livehook_task_last_heartbeat on livehook_task (last_heartbeat);
+create index if not exists idx_livehook_work_due_at on livehook_work (application, due_at);
 
 -- One row for each handler that was given up
 create table if not exists livehook_dead_letter (
 	id varchar(36) primary key,
 	callback_row varchar(36) not null,
 	handler_id varchar(255) not null,
+	application varchar(100) not null,
 	attempts int not null,
 	died_at timestamp(9) with time zone not null,
 	cause varchar not null,
 	unique (callback_row, handler_id)
 );
 
-create index if not exists idx_livehook_dead_letter_died_at on livehook_dead_letter (died_at);
+create index if not exists idx_livehook_dead_letter_died_at on livehook_dead_letter (application, died_at);

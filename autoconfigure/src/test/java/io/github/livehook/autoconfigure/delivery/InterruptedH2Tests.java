@@ -46,7 +46,7 @@ class InterruptedH2Tests {
 	private final WebApplicationContextRunner contextRunner = LivehookContexts.servlet()
 		.withConfiguration(
 				AutoConfigurations.of(DataSourceAutoConfiguration.class, LivehookJdbcDeliveryAutoConfiguration.class))
-		.withPropertyValues("livehook.delivery.mode=jdbc");
+		.withPropertyValues("livehook.delivery.mode=jdbc", "livehook.delivery.application=tests");
 
 	@ParameterizedTest
 	@ValueSource(strings = { "jdbc:h2:", "jdbc:h2:file:", "jdbc:h2:nio:" })

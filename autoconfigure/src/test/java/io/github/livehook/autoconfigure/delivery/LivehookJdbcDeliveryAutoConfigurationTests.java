@@ -27,7 +27,6 @@ import java.util.concurrent.Executor;
 
 import javax.sql.DataSource;
 
-import com.github.kagkarlsson.scheduler.Scheduler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,7 +85,7 @@ class LivehookJdbcDeliveryAutoConfigurationTests {
 	private final WebApplicationContextRunner contextRunner = LivehookContexts.servlet()
 		.withConfiguration(AutoConfigurations.of(LivehookJdbcDeliveryAutoConfiguration.class,
 				DataSourceAutoConfiguration.class, DataSourceInitializationAutoConfiguration.class))
-		.withPropertyValues(MODE);
+		.withPropertyValues(MODE, "livehook.delivery.application=tests");
 
 	@ParameterizedTest
 	@EnumSource(TestDatabase.class)
@@ -130,14 +129,12 @@ class LivehookJdbcDeliveryAutoConfigurationTests {
 			.doesNotHaveBean(TransactionManager.class)
 			.doesNotHaveBean(TransactionOperations.class)
 			.doesNotHaveBean(JdbcOperations.class)
-			.doesNotHaveBean(Executor.class)
-			.doesNotHaveBean(Scheduler.class));
+			.doesNotHaveBean(Executor.class));
 	}
 
-	@ParameterizedTest
-	@ValueSource(classes = { Scheduler.class, JdbcTemplate.class })
-	void whenLibraryIsMissingThenFailureNamesTheStarter(Class<?> missing) {
-		on(TestDatabase.H2_MEMORY.newUrl()).withClassLoader(new FilteredClassLoader(missing))
+	@Test
+	void whenLibraryIsMissingThenFailureNamesTheStarter() {
+		on(TestDatabase.H2_MEMORY.newUrl()).withClassLoader(new FilteredClassLoader(JdbcTemplate.class))
 			.run(LivehookContexts.failure(WITHOUT_LIBRARIES, ADD_STARTER));
 	}
 
@@ -145,7 +142,7 @@ class LivehookJdbcDeliveryAutoConfigurationTests {
 	void whenThereIsNoDataSourceThenFailureHoldsTheLinesToAdd() {
 		LivehookContexts.servlet()
 			.withConfiguration(AutoConfigurations.of(LivehookJdbcDeliveryAutoConfiguration.class))
-			.withPropertyValues(MODE)
+			.withPropertyValues(MODE, "livehook.delivery.application=tests")
 			.run(LivehookContexts
 				.failure("livehook.delivery.mode is 'jdbc', but there is no DataSource to keep callbacks in", """
 						Add the driver of a database to the class path, and say where it is. For H2, in a file:
@@ -190,7 +187,7 @@ class LivehookJdbcDeliveryAutoConfigurationTests {
 	void whenTablesAreMissingThenFailureNamesThemAndTheScript(TestDatabase database, String mode, String platform) {
 		on(database.newUrl()).withPropertyValues(JDBC + "initialize-schema=" + mode, JDBC + "table-prefix=hooks_")
 			.run(LivehookContexts.failure(
-					"The database has no tables hooks_callback, hooks_task, hooks_dead_letter, or the application may "
+					"The database has no tables hooks_callback, hooks_work, hooks_dead_letter, or the application may "
 							+ "not read them",
 					"""
 							Run the script io/github/livehook/delivery/jdbc/schema-%s.sql, which is in \
@@ -207,10 +204,10 @@ class LivehookJdbcDeliveryAutoConfigurationTests {
 	void whenOneTableIsMissingThenOnlyThatIsNamed(TestDatabase database) {
 		String url = database.newUrl();
 		on(url).withPropertyValues(JDBC + "initialize-schema=always").run((context) -> {
-			jdbc(context.getBean(DataSource.class)).execute("drop table livehook_task");
+			jdbc(context.getBean(DataSource.class)).execute("drop table livehook_work");
 			on(url).withPropertyValues(JDBC + "initialize-schema=never")
 				.run((second) -> assertThat(second.getStartupFailure()).rootCause()
-					.hasMessage("The database has no tables livehook_task, or the application may not read them"));
+					.hasMessage("The database has no tables livehook_work, or the application may not read them"));
 		});
 	}
 
@@ -348,20 +345,6 @@ class LivehookJdbcDeliveryAutoConfigurationTests {
 			for (CompletableFuture<Throwable> start : starts) {
 				assertThat(start.get()).isNull();
 			}
-		}
-	}
-
-	@ParameterizedTest
-	@EnumSource(TestDatabase.class)
-	void whenApplicationHasDbSchedulerOfItsOwnThenItsTableStaysAsItIs(TestDatabase database) {
-		String url = database.newUrl();
-		try (var dataSource = TestDatabase.connect(url)) {
-			jdbc(dataSource).execute("create table scheduled_tasks (task_name varchar(10), due int)");
-			jdbc(dataSource).execute("insert into scheduled_tasks values ('own', 1)");
-			on(url).withPropertyValues(JDBC + "initialize-schema=always")
-				.run((context) -> assertThat(context).hasNotFailed());
-			assertThat(jdbc(dataSource).queryForList("select * from scheduled_tasks")).hasSize(1);
-			assertThat(jdbc(dataSource).queryForList("select * from livehook_task")).isEmpty();
 		}
 	}
 

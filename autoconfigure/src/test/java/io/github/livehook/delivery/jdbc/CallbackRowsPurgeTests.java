@@ -46,7 +46,7 @@ class CallbackRowsPurgeTests {
 
 	CallbackRowsPurgeTests(TestDatabase database) {
 		this.nodes = new TestNodes(database);
-		this.rows = new CallbackRows(this.nodes.database, WINDOW);
+		this.rows = new CallbackRows(this.nodes.database, TestNodes.OWNER, WINDOW);
 	}
 
 	@AfterEach
@@ -70,7 +70,7 @@ class CallbackRowsPurgeTests {
 	void whenWorkOfOneHandlerIsNotDoneThenRowStays() {
 		JdbcCallbackDelivery delivery = this.nodes.create(TestHandler.of("one"), TestHandler.of("two"));
 		this.nodes.deliver(delivery, "a");
-		this.nodes.jdbc.update("delete from livehook_task where task_name = 'one'");
+		this.nodes.jdbc.update("delete from livehook_work where handler_id = 'one'");
 		this.rows.purge(this.nodes.clock.instant().plus(Duration.ofDays(1000)));
 		assertThat(ids()).containsExactly("a");
 	}
@@ -111,8 +111,8 @@ class CallbackRowsPurgeTests {
 	// The first one is the youngest
 	private void insertDone(int number) {
 		this.nodes.jdbc.batchUpdate(
-				"insert into livehook_callback (id, callback_id, sdk_app_id, command, received_at, deadline, body) "
-						+ "values (?, ?, '', '', ?, ?, ?)",
+				"insert into livehook_callback (id, callback_id, application, sdk_app_id, command, received_at, deadline, body) "
+						+ "values (?, ?, 'tests', '', '', ?, ?, ?)",
 				IntStream.range(0, number).mapToObj((i) -> {
 					Instant time = this.nodes.clock.instant().minusSeconds(i);
 					return new Object[] { TimeOrderedIdGenerator.lowestOf(time).toString(),

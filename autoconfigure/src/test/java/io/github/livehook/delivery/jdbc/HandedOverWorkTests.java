@@ -16,6 +16,7 @@
 
 package io.github.livehook.delivery.jdbc;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.livehook.TestDatabase;
 import io.github.livehook.delivery.DeliveryListener.AttemptEnd;
+import io.github.livehook.delivery.RetryPolicy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,12 +64,13 @@ class HandedOverWorkTests {
 	}
 
 	@Test
-	void whenWorkersAreIdleThenStoredWorkIsPickedAlready() {
+	void whenWorkersAreIdleThenStoredWorkIsLeasedAndItsAttemptCounted() {
 		JdbcCallbackDelivery delivery = this.nodes.start(this.blocking);
 		this.nodes.deliver(delivery, "a");
-		Map<String, Object> row = this.nodes.jdbc.queryForMap("select * from livehook_task");
-		assertThat(row).containsEntry("picked", true).containsEntry("consecutive_failures", 0);
-		assertThat(row.get("version")).isEqualTo(1L);
+		Map<String, Object> row = this.nodes.jdbc.queryForMap("select * from livehook_work");
+		assertThat(row).containsEntry("attempts", 1).containsEntry("version", 1);
+		assertThat(due(1)).isZero();
+		assertThat(due(3)).isEqualTo(1);
 		this.release.countDown();
 		this.nodes.awaitNoWork();
 		assertThat(this.blocking.attempts()).containsExactly(1);
@@ -93,9 +96,7 @@ class HandedOverWorkTests {
 		occupyAll(busy);
 		this.nodes.deliver(busy, "waits");
 		CountDownLatch idle = this.nodes.beginToStop(busy);
-		TestNodes.await()
-			.until(() -> this.nodes.jdbc.queryForObject("select count(*) from livehook_task where picked = false",
-					Long.class) == 1);
+		TestNodes.await().until(() -> due(0) == 1);
 		this.release.countDown();
 		TestNodes.await(idle);
 		assertThat(this.nodes.works()).isEqualTo(1);
@@ -120,15 +121,17 @@ class HandedOverWorkTests {
 
 	@Test
 	void whenWorkIsOlderThanWhatWasFoundLastThenItIsFoundAsWell() {
+		this.nodes.policy = new RetryPolicy(3, Duration.ZERO, 1, Duration.ofMinutes(10), 0, List.of(),
+				Duration.ofSeconds(20));
 		TestHandler handler = TestHandler.of("handler");
 		JdbcCallbackDelivery delivery = this.nodes.create(handler);
 		this.nodes.deliver(delivery, "old");
-		this.nodes.jdbc.update("update livehook_task set picked = ?, picked_by = 'another', last_heartbeat = ?", true,
-				JdbcDatabase.toColumn(this.nodes.clock.instant().plusSeconds(1)));
+		this.nodes.jdbc.update("update livehook_work set due_at = ?",
+				JdbcDatabase.toColumn(this.nodes.clock.instant().plusSeconds(60)));
 		this.nodes.deliver(delivery, "young");
 		this.nodes.start(delivery);
 		TestNodes.await().until(() -> this.nodes.works() == 1);
-		this.nodes.jdbc.update("update livehook_task set picked = ?, last_heartbeat = null", false);
+		this.nodes.jdbc.update("update livehook_work set due_at = current_timestamp");
 		this.nodes.awaitNoWork();
 		assertThat(handler.callbackIds()).containsExactly("young", "old");
 	}
@@ -140,14 +143,18 @@ class HandedOverWorkTests {
 		TestHandler handler = TestHandler.of("handler");
 		JdbcCallbackDelivery delivery = this.nodes.create(handler);
 		this.nodes.deliver(delivery, "a");
-		this.nodes.jdbc.update(
-				"update livehook_task set picked = ?, picked_by = 'gone', last_heartbeat = ?, consecutive_failures = ?",
-				true, JdbcDatabase.toColumn(this.nodes.clock.instant().minusSeconds(60)), WorkScheduler.NOT_YET);
+		this.nodes.jdbc.update("update livehook_work set due_at = ?, attempts = 0",
+				JdbcDatabase.toColumn(this.nodes.clock.instant().minusSeconds(1)));
 		this.nodes.start(delivery);
 		this.nodes.awaitNoWork();
 		assertThat(handler.attempts()).containsExactly(1);
 		TestNodes.await().until(() -> !ends.isEmpty());
 		assertThat(ends).containsExactly(AttemptEnd.SUCCEEDED);
+	}
+
+	private long due(int seconds) {
+		return this.nodes.jdbc.queryForObject("select count(*) from livehook_work where due_at <= ?", Long.class,
+				JdbcDatabase.toColumn(this.nodes.clock.instant().plusSeconds(seconds)));
 	}
 
 	private void occupyAll(JdbcCallbackDelivery delivery) {

@@ -109,11 +109,10 @@ class HandlerWorkTests {
 		JdbcCallbackDelivery delivery = this.nodes.start(handler);
 		this.nodes.deliver(delivery, "a");
 		TestNodes.await().until(() -> this.ends.contains("handler a 1 RETRIED"));
-		Duration delay = this.nodes.jdbc.queryForObject("select execution_time, last_failure from livehook_task",
-				(result, row) -> Duration.between(JdbcDatabase.instant(result, "last_failure"),
-						JdbcDatabase.instant(result, "execution_time")));
-		assertThat(delay).isEqualTo(Duration.ofMinutes(1));
-		this.nodes.clock.putForwardBy(Duration.ofSeconds(61));
+		Duration delay = this.nodes.jdbc.queryForObject("select due_at from livehook_work",
+				(result, row) -> Duration.between(this.nodes.clock.instant(), JdbcDatabase.instant(result, "due_at")));
+		assertThat(delay).isBetween(Duration.ofSeconds(50), Duration.ofMinutes(1));
+		this.nodes.jdbc.update("update livehook_work set due_at = current_timestamp");
 		this.nodes.awaitNoWork();
 		assertThat(handler.attempts()).containsExactly(1, 2);
 	}
@@ -297,8 +296,8 @@ class HandlerWorkTests {
 		JdbcCallbackDelivery delivery = this.nodes.start(handler);
 		this.nodes.deliver(delivery, "a");
 		TestNodes.await(entered);
-		this.nodes.jdbc.update("update livehook_task set version = version + 1, execution_time = ?, picked = ?",
-				JdbcDatabase.toColumn(this.nodes.clock.instant().plusSeconds(3)), false);
+		this.nodes.jdbc.update("update livehook_work set version = version + 1, due_at = ?",
+				JdbcDatabase.toColumn(this.nodes.clock.instant().plusSeconds(3)));
 		release.countDown();
 		this.nodes.stop(delivery);
 		assertThat(TestNodes.all(delivery.deadLetters())).isEmpty();

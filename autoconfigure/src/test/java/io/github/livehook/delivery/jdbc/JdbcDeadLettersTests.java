@@ -207,13 +207,14 @@ class JdbcDeadLettersTests {
 	void whenThousandsAreDiscardedThenAllAreGone() {
 		this.nodes.deliver(this.nodes.create(this.one), "a");
 		this.nodes.awaitNoWork();
-		this.nodes.jdbc.update("insert into livehook_callback (id, sdk_app_id, command, received_at, deadline, body) "
-				+ "select 'c' || x, sdk_app_id, command, received_at, deadline, body " + "from livehook_callback, "
-				+ numbers());
 		this.nodes.jdbc
-			.update("insert into livehook_dead_letter (id, callback_row, handler_id, attempts, died_at, cause) "
-					+ "select 'd' || x, 'c' || x, 'one', 1, died_at, cause " + "from livehook_dead_letter, "
-					+ numbers());
+			.update("insert into livehook_callback (id, application, sdk_app_id, command, received_at, deadline, body) "
+					+ "select 'c' || x, application, sdk_app_id, command, received_at, deadline, body "
+					+ "from livehook_callback, " + numbers());
+		this.nodes.jdbc.update(
+				"insert into livehook_dead_letter (id, callback_row, handler_id, application, attempts, died_at, cause) "
+						+ "select 'd' || x, 'c' || x, 'one', application, 1, died_at, cause "
+						+ "from livehook_dead_letter, " + numbers());
 		assertThat(this.deadLetters.discard(Filter.all())).isEqualTo(3001);
 		assertThat(TestNodes.all(this.deadLetters)).isEmpty();
 	}

@@ -108,7 +108,7 @@ class JdbcDeliveryStopTests {
 		TestNodes.await(entered);
 		this.nodes.stop(delivery);
 		assertThat(interrupted.getCount()).isZero();
-		assertThat(this.nodes.jdbc.queryForObject("select picked from livehook_task", Boolean.class)).isFalse();
+		assertThat(this.nodes.jdbc.queryForObject("select attempts from livehook_work", Integer.class)).isEqualTo(1);
 		this.nodes.start(delivery);
 		this.nodes.awaitNoWork();
 		assertThat(handler.attempts()).containsExactly(1, 2);
@@ -164,8 +164,8 @@ class JdbcDeliveryStopTests {
 
 	private void pickLongAgo(int failures) {
 		this.nodes.jdbc.update(
-				"update livehook_task set picked = ?, picked_by = 'gone', last_heartbeat = ?, consecutive_failures = ?",
-				true, JdbcDatabase.toColumn(this.nodes.clock.instant().minusSeconds(60)), failures);
+				"update livehook_work set due_at = ?, attempts = ?, running = true, version = version + 1",
+				JdbcDatabase.toColumn(this.nodes.clock.instant().minusSeconds(1)), failures + 1);
 	}
 
 }

@@ -83,13 +83,4 @@ class ManualCommitTests {
 		assertThat(TestNodes.all(deadLetters)).isEmpty();
 	}
 
-	@Test
-	void whenTimeIsFarAheadThenItIsMended() {
-		this.nodes.deliver(this.nodes.create(TestHandler.of("handler")), "a");
-		this.nodes.jdbc.update("update livehook_task set execution_time = ?",
-				JdbcDatabase.toColumn(this.nodes.clock.instant().plus(Duration.ofDays(1))));
-		this.nodes.start(this.nodes.create(this.dataSource, TestHandler.of("handler")));
-		this.nodes.awaitNoWork();
-	}
-
 }

@@ -120,10 +120,10 @@ class OrphanTests {
 	}
 
 	private void age(Duration age) {
-		this.nodes.jdbc.update("update livehook_task set created_at = ?",
+		this.nodes.jdbc.update("update livehook_work set created_at = ?",
 				JdbcDatabase.toColumn(
 						this.nodes.jdbc
-							.queryForObject("select max(created_at) as latest from livehook_task",
+							.queryForObject("select max(created_at) as latest from livehook_work",
 									(result, row) -> JdbcDatabase.instant(result, "latest"))
 							.minus(age)));
 	}

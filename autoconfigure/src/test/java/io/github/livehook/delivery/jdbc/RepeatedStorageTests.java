@@ -176,8 +176,8 @@ class RepeatedStorageTests {
 		this.nodes.deliver(delivery, "a");
 		this.nodes.awaitNoWork();
 		assertThat(this.nodes.deliver(delivery, "a")).isEqualTo(Status.REPEATED);
-		assertThat(new CallbackRows(this.nodes.database, this.nodes.window).purge(this.nodes.clock.instant()))
-			.isFalse();
+		assertThat(new CallbackRows(this.nodes.database, TestNodes.OWNER, this.nodes.window)
+			.purge(this.nodes.clock.instant())).isFalse();
 		assertThat(this.nodes.callbacks()).isEqualTo(1);
 	}
 

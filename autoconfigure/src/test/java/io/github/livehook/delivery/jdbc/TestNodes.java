@@ -43,11 +43,11 @@ import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.codec.InvalidBodyException;
 import io.github.livehook.delivery.DeadLetter;
 import io.github.livehook.delivery.DeadLetters;
+import io.github.livehook.delivery.Deduplication;
 import io.github.livehook.delivery.DeliveryListener;
 import io.github.livehook.delivery.DeliveryResult.Status;
 import io.github.livehook.delivery.RetryPolicy;
 import io.github.livehook.delivery.TestProgress;
-import io.github.livehook.delivery.TimedHandlerCalls;
 import io.github.livehook.event.Callback;
 import io.github.livehook.event.CallbackMetadata;
 import io.github.livehook.event.CommandCatalog;
@@ -70,6 +70,8 @@ final class TestNodes implements AutoCloseable {
 	static final RetryPolicy QUICK = new RetryPolicy(3, Duration.ofMillis(1), 1, Duration.ofMillis(10), 0, List.of(),
 			Duration.ofSeconds(20));
 
+	static final WorkOwner OWNER = new WorkOwner("tests", List::of);
+
 	final HikariDataSource dataSource;
 
 	final JdbcTemplate jdbc;
@@ -90,7 +92,11 @@ final class TestNodes implements AutoCloseable {
 
 	int maxConcurrency = 50;
 
-	private final TimedHandlerCalls calls = new TimedHandlerCalls(new CallbackDispatcher(List.of(), List.of()), false);
+	long remembered = 1000;
+
+	boolean virtualThreads;
+
+	WorkOwner owner = OWNER;
 
 	private final List<JdbcCallbackDelivery> started = new ArrayList<>();
 
@@ -125,13 +131,13 @@ final class TestNodes implements AutoCloseable {
 	}
 
 	private JdbcCallbackDelivery create(JdbcDatabase database, CallbackHandler... handlers) {
-		return new JdbcCallbackDelivery(database,
-				new JdbcCallbackDelivery.Receivers(new Handlers(List.of(handlers)), this.calls, codec(null),
-						this.listeners),
+		return new JdbcCallbackDelivery(database, this.owner,
+				new JdbcCallbackDelivery.Receivers(new Handlers(List.of(handlers)),
+						new CallbackDispatcher(List.of(), List.of()), codec(null), this.listeners),
 				this.policy,
-				new JdbcDeliverySettings(this.maxConcurrency, 8,
-						new JdbcDeliverySettings.Intervals(Duration.ofMillis(20), Duration.ofMillis(500)), this.window,
-						this.shutdownTimeout),
+				new JdbcDeliverySettings(this.maxConcurrency, new JdbcDeliverySettings.Workers(8, this.virtualThreads),
+						new JdbcDeliverySettings.Intervals(Duration.ofMillis(20), Duration.ofMillis(500)),
+						new Deduplication(this.window, this.remembered), this.shutdownTimeout),
 				this.clock);
 	}
 
@@ -188,10 +194,10 @@ final class TestNodes implements AutoCloseable {
 	 */
 	void beginToStore(String callbackId, Connection connection) throws SQLException {
 		connection.setAutoCommit(false);
-		CallbackRows rows = new CallbackRows(connect(new SingleConnectionDataSource(connection, true)), this.window);
+		CallbackRows rows = new CallbackRows(connect(new SingleConnectionDataSource(connection, true)), this.owner,
+				this.window);
 		Callback callback = callback(callbackId);
-		assertThat(rows.insert(
-				List.of(new NewCallback("another", CallbackRows.repeatKey(callback.metadata()), callback, List.of()))))
+		assertThat(rows.insert(List.of(new NewCallback("another", rows.duplicateKey(callback), callback, List.of()))))
 			.containsExactly("another");
 	}
 
@@ -200,7 +206,7 @@ final class TestNodes implements AutoCloseable {
 	}
 
 	long works() {
-		return count("livehook_task");
+		return count("livehook_work");
 	}
 
 	long callbacks() {
@@ -245,7 +251,6 @@ final class TestNodes implements AutoCloseable {
 	@Override
 	public void close() {
 		List.copyOf(this.started).forEach(this::stop);
-		this.calls.close();
 		this.dataSource.close();
 	}
 

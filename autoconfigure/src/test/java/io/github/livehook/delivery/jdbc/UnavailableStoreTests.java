@@ -97,7 +97,7 @@ class UnavailableStoreTests {
 			// connections that
 			// are open wait for ever
 			statement.execute((this.nodes.database.platform() == JdbcPlatform.POSTGRESQL)
-					? "lock table livehook_task in access exclusive mode" : "set exclusive 2");
+					? "lock table livehook_work in access exclusive mode" : "set exclusive 2");
 			assertThat(this.nodes.deliver(delivery, "a")).isEqualTo(Status.NOT_STORED);
 			assertThat(delivery.permits().used()).isZero();
 			connection.rollback();

@@ -14,9 +14,8 @@
  * limitations under the License.
  */
 
-package io.github.livehook.delivery.jdbc;
+package io.github.livehook.delivery;
 
-import java.sql.SQLException;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -24,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 import io.github.livehook.event.PrintableText;
 
 /**
- * Puts exceptions into words.
+ * Puts exceptions into words, for logs and stores.
+ *
+ * @since 0.1.0
  */
-final class Causes {
+public final class Causes {
 
 	private static final int MAX_LENGTH = 1000;
 
@@ -40,21 +41,18 @@ final class Causes {
 	 * @param error the exception, {@code null} if there is none
 	 * @return their types and messages
 	 */
-	static String describe(@Nullable Throwable error) {
+	public static String describe(@Nullable Throwable error) {
 		return describe(error, Throwable::getMessage);
 	}
 
 	/**
-	 * Describe an exception and its causes without their messages, since those of a
-	 * database may quote what it was given.
-	 * @param error the exception
-	 * @return their types and SQL states
+	 * Describe an exception and its causes, without their messages: those of a store may
+	 * quote what it was given.
+	 * @param error the exception, {@code null} if there is none
+	 * @param detail what to say of each besides its type, {@code null} for nothing
+	 * @return their types and details
 	 */
-	static String describeTypes(Throwable error) {
-		return describe(error, (cause) -> (cause instanceof SQLException sql) ? sql.getSQLState() : null);
-	}
-
-	private static String describe(@Nullable Throwable error, Function<Throwable, @Nullable String> detail) {
+	public static String describe(@Nullable Throwable error, Function<Throwable, @Nullable String> detail) {
 		StringBuilder description = new StringBuilder();
 		Throwable cause = error;
 		for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {

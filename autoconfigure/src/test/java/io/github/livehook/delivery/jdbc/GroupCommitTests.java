@@ -32,9 +32,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * Tests for {@link BatchWriter}.
+ * Tests for {@link GroupCommit}.
  */
-class BatchWriterTests {
+class GroupCommitTests {
 
 	private final List<List<String>> batches = new CopyOnWriteArrayList<>();
 
@@ -44,7 +44,7 @@ class BatchWriterTests {
 
 	@Test
 	void whenSomeComeWhileOneIsWrittenThenTheyAreWrittenTogether() {
-		BatchWriter<String, String> writer = writer((item) -> true);
+		GroupCommit<String, String> writer = writer((item) -> true);
 		CompletableFuture<String> first = writer.write("first");
 		TestNodes.await(this.entered);
 		CompletableFuture<String> second = writer.write("second");
@@ -56,7 +56,7 @@ class BatchWriterTests {
 
 	@Test
 	void whenOneOfABatchCannotBeWrittenThenTheOthersAre() {
-		BatchWriter<String, String> writer = writer((item) -> true);
+		GroupCommit<String, String> writer = writer((item) -> true);
 		writer.write("first");
 		TestNodes.await(this.entered);
 		CompletableFuture<String> good = writer.write("good");
@@ -72,7 +72,7 @@ class BatchWriterTests {
 
 	@Test
 	void whenOneIsNotWorthASecondTryThenItFailsWithItsBatch() {
-		BatchWriter<String, String> writer = writer("good"::equals);
+		GroupCommit<String, String> writer = writer("good"::equals);
 		writer.write("first");
 		TestNodes.await(this.entered);
 		CompletableFuture<String> late = writer.write("late");
@@ -86,7 +86,7 @@ class BatchWriterTests {
 
 	@Test
 	void whenManyComeThenABatchHasALimitAndAllAreWritten() {
-		BatchWriter<String, String> writer = writer((item) -> true);
+		GroupCommit<String, String> writer = writer((item) -> true);
 		writer.write("first");
 		TestNodes.await(this.entered);
 		List<CompletableFuture<String>> many = IntStream.range(0, 250).mapToObj((i) -> writer.write("i" + i)).toList();
@@ -98,14 +98,42 @@ class BatchWriterTests {
 	}
 
 	@Test
+	void whenSomeAreHeavyThenLightOnesDoNotWaitForAllOfThem() {
+		GroupCommit<String, String> writer = writer((item) -> true);
+		writer.write("first");
+		TestNodes.await(this.entered);
+		for (int i = 0; i < 6; i++) {
+			writer.write("heavy" + i);
+		}
+		writer.write("light");
+		this.release.countDown();
+		assertThat(writer.flush(Duration.ofSeconds(20))).isTrue();
+		assertThat(this.batches).containsExactly(List.of("first"), List.of("light", "heavy0", "heavy1"),
+				List.of("heavy2", "heavy3"), List.of("heavy4", "heavy5"));
+	}
+
+	@Test
+	void whenLightOnesFillABatchThenAHeavyOneIsWrittenWithThem() {
+		GroupCommit<String, String> writer = writer((item) -> true);
+		writer.write("first");
+		TestNodes.await(this.entered);
+		IntStream.range(0, 150).forEach((i) -> writer.write("i" + i));
+		writer.write("heavy");
+		this.release.countDown();
+		assertThat(writer.flush(Duration.ofSeconds(20))).isTrue();
+		assertThat(this.batches).extracting(List::size).containsExactly(1, 101, 50);
+		assertThat(this.batches.get(1)).contains("heavy");
+	}
+
+	@Test
 	void whenTwoMayWriteThenTheNextBatchDoesNotWait() {
 		CountDownLatch both = new CountDownLatch(2);
-		BatchWriter<String, String> writer = new BatchWriter<>(2, Duration.ZERO, Thread::new, (batch) -> {
+		GroupCommit<String, String> writer = new GroupCommit<>(2, Duration.ZERO, Thread::new, (batch) -> {
 			this.entered.countDown();
 			both.countDown();
 			TestNodes.await(both);
 			return batch;
-		}, (item) -> true);
+		}, new GroupCommit.Limits<>(100, (item) -> 1, (item) -> true));
 		CompletableFuture<String> first = writer.write("first");
 		TestNodes.await(this.entered);
 		assertThat(writer.write("second").join()).isEqualTo("second");
@@ -116,7 +144,7 @@ class BatchWriterTests {
 	@Test
 	void whenBatchGathersThenWhatComesMeanwhileIsWrittenWithIt() {
 		this.release.countDown();
-		BatchWriter<String, String> writer = writer(Duration.ofMillis(500), Thread::new, (item) -> true);
+		GroupCommit<String, String> writer = writer(Duration.ofMillis(500), Thread::new, (item) -> true);
 		CompletableFuture<String> first = writer.write("first");
 		CompletableFuture<String> second = writer.write("second");
 		assertThat(List.of(first.join(), second.join())).containsExactly("FIRST", "SECOND");
@@ -125,7 +153,7 @@ class BatchWriterTests {
 
 	@Test
 	void whenAThousandWaitThenWhoWritesWaitsAsWell() throws InterruptedException {
-		BatchWriter<String, String> writer = writer((item) -> true);
+		GroupCommit<String, String> writer = writer((item) -> true);
 		writer.write("first");
 		TestNodes.await(this.entered);
 		IntStream.range(0, 1000).forEach((i) -> writer.write("i" + i));
@@ -141,7 +169,7 @@ class BatchWriterTests {
 
 	@Test
 	void whenInterruptedWhileAThousandWaitThenItFails() throws InterruptedException {
-		BatchWriter<String, String> writer = writer((item) -> true);
+		GroupCommit<String, String> writer = writer((item) -> true);
 		writer.write("first");
 		TestNodes.await(this.entered);
 		IntStream.range(0, 1000).forEach((i) -> writer.write("i" + i));
@@ -157,7 +185,7 @@ class BatchWriterTests {
 	void whenThereIsNoThreadThenItFailsAndTheNextIsWritten() {
 		this.release.countDown();
 		AtomicBoolean exhausted = new AtomicBoolean(true);
-		BatchWriter<String, String> writer = writer(Duration.ZERO, (task) -> {
+		GroupCommit<String, String> writer = writer(Duration.ZERO, (task) -> {
 			if (exhausted.getAndSet(false)) {
 				throw new OutOfMemoryError("no thread");
 			}
@@ -168,13 +196,13 @@ class BatchWriterTests {
 		assertThat(this.batches).containsExactly(List.of("second"));
 	}
 
-	private BatchWriter<String, String> writer(Predicate<String> worthASecondTry) {
+	private GroupCommit<String, String> writer(Predicate<String> worthASecondTry) {
 		return writer(Duration.ZERO, Thread::new, worthASecondTry);
 	}
 
-	private BatchWriter<String, String> writer(Duration gathering, ThreadFactory threads,
+	private GroupCommit<String, String> writer(Duration gathering, ThreadFactory threads,
 			Predicate<String> worthASecondTry) {
-		return new BatchWriter<>(1, gathering, threads, (batch) -> {
+		return new GroupCommit<>(1, gathering, threads, (batch) -> {
 			this.batches.add(batch);
 			this.entered.countDown();
 			TestNodes.await(this.release);
@@ -182,7 +210,7 @@ class BatchWriterTests {
 				throw new IllegalStateException("failing as told");
 			}
 			return batch.stream().map(String::toUpperCase).toList();
-		}, worthASecondTry);
+		}, new GroupCommit.Limits<>(100, (item) -> item.startsWith("heavy") ? 60 : 1, worthASecondTry));
 	}
 
 }

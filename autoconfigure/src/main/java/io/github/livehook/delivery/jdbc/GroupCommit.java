@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
 /**
  * Writes together what comes at the same time. While batches are being written the next
@@ -37,19 +38,23 @@ import java.util.function.Predicate;
  * @param <T> the type of what is written
  * @param <R> the type of what comes of it
  */
-final class BatchWriter<T, R> {
+final class GroupCommit<T, R> {
 
-	private static final int LARGEST_BATCH = 100;
+	private static final int MOST_WAITING = 1000;
 
-	private static final int MOST_WAITING = 10 * LARGEST_BATCH;
+	// What holds more than this part of a batch is heavy
+	private static final int LIGHT_PART = 10;
 
 	private static final int IDLE_SECONDS = 60;
 
 	private final Function<List<T>, List<R>> action;
 
-	private final Predicate<T> worthASecondTry;
+	private final Limits<T> limits;
 
 	private final BlockingQueue<Entry<T, R>> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+
+	// Written a few at a time, so that what is light never waits for all of them
+	private final BlockingQueue<Entry<T, R>> heavy = new LinkedBlockingQueue<>(MOST_WAITING);
 
 	private final Object monitor = new Object();
 
@@ -69,14 +74,13 @@ final class BatchWriter<T, R> {
 	 * @param threads what makes its threads
 	 * @param action what writes a batch as a whole or not at all, and returns what has
 	 * come of each
-	 * @param worthASecondTry whether one is to be tried alone when its batch could not be
-	 * written, perhaps because of another
+	 * @param limits the limits of a batch
 	 */
-	BatchWriter(int writers, Duration gathering, ThreadFactory threads, Function<List<T>, List<R>> action,
-			Predicate<T> worthASecondTry) {
+	GroupCommit(int writers, Duration gathering, ThreadFactory threads, Function<List<T>, List<R>> action,
+			Limits<T> limits) {
 		this.gathering = gathering;
 		this.action = action;
-		this.worthASecondTry = worthASecondTry;
+		this.limits = limits;
 		this.writers = new Semaphore(writers);
 		this.threads = new ThreadPoolExecutor(writers, writers, IDLE_SECONDS, TimeUnit.SECONDS,
 				new LinkedBlockingQueue<>(), threads);
@@ -93,7 +97,7 @@ final class BatchWriter<T, R> {
 		Entry<T, R> entry = new Entry<>(item, new CompletableFuture<>());
 		begin();
 		try {
-			this.waiting.put(entry);
+			(isHeavy(item) ? this.heavy : this.waiting).put(entry);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -106,6 +110,10 @@ final class BatchWriter<T, R> {
 		return entry.result();
 	}
 
+	private boolean isHeavy(T item) {
+		return this.limits.weight().applyAsInt(item) * LIGHT_PART > this.limits.largest();
+	}
+
 	private void start(Entry<T, R> first) {
 		try {
 			this.threads.execute(this::writeAll);
@@ -114,7 +122,7 @@ final class BatchWriter<T, R> {
 			// There may be no thread to be had; who comes next tries again
 			this.writers.release();
 			// Another writer may have it
-			if (this.waiting.remove(first)) {
+			if (this.waiting.remove(first) || this.heavy.remove(first)) {
 				fail(first, ex);
 			}
 		}
@@ -129,16 +137,39 @@ final class BatchWriter<T, R> {
 			}
 			this.writers.release();
 		}
-		while (!this.waiting.isEmpty() && this.writers.tryAcquire());
+		while (!(this.waiting.isEmpty() && this.heavy.isEmpty()) && this.writers.tryAcquire());
 	}
 
 	private List<Entry<T, R>> next() {
 		List<Entry<T, R>> batch = new ArrayList<>();
-		if (this.waiting.drainTo(batch, LARGEST_BATCH) > 0 && batch.size() < LARGEST_BATCH) {
+		int weight = drain(this.waiting, batch, 0);
+		if (weight > 0 && weight < this.limits.largest()) {
 			LockSupport.parkNanos(this.gathering.toNanos());
-			this.waiting.drainTo(batch, LARGEST_BATCH - batch.size());
+			weight = drain(this.waiting, batch, weight);
+		}
+		Entry<T, R> one = this.heavy.poll();
+		if (one != null) {
+			batch.add(one);
+			drain(this.heavy, batch, weight + weight(one));
 		}
 		return batch;
+	}
+
+	private int drain(BlockingQueue<Entry<T, R>> queue, List<Entry<T, R>> batch, int weightBefore) {
+		int weight = weightBefore;
+		while (weight < this.limits.largest()) {
+			Entry<T, R> entry = queue.poll();
+			if (entry == null) {
+				break;
+			}
+			batch.add(entry);
+			weight += weight(entry);
+		}
+		return weight;
+	}
+
+	private int weight(Entry<T, R> entry) {
+		return this.limits.weight().applyAsInt(entry.item());
 	}
 
 	private void write(List<Entry<T, R>> batch) {
@@ -148,7 +179,7 @@ final class BatchWriter<T, R> {
 		}
 		catch (Throwable ex) {
 			for (Entry<T, R> entry : batch) {
-				if (batch.size() > 1 && this.worthASecondTry.test(entry.item())) {
+				if (batch.size() > 1 && this.limits.worthASecondTry().test(entry.item())) {
 					write(List.of(entry));
 				}
 				else {
@@ -204,6 +235,18 @@ final class BatchWriter<T, R> {
 				return false;
 			}
 		}
+	}
+
+	/**
+	 * The limits of a batch.
+	 *
+	 * @param largest the weight at which a batch is full
+	 * @param weight how much of it something takes, at least 1
+	 * @param worthASecondTry whether something is to be tried alone when its batch could
+	 * not be written, perhaps because of another
+	 */
+	record Limits<T>(int largest, ToIntFunction<T> weight, Predicate<T> worthASecondTry) {
+
 	}
 
 	/**

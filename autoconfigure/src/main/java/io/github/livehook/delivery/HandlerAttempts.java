@@ -1,0 +1,142 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.delivery;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.livehook.delivery.DeliveryListener.AttemptEnd;
+import io.github.livehook.event.Callback;
+import io.github.livehook.event.CallbackMetadata;
+import io.github.livehook.handler.CallbackDispatcher;
+import io.github.livehook.handler.CallbackHandler;
+import io.github.livehook.handler.HandlerOutcome;
+
+/**
+ * The attempts of one handler in a durable delivery: makes them, judges them by the
+ * {@link RetryPolicy}, and tells the listeners. What the verdict means for the store is
+ * the engine's affair.
+ *
+ * @since 0.1.0
+ */
+public final class HandlerAttempts {
+
+	private static final Logger logger = LoggerFactory.getLogger(HandlerAttempts.class);
+
+	private final CallbackHandler handler;
+
+	private final RetryPolicy policy;
+
+	private final CallbackDispatcher dispatcher;
+
+	private final HandlerWatch watch;
+
+	private final List<DeliveryListener> listeners;
+
+	/**
+	 * Create the attempts of a handler.
+	 * @param handler the handler
+	 * @param policy the policy in general, which the handler may override
+	 * @param dispatcher the dispatcher that calls it
+	 * @param watch the watch that interrupts it
+	 * @param listeners the listeners to notify
+	 */
+	public HandlerAttempts(CallbackHandler handler, RetryPolicy policy, CallbackDispatcher dispatcher,
+			HandlerWatch watch, List<DeliveryListener> listeners) {
+		this.handler = handler;
+		this.policy = policy.with(handler.retry());
+		this.dispatcher = dispatcher;
+		this.watch = watch;
+		this.listeners = List.copyOf(listeners);
+	}
+
+	/**
+	 * Return the handler.
+	 * @return the handler
+	 */
+	public CallbackHandler handler() {
+		return this.handler;
+	}
+
+	/**
+	 * Return the longest time between two attempts.
+	 * @return the longest delay
+	 */
+	public Duration longestDelay() {
+		return this.policy.maxDelay();
+	}
+
+	/**
+	 * Make an attempt on the current thread.
+	 * @param callback the callback, with the number of the attempt
+	 * @param stuck given the verdict on a handler that was interrupted and runs on, while
+	 * it does and on another thread
+	 * @return the verdict, or {@code null} if {@code stuck} was given it
+	 */
+	public @Nullable AttemptVerdict attempt(Callback callback, Consumer<AttemptVerdict> stuck) {
+		Duration timeout = this.policy.handlerTimeout();
+		HandlerOutcome outcome = this.watch.call(() -> this.dispatcher.dispatch(this.handler, callback), timeout,
+				(stackTrace) -> {
+					logger.error("{} was interrupted after {} and runs on. It is given up; its thread is at:\n{}",
+							this.handler.description(), timeout, stackTrace);
+					stuck.accept(AttemptVerdict.dead(Causes.describe(new HandlerTimeoutException(timeout, true))));
+				});
+		return (outcome != null) ? judge(outcome, callback.metadata().attempt()) : null;
+	}
+
+	private AttemptVerdict judge(HandlerOutcome outcome, int attempt) {
+		if (outcome.status() == HandlerOutcome.Status.SUCCEEDED) {
+			return AttemptVerdict.succeeded();
+		}
+		String cause = Causes.describe(outcome.error());
+		return this.policy.isWorthRetrying(outcome.error()) ? retryAfter(attempt, cause) : AttemptVerdict.dead(cause);
+	}
+
+	/**
+	 * Judge an attempt that has failed without an exception of the handler.
+	 * @param attempt which attempt it was, from 1
+	 * @param cause why it has failed
+	 * @return the verdict: there is another, or it was the last one
+	 */
+	public AttemptVerdict retryAfter(int attempt, String cause) {
+		return this.policy.isExhausted(attempt) ? AttemptVerdict.dead(cause)
+				: AttemptVerdict.retried(this.policy.delayAfter(attempt, ThreadLocalRandom.current()), cause);
+	}
+
+	/**
+	 * Tell the listeners how an attempt ended, once the store knows it.
+	 * @param callback the callback, with the number of the attempt
+	 * @param end the end
+	 */
+	public void tell(CallbackMetadata callback, AttemptEnd end) {
+		for (DeliveryListener listener : this.listeners) {
+			try {
+				listener.attempted(this.handler.id(), callback, end);
+			}
+			catch (Throwable ex) {
+				logger.error("The delivery listener {} failed", listener.getClass().getName(), ex);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,141 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.delivery.jdbc;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Runs transactions, which see what was committed before each of their statements, and
+ * runs them again if the database ends them because of others.
+ */
+final class JdbcTransactions {
+
+	private static final int TRIES = 5;
+
+	private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
+
+	private final TransactionTemplate timed;
+
+	private final TransactionTemplate untimed;
+
+	/**
+	 * Create the transactions.
+	 * @param dataSource where to get connections
+	 * @param timeout how long a timed transaction may take
+	 * @param readCommitted whether connections are READ COMMITTED by themselves; to ask
+	 * for it costs a round trip each time
+	 */
+	JdbcTransactions(DataSource dataSource, Duration timeout, boolean readCommitted) {
+		JdbcTransactionManager transactions = new JdbcTransactionManager(dataSource);
+		this.timed = new TransactionTemplate(transactions);
+		this.untimed = new TransactionTemplate(transactions);
+		// A statement can be given whole seconds only
+		this.timed.setTimeout((int) Math.max(1, timeout.plusMillis(999).toSeconds()));
+		if (!readCommitted) {
+			this.timed.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+			this.untimed.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+		}
+	}
+
+	/**
+	 * Run an action as a part of the current transaction, or in one of its own, which may
+	 * take longer than a request.
+	 * @param <R> the type of the result
+	 * @param action the action, which may be run several times
+	 * @return its result
+	 */
+	<R> R run(Supplier<R> action) {
+		AtomicInteger tries = new AtomicInteger();
+		return run(this.untimed, () -> tries.incrementAndGet() < TRIES, action);
+	}
+
+	/**
+	 * Run an action as a part of the current transaction, or in one that takes no longer
+	 * than a request.
+	 * @param <R> the type of the result
+	 * @param again whether to run it again after a conflict
+	 * @param action the action, which may be run several times
+	 * @return its result
+	 */
+	<R> R runTimed(BooleanSupplier again, Supplier<R> action) {
+		return run(this.timed, again, action);
+	}
+
+	<R> R runTimed(Supplier<R> action) {
+		AtomicInteger tries = new AtomicInteger();
+		return runTimed(() -> tries.incrementAndGet() < TRIES, action);
+	}
+
+	private static <R> R run(TransactionTemplate template, BooleanSupplier again, Supplier<R> action) {
+		boolean outermost = !TransactionSynchronizationManager.isActualTransactionActive();
+		while (true) {
+			try {
+				return Objects.requireNonNull(template.execute((status) -> action.get()));
+			}
+			catch (RuntimeException ex) {
+				if (!outermost || !isConflict(ex) || !again.getAsBoolean()) {
+					throw ex;
+				}
+				LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE));
+			}
+		}
+	}
+
+	/**
+	 * Run an action and undo what it has done.
+	 * @param action the action
+	 */
+	void runAndRollBack(Runnable action) {
+		this.untimed.executeWithoutResult((status) -> {
+			status.setRollbackOnly();
+			action.run();
+		});
+	}
+
+	/**
+	 * Return whether the database has ended a transaction because of another one: a
+	 * deadlock, or one that could not be put in order with others.
+	 * @param error the error
+	 * @return whether the same may succeed when it is tried again
+	 */
+	static boolean isConflict(@Nullable Throwable error) {
+		for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SQLException sql && sql.getSQLState() != null && sql.getSQLState().startsWith("40")) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+}

@@ -1,0 +1,117 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.delivery.jdbc;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.livehook.delivery.jdbc.WorkTable.NextDue;
+
+/**
+ * The work that this process holds, until when nobody else takes it. What runs for long
+ * is leased again; what a crash leaves behind needs nothing, because its lease ends.
+ */
+final class Leases {
+
+	private static final int RENEWALS_IN_A_LEASE = 4;
+
+	private final WorkTable table;
+
+	private final Duration renewal;
+
+	private final Duration lease;
+
+	private final Set<Work> held = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * Create leases.
+	 * @param table the work
+	 * @param renewal how often they are renewed; they last four times as long
+	 */
+	Leases(WorkTable table, Duration renewal) {
+		this.table = table;
+		this.renewal = renewal;
+		this.lease = renewal.multipliedBy(RENEWALS_IN_A_LEASE);
+	}
+
+	Duration duration() {
+		return this.lease;
+	}
+
+	void hold(Work work) {
+		this.held.add(work);
+	}
+
+	void release(Work work) {
+		this.held.remove(work);
+	}
+
+	List<Work> held() {
+		return List.copyOf(this.held);
+	}
+
+	/**
+	 * Return whether this process may still begin work.
+	 * @param work the work
+	 * @return {@code false} if others may have taken it
+	 */
+	boolean isHeld(Work work) {
+		return System.nanoTime() - work.leasedAt() < this.lease.toNanos();
+	}
+
+	/**
+	 * Return what was leased longer ago than leases are renewed.
+	 * @return the work
+	 */
+	List<Work> old() {
+		long limit = System.nanoTime() - this.renewal.toNanos();
+		return this.held.stream().filter((work) -> work.leasedAt() - limit <= 0).toList();
+	}
+
+	/**
+	 * Lease work that is running again.
+	 * @param running the work
+	 */
+	void renew(List<Work> running) {
+		if (running.isEmpty()) {
+			return;
+		}
+		long now = System.nanoTime();
+		Set<WorkKey> lost = new HashSet<>(this.table.setDue(running.stream()
+			.map((work) -> new NextDue(work.key(), this.lease, work.attemptsBefore() + 1, true))
+			.toList()));
+		running.stream().filter((work) -> !lost.contains(work.key())).forEach((work) -> work.leasedAt(now));
+	}
+
+	/**
+	 * Leave work to others that has not begun.
+	 * @param waiting the work
+	 */
+	void leave(List<Work> waiting) {
+		if (waiting.isEmpty()) {
+			return;
+		}
+		waiting.forEach(this.held::remove);
+		this.table.setDue(waiting.stream()
+			.map((work) -> new NextDue(work.key(), Duration.ZERO, work.attemptsBefore(), false))
+			.toList());
+	}
+
+}

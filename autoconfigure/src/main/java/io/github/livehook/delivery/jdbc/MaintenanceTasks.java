@@ -1,0 +1,124 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.delivery.jdbc;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+import io.github.livehook.delivery.Causes;
+
+/**
+ * Runs maintenance tasks again and again. The first failure of a task is logged, and so
+ * is its end; what has failed is done again the next time.
+ */
+final class MaintenanceTasks {
+
+	private static final Logger logger = LoggerFactory.getLogger(MaintenanceTasks.class);
+
+	// No task waits for others that wait for the database
+	private static final int THREADS = 8;
+
+	private final ScheduledThreadPoolExecutor executor;
+
+	MaintenanceTasks() {
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("livehook-maintenance-");
+		threads.setDaemon(true);
+		this.executor = new ScheduledThreadPoolExecutor(THREADS, threads);
+	}
+
+	/**
+	 * Have a task done, at once and again after each interval.
+	 * @param name what is done, for the log
+	 * @param interval the time between the end of the task and the next beginning
+	 * @param action the task
+	 */
+	void every(String name, Duration interval, Runnable action) {
+		Task task = new Task(name, action);
+		this.executor.scheduleWithFixedDelay(task, 0, interval.toNanos(), TimeUnit.NANOSECONDS);
+	}
+
+	/**
+	 * Have a last task done while the others go on, and nothing more after it.
+	 * @param last the task
+	 */
+	void end(Runnable last) {
+		if (this.executor.isShutdown()) {
+			last.run();
+			return;
+		}
+		this.executor.execute(() -> {
+			try {
+				last.run();
+			}
+			finally {
+				this.executor.shutdown();
+			}
+		});
+	}
+
+	/**
+	 * A task that tells its first failure, and when it succeeds again.
+	 */
+	static final class Task implements Runnable {
+
+		private final String name;
+
+		private final Runnable action;
+
+		private final AtomicBoolean failing = new AtomicBoolean();
+
+		/**
+		 * Create a task.
+		 * @param name what is done, for the log
+		 * @param action the task
+		 */
+		Task(String name, Runnable action) {
+			this.name = name;
+			this.action = action;
+		}
+
+		boolean isFailing() {
+			return this.failing.get();
+		}
+
+		@Override
+		public void run() {
+			try {
+				this.action.run();
+				if (this.failing.getAndSet(false)) {
+					logger.info("Livehook can {} again", this.name);
+				}
+			}
+			catch (RuntimeException ex) {
+				if (!this.failing.getAndSet(true)) {
+					logger.warn("Livehook could not {}, and will try again until it can: {}", this.name,
+							Causes.describe(ex));
+				}
+				logger.debug("The failure in full", ex);
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,133 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.delivery.jdbc;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.livehook.delivery.DeliveryResult;
+import io.github.livehook.delivery.DeliveryResult.Status;
+
+/**
+ * What has come in one request: which of its callbacks are to be stored, and what has
+ * become of them.
+ */
+final class StorageRequest {
+
+	private final List<Position> positions = new ArrayList<>();
+
+	private final List<NewCallback> toStore = new ArrayList<>();
+
+	private final Map<UUID, NewCallback> byKey = new HashMap<>();
+
+	private final Map<String, Status> ends = new HashMap<>();
+
+	/**
+	 * Add the next callback without a handler, or a duplicate of one that was stored.
+	 * @param status what has become of it
+	 */
+	void addEnded(Status status) {
+		this.positions.add(new Position(null, status));
+	}
+
+	/**
+	 * Add the next callback. A duplicate within the request is not stored.
+	 * @param callback the callback
+	 */
+	void add(NewCallback callback) {
+		UUID key = callback.duplicateKey();
+		NewCallback first = (key != null) ? this.byKey.putIfAbsent(key, callback) : null;
+		if (first != null) {
+			this.positions.add(new Position(first.row(), Status.REPEATED));
+		}
+		else {
+			this.positions.add(new Position(callback.row(), Status.STORED));
+			this.toStore.add(callback);
+		}
+	}
+
+	boolean isEnded() {
+		return this.toStore.size() == this.ends.size();
+	}
+
+	/**
+	 * Return what is to be stored.
+	 * @param rows how many rows a part of it may hold, if it holds several callbacks
+	 * @return the parts
+	 */
+	List<List<NewCallback>> parts(int rows) {
+		List<List<NewCallback>> parts = new ArrayList<>();
+		int rowsInPart = rows;
+		for (NewCallback callback : this.toStore) {
+			if (rowsInPart + callback.rows() > rows) {
+				parts.add(new ArrayList<>());
+				rowsInPart = 0;
+			}
+			parts.get(parts.size() - 1).add(callback);
+			rowsInPart += callback.rows();
+		}
+		return parts;
+	}
+
+	/**
+	 * Note that a part is in the database.
+	 * @param part the part
+	 * @param stored the rows that were stored; the others were there
+	 */
+	void end(List<NewCallback> part, Set<String> stored) {
+		part.forEach((callback) -> this.ends.put(callback.row(),
+				stored.contains(callback.row()) ? Status.STORED : Status.REPEATED));
+	}
+
+	/**
+	 * Return what has become of each callback.
+	 * @param otherwise what has become of those that are not in the database
+	 * @return the results in the order of the callbacks
+	 */
+	List<DeliveryResult> results(DeliveryResult otherwise) {
+		return this.positions.stream().map((position) -> result(position, otherwise)).toList();
+	}
+
+	private DeliveryResult result(Position position, DeliveryResult otherwise) {
+		if (position.row() == null) {
+			return DeliveryResult.of(position.status());
+		}
+		Status end = this.ends.get(position.row());
+		if (end == null) {
+			return otherwise;
+		}
+		return DeliveryResult.of((position.status() == Status.STORED) ? end : Status.REPEATED);
+	}
+
+	/**
+	 * A callback of the request.
+	 *
+	 * @param row the row that it or its first copy gets, {@code null} if there is nothing
+	 * to store
+	 * @param status what becomes of it if that row is stored
+	 */
+	private record Position(@Nullable String row, Status status) {
+
+	}
+
+}

@@ -1,0 +1,67 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.delivery.jdbc;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.jspecify.annotations.Nullable;
+
+import io.github.livehook.delivery.Deduplication;
+
+/**
+ * Remembers what this process has stored lately, so that duplicates of that cost the
+ * database nothing, and are acknowledged again whatever there is to do.
+ */
+final class StoredDuplicates {
+
+	private final Duration window;
+
+	private final Cache<UUID, Instant> receivedAt;
+
+	StoredDuplicates(Deduplication deduplication) {
+		this.window = deduplication.window();
+		this.receivedAt = Caffeine.newBuilder().maximumSize(deduplication.maxEntries()).executor(Runnable::run).build();
+	}
+
+	/**
+	 * Remember a callback that was stored.
+	 * @param callback the callback
+	 */
+	void remember(NewCallback callback) {
+		if (callback.duplicateKey() != null) {
+			this.receivedAt.put(callback.duplicateKey(), callback.callback().metadata().receivedAt());
+		}
+	}
+
+	/**
+	 * Return whether a callback is a duplicate. What is not remembered may be one as
+	 * well.
+	 * @param key what duplicates have in common, {@code null} if there are none
+	 * @param now when the callback was received
+	 * @return whether the same was stored, and is not too long ago
+	 */
+	boolean contains(@Nullable UUID key, Instant now) {
+		Instant first = (key != null) ? this.receivedAt.getIfPresent(key) : null;
+		// Window and clock may both be anything
+		return first != null && Duration.between(first, now).compareTo(this.window) < 0;
+	}
+
+}

@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.delivery.jdbc;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Work that this process holds.
+ */
+final class Work {
+
+	private final WorkKey key;
+
+	private final int attemptsBefore;
+
+	private final Call call;
+
+	private volatile long leasedAt;
+
+	private volatile boolean stuck;
+
+	/**
+	 * Create work.
+	 * @param key the work
+	 * @param attemptsBefore how many attempts have come to their end
+	 * @param leasedAt when the statement was sent that leased it, by
+	 * {@link System#nanoTime()}
+	 * @param call makes the next attempt
+	 */
+	Work(WorkKey key, int attemptsBefore, long leasedAt, Call call) {
+		this.key = key;
+		this.attemptsBefore = attemptsBefore;
+		this.leasedAt = leasedAt;
+		this.call = call;
+	}
+
+	WorkKey key() {
+		return this.key;
+	}
+
+	int attemptsBefore() {
+		return this.attemptsBefore;
+	}
+
+	long leasedAt() {
+		return this.leasedAt;
+	}
+
+	void leasedAt(long leasedAt) {
+		this.leasedAt = leasedAt;
+	}
+
+	boolean isStuck() {
+		return this.stuck;
+	}
+
+	void stuck() {
+		this.stuck = true;
+	}
+
+	CompletableFuture<?> call(WorkRunner runner, Runnable stuck) {
+		return this.call.run(runner, stuck);
+	}
+
+	/**
+	 * Makes an attempt.
+	 */
+	interface Call {
+
+		/**
+		 * Make the attempt.
+		 * @param runner runs the work of its handler
+		 * @param stuck called before the work of a handler that does not react is given
+		 * up
+		 * @return done when the end of the attempt is stored
+		 */
+		CompletableFuture<?> run(WorkRunner runner, Runnable stuck);
+
+	}
+
+}
