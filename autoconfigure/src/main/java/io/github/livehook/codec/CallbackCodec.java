@@ -97,13 +97,14 @@ public interface CallbackCodec {
 	 * @return the codec
 	 */
 	static CallbackCodec create(CommandCatalog catalog) {
-		return create(catalog, new NaturalKeyIdentifier(catalog));
+		return new JacksonCallbackCodec(catalog, null);
 	}
 
 	/**
 	 * Create a codec.
 	 * @param catalog the commands that have a record
-	 * @param identifier the strategy that identifies callbacks
+	 * @param identifier the strategy that identifies callbacks, and alone decides which
+	 * are duplicates
 	 * @return the codec
 	 */
 	static CallbackCodec create(CommandCatalog catalog, CallbackIdentifier identifier) {

@@ -16,6 +16,8 @@
 
 package io.github.livehook.codec;
 
+import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,16 +38,27 @@ final class DecodedCallback implements Callback {
 
 	private final JsonBody body;
 
+	private final int position;
+
 	private volatile @Nullable LiveEvent event;
 
-	DecodedCallback(JacksonCallbackCodec codec, CallbackMetadata metadata, JsonBody body) {
+	/**
+	 * Create a callback.
+	 * @param codec the codec
+	 * @param metadata the metadata
+	 * @param body the body
+	 * @param position the position among the events of the request, -1 if it comes from
+	 * no request
+	 */
+	DecodedCallback(JacksonCallbackCodec codec, CallbackMetadata metadata, JsonBody body, int position) {
 		this.codec = codec;
 		this.metadata = metadata;
 		this.body = body;
+		this.position = position;
 	}
 
 	DecodedCallback withId(@Nullable String id) {
-		return new DecodedCallback(this.codec, this.metadata.withCallbackId(id), this.body);
+		return new DecodedCallback(this.codec, this.metadata.withCallbackId(id), this.body, this.position);
 	}
 
 	JsonBody json() {
@@ -60,6 +73,11 @@ final class DecodedCallback implements Callback {
 	@Override
 	public byte[] body() {
 		return this.body.bytes();
+	}
+
+	@Override
+	public @Nullable UUID duplicateKey() {
+		return (this.position >= 0) ? this.codec.duplicateKey(this.metadata, this.body, this.position) : null;
 	}
 
 	@Override

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -64,11 +65,19 @@ final class JacksonCallbackCodec implements CallbackCodec {
 
 	private final CallbackIdentifier identifier;
 
+	private final DuplicateKeys duplicateKeys;
+
 	private final Set<String> outlined;
 
-	JacksonCallbackCodec(CommandCatalog catalog, CallbackIdentifier identifier) {
+	/**
+	 * Create a codec.
+	 * @param catalog the commands that have a record
+	 * @param identifier the strategy of the application, {@code null} for Livehook's own
+	 */
+	JacksonCallbackCodec(CommandCatalog catalog, @Nullable CallbackIdentifier identifier) {
 		this.catalog = catalog;
-		this.identifier = identifier;
+		this.identifier = (identifier != null) ? identifier : new NaturalKeyIdentifier(catalog);
+		this.duplicateKeys = new DuplicateKeys(catalog, identifier != null);
 		this.outlined = outlined(catalog);
 	}
 
@@ -82,7 +91,7 @@ final class JacksonCallbackCodec implements CallbackCodec {
 
 	@Override
 	public Callback decode(byte[] body, CallbackMetadata metadata) throws InvalidBodyException {
-		return callback(read(body, metadata), metadata);
+		return callback(read(body, metadata), metadata, 0);
 	}
 
 	@Override
@@ -90,18 +99,18 @@ final class JacksonCallbackCodec implements CallbackCodec {
 		JsonBody json = read(body, metadata);
 		List<ObjectNode> events = (json.plain() != null) ? List.of() : PushBatch.eventsOf(json.tree());
 		if (events.isEmpty()) {
-			return List.of(callback(json, metadata));
+			return List.of(callback(json, metadata, 0));
 		}
 		List<Callback> callbacks = new ArrayList<>(events.size());
 		for (ObjectNode event : events) {
-			callbacks.add(callback(JsonBody.of(this.mapper, event), metadata));
+			callbacks.add(callback(JsonBody.of(this.mapper, event), metadata, callbacks.size()));
 		}
 		return callbacks;
 	}
 
 	@Override
 	public Callback restore(byte[] body, CallbackMetadata metadata) throws InvalidBodyException {
-		return new DecodedCallback(this, metadata, read(body, metadata));
+		return new DecodedCallback(this, metadata, read(body, metadata), -1);
 	}
 
 	private JsonBody read(byte[] body, CallbackMetadata metadata) throws InvalidBodyException {
@@ -109,12 +118,12 @@ final class JacksonCallbackCodec implements CallbackCodec {
 		return JsonBody.read(this.mapper, this.outlined, body, (announced != null) ? announced.eventType() : null);
 	}
 
-	private Callback callback(JsonBody body, CallbackMetadata metadata) throws InvalidBodyException {
+	private Callback callback(JsonBody body, CallbackMetadata metadata, int position) throws InvalidBodyException {
 		String command = command(body, metadata);
 		if (command.length() > MAX_COMMAND_LENGTH) {
 			throw new InvalidBodyException("The command is longer than " + MAX_COMMAND_LENGTH + " characters");
 		}
-		DecodedCallback callback = new DecodedCallback(this, metadata.withCommand(command), body);
+		DecodedCallback callback = new DecodedCallback(this, metadata.withCommand(command), body, position);
 		return callback.withId(identify(callback));
 	}
 
@@ -133,6 +142,10 @@ final class JacksonCallbackCodec implements CallbackCodec {
 			logger.warn("The callback identifier failed, so repeats of a callback are not recognised", ex);
 			return null;
 		}
+	}
+
+	@Nullable UUID duplicateKey(CallbackMetadata metadata, JsonBody body, int position) {
+		return this.duplicateKeys.keyOf(metadata, body, position);
 	}
 
 	private static String command(JsonBody body, CallbackMetadata metadata) {

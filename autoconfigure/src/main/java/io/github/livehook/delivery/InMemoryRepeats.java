@@ -18,6 +18,7 @@ package io.github.livehook.delivery;
 
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -33,9 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class InMemoryRepeats {
 
-	private final ConcurrentMap<CallbackKey, CompletableFuture<DeliveryResult>> running = new ConcurrentHashMap<>();
+	private final ConcurrentMap<UUID, CompletableFuture<DeliveryResult>> running = new ConcurrentHashMap<>();
 
-	private final Cache<CallbackKey, Set<String>> succeeded;
+	private final Cache<UUID, Set<String>> succeeded;
 
 	InMemoryRepeats(Deduplication deduplication, Ticker ticker) {
 		this.succeeded = Caffeine.newBuilder()
@@ -53,20 +54,20 @@ final class InMemoryRepeats {
 	 * @return {@code null} if it was claimed, otherwise what the thread that handles it
 	 * will complete
 	 */
-	@Nullable CompletableFuture<DeliveryResult> claim(CallbackKey key, CompletableFuture<DeliveryResult> mine) {
+	@Nullable CompletableFuture<DeliveryResult> claim(UUID key, CompletableFuture<DeliveryResult> mine) {
 		return this.running.putIfAbsent(key, mine);
 	}
 
-	void release(CallbackKey key, CompletableFuture<DeliveryResult> mine) {
+	void release(UUID key, CompletableFuture<DeliveryResult> mine) {
 		this.running.remove(key, mine);
 	}
 
-	Set<String> succeededHandlers(CallbackKey key) {
+	Set<String> succeededHandlers(UUID key) {
 		Set<String> handlerIds = this.succeeded.getIfPresent(key);
 		return (handlerIds != null) ? handlerIds : Set.of();
 	}
 
-	void remember(CallbackKey key, List<String> handlerIds) {
+	void remember(UUID key, List<String> handlerIds) {
 		this.succeeded.put(key, Set.of(handlerIds.toArray(String[]::new)));
 	}
 

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +44,7 @@ final class InMemoryWork {
 
 	private final InMemoryRepeats repeats;
 
-	private final @Nullable CallbackKey key;
+	private final @Nullable UUID key;
 
 	private final CompletableFuture<DeliveryResult> outcome = new CompletableFuture<>();
 
@@ -56,7 +57,7 @@ final class InMemoryWork {
 		this.callback = callback;
 		this.handlers = handlers;
 		this.repeats = repeats;
-		this.key = CallbackKey.of(callback.metadata());
+		this.key = callback.duplicateKey();
 		if (handlers.isEmpty()) {
 			this.result = DeliveryResult.of(Status.NO_HANDLER);
 		}

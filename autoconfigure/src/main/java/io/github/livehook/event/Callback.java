@@ -16,6 +16,10 @@
 
 package io.github.livehook.event;
 
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * A callback that was verified and is a JSON object. What it holds is read on demand, so
  * that a body that does not fit its record still reaches those who do not need the
@@ -37,6 +41,17 @@ public interface Callback {
 	 * @return the bytes, UTF-8
 	 */
 	byte[] body();
+
+	/**
+	 * Return what this callback has in common with its duplicates, and with nothing else:
+	 * app, command and bytes, or what a {@link CallbackIdentifier} of the application
+	 * says.
+	 * @return the first half of a SHA-256, or {@code null} if the callback must never be
+	 * taken for a duplicate, or was read from where it is kept
+	 */
+	default @Nullable UUID duplicateKey() {
+		return null;
+	}
 
 	/**
 	 * Return the event: the record of the command, or {@link UnknownCallback} if the

@@ -32,18 +32,21 @@ import org.springframework.util.Assert;
  * @param keyFields the fields of the body that together identify the event within its app
  * and command, with a dot between the names of nested fields and {@code *} in place of
  * the last for all that is there; empty if it has none
+ * @param restampedFields the fields at the top of the body that a retry stamps anew;
+ * callbacks that differ in nothing else are duplicates
  * @param decision the kind of decision that is asked for, {@code null} if the command is
  * sent after something has happened
  * @since 0.1.0
  */
 public record CallbackCommand(String name, List<String> otherNames, Class<? extends LiveEvent> eventType,
-		List<String> keyFields, @Nullable DecisionKind<?> decision) {
+		List<String> keyFields, List<String> restampedFields, @Nullable DecisionKind<?> decision) {
 
 	public CallbackCommand {
 		Assert.hasText(name, "'name' must not be empty");
 		Assert.notNull(eventType, "'eventType' must not be null");
 		otherNames = List.copyOf(otherNames);
 		keyFields = List.copyOf(keyFields);
+		restampedFields = List.copyOf(restampedFields);
 	}
 
 	/**
@@ -54,7 +57,7 @@ public record CallbackCommand(String name, List<String> otherNames, Class<? exte
 	 * @return the row
 	 */
 	public static CallbackCommand after(String name, Class<? extends LiveEvent> eventType, String... keyFields) {
-		return new CallbackCommand(name, List.of(), eventType, List.of(keyFields), null);
+		return new CallbackCommand(name, List.of(), eventType, List.of(keyFields), List.of(), null);
 	}
 
 	/**
@@ -66,7 +69,7 @@ public record CallbackCommand(String name, List<String> otherNames, Class<? exte
 	 * @return the row
 	 */
 	public static CallbackCommand before(String name, Class<? extends LiveEvent> eventType, DecisionKind<?> decision) {
-		return new CallbackCommand(name, List.of(), eventType, List.of(), decision);
+		return new CallbackCommand(name, List.of(), eventType, List.of(), List.of(), decision);
 	}
 
 	/**
@@ -77,7 +80,18 @@ public record CallbackCommand(String name, List<String> otherNames, Class<? exte
 	public CallbackCommand alsoNamed(String otherName) {
 		List<String> otherNames = new ArrayList<>(this.otherNames);
 		otherNames.add(otherName);
-		return new CallbackCommand(this.name, otherNames, this.eventType, this.keyFields, this.decision);
+		return new CallbackCommand(this.name, otherNames, this.eventType, this.keyFields, this.restampedFields,
+				this.decision);
+	}
+
+	/**
+	 * Return this row for a command whose retries have some fields stamped anew.
+	 * @param restampedFields the fields at the top of the body
+	 * @return the row
+	 */
+	public CallbackCommand restamping(String... restampedFields) {
+		return new CallbackCommand(this.name, this.otherNames, this.eventType, this.keyFields, List.of(restampedFields),
+				this.decision);
 	}
 
 	/**

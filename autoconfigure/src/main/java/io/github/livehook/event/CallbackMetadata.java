@@ -35,12 +35,34 @@ import org.jspecify.annotations.Nullable;
  * @param deadline when the request is answered at the latest
  * @param callbackId what identifies the event within its app and command, the same each
  * time that Tencent sends it; {@code null} if nothing does
+ * @param requestId the {@code RequestID} of the query, which Chat sends with each request
+ * and keeps when it sends the request again; a sender may have invented it
  * @param attempt how often the handler has been tried with this callback, from 1
  * @since 0.1.0
  */
 public record CallbackMetadata(String sdkAppId, String command, @Nullable String contentType, @Nullable String clientIp,
 		@Nullable OptPlatform optPlatform, @Nullable Instant requestTime, Instant receivedAt, Instant deadline,
-		@Nullable String callbackId, int attempt) {
+		@Nullable String callbackId, @Nullable String requestId, int attempt) {
+
+	/**
+	 * Create metadata without a {@code RequestID}.
+	 * @param sdkAppId the app that the callback is of
+	 * @param command the command
+	 * @param contentType the {@code contenttype} that the vendor declares
+	 * @param clientIp the address of the client that caused the callback
+	 * @param optPlatform the platform of that client
+	 * @param requestTime when Tencent sent the request
+	 * @param receivedAt when the request arrived here
+	 * @param deadline when the request is answered at the latest
+	 * @param callbackId what identifies the event
+	 * @param attempt how often the handler has been tried with this callback, from 1
+	 */
+	public CallbackMetadata(String sdkAppId, String command, @Nullable String contentType, @Nullable String clientIp,
+			@Nullable OptPlatform optPlatform, @Nullable Instant requestTime, Instant receivedAt, Instant deadline,
+			@Nullable String callbackId, int attempt) {
+		this(sdkAppId, command, contentType, clientIp, optPlatform, requestTime, receivedAt, deadline, callbackId, null,
+				attempt);
+	}
 
 	/**
 	 * Return the same with another command.
@@ -52,7 +74,7 @@ public record CallbackMetadata(String sdkAppId, String command, @Nullable String
 			return this;
 		}
 		return new CallbackMetadata(this.sdkAppId, command, this.contentType, this.clientIp, this.optPlatform,
-				this.requestTime, this.receivedAt, this.deadline, this.callbackId, this.attempt);
+				this.requestTime, this.receivedAt, this.deadline, this.callbackId, this.requestId, this.attempt);
 	}
 
 	/**
@@ -62,7 +84,7 @@ public record CallbackMetadata(String sdkAppId, String command, @Nullable String
 	 */
 	public CallbackMetadata withCallbackId(@Nullable String callbackId) {
 		return new CallbackMetadata(this.sdkAppId, this.command, this.contentType, this.clientIp, this.optPlatform,
-				this.requestTime, this.receivedAt, this.deadline, callbackId, this.attempt);
+				this.requestTime, this.receivedAt, this.deadline, callbackId, this.requestId, this.attempt);
 	}
 
 	/**
@@ -72,7 +94,7 @@ public record CallbackMetadata(String sdkAppId, String command, @Nullable String
 	 */
 	public CallbackMetadata withAttempt(int attempt) {
 		return new CallbackMetadata(this.sdkAppId, this.command, this.contentType, this.clientIp, this.optPlatform,
-				this.requestTime, this.receivedAt, this.deadline, this.callbackId, attempt);
+				this.requestTime, this.receivedAt, this.deadline, this.callbackId, this.requestId, attempt);
 	}
 
 }

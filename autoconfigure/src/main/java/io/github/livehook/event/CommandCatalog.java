@@ -56,6 +56,7 @@ public final class CommandCatalog {
 					CallbackCommand
 						.after(RecordingChanged.COMMAND, RecordingChanged.class, "EventInfo.TaskId", "EventType",
 								"EventInfo.EventMsTs", "EventInfo.Payload.*")
+						.restamping("CallbackTs")
 						.alsoNamed(RecordingChanged.COMMAND_OF_FOLLOW)));
 
 	// The vendor's names say it, also of those that Livehook does not know

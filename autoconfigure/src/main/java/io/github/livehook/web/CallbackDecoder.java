@@ -61,7 +61,7 @@ final class CallbackDecoder {
 		String platform = text(request, "OptPlatform");
 		return new CallbackMetadata(textOrEmpty(request, "SdkAppid"), command(request), text(request, "contenttype"),
 				text(request, "ClientIP"), (platform != null) ? OptPlatform.of(platform) : null, request.requestTime(),
-				request.receivedAt(), deadline, null, 1);
+				request.receivedAt(), deadline, null, text(request, "RequestID"), 1);
 	}
 
 	private static String command(InboundRequest request) {

@@ -16,6 +16,11 @@
 
 package io.github.livehook.delivery;
 
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
 import io.github.livehook.event.Callback;
 import io.github.livehook.event.CallbackMetadata;
 import io.github.livehook.event.LiveEvent;
@@ -27,6 +32,11 @@ import io.github.livehook.event.LiveEvent;
  * @param delegate the callback that the rest is of
  */
 record FixedCallback(CallbackMetadata metadata, Callback delegate) implements Callback {
+
+	@Override
+	public @Nullable UUID duplicateKey() {
+		return UUID.nameUUIDFromBytes(this.metadata.withAttempt(1).toString().getBytes(StandardCharsets.UTF_8));
+	}
 
 	@Override
 	public byte[] body() {

@@ -18,6 +18,7 @@ package io.github.livehook.delivery;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -135,10 +136,10 @@ class RepeatedCallbackTests {
 	void whenMoreCallbacksAreHandledThanEntriesAreKeptThenTheirNumberIsBounded() {
 		InMemoryRepeats repeats = new InMemoryRepeats(new Deduplication(WINDOW, 10), this.nanos::get);
 		for (int i = 0; i < 1000; i++) {
-			repeats.remember(new CallbackKey("app", "command", "id-" + i), List.of("handler"));
+			repeats.remember(new UUID(0, i), List.of("handler"));
 		}
 		long kept = IntStream.range(0, 1000)
-			.filter((i) -> !repeats.succeededHandlers(new CallbackKey("app", "command", "id-" + i)).isEmpty())
+			.filter((i) -> !repeats.succeededHandlers(new UUID(0, i)).isEmpty())
 			.count();
 		assertThat(kept).isBetween(1L, 10L);
 	}

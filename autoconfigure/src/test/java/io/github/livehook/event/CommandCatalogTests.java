@@ -116,7 +116,8 @@ class CommandCatalogTests {
 	@Test
 	void whenKeyFieldsOfCreatorChangeThenCommandDoesNot() {
 		List<String> fields = new ArrayList<>(List.of("A"));
-		CallbackCommand command = new CallbackCommand("Test.First", List.of(), FirstEvent.class, fields, null);
+		CallbackCommand command = new CallbackCommand("Test.First", List.of(), FirstEvent.class, fields, List.of(),
+				null);
 		fields.add("B");
 		assertThat(command.keyFields()).containsExactly("A");
 		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> command.keyFields().add("C"));

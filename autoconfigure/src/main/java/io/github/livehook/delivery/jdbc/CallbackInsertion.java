@@ -58,8 +58,8 @@ final class CallbackInsertion {
 		this.database = database;
 		this.owner = owner;
 		this.insert = "insert into " + database.tables().callback()
-				+ " (id, duplicate_key, application, sdk_app_id, command, callback_id, content_type, client_ip, opt_platform, "
-				+ "request_time, received_at, deadline, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+				+ " (id, duplicate_key, application, sdk_app_id, command, callback_id, content_type, client_ip, opt_platform, request_id, "
+				+ "request_time, received_at, deadline, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 				+ database.platform().unlessExists();
 	}
 
@@ -121,7 +121,7 @@ final class CallbackInsertion {
 	private static List<@Nullable String> texts(CallbackMetadata metadata) {
 		OptPlatform platform = metadata.optPlatform();
 		return Arrays.asList(metadata.sdkAppId(), metadata.command(), metadata.callbackId(), metadata.contentType(),
-				metadata.clientIp(), (platform != null) ? platform.value() : null);
+				metadata.clientIp(), (platform != null) ? platform.value() : null, metadata.requestId());
 	}
 
 	private static List<@Nullable Instant> times(CallbackMetadata metadata) {

@@ -16,10 +16,7 @@
 
 package io.github.livehook.delivery.jdbc;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -45,7 +42,7 @@ import io.github.livehook.event.OptPlatform;
 final class CallbackRows {
 
 	static final String METADATA_COLUMNS = "c.sdk_app_id, c.command, c.callback_id, c.content_type, c.client_ip, "
-			+ "c.opt_platform, c.request_time, c.received_at, c.deadline";
+			+ "c.opt_platform, c.request_id, c.request_time, c.received_at, c.deadline";
 
 	private static final int PURGED_AT_ONCE = 1000;
 
@@ -56,6 +53,8 @@ final class CallbackRows {
 
 	private final WorkOwner owner;
 
+	private final UUID ownerKey;
+
 	private final Duration window;
 
 	private final CallbackInsertion insertion;
@@ -65,6 +64,7 @@ final class CallbackRows {
 	CallbackRows(JdbcDatabase database, WorkOwner owner, Duration window) {
 		this.database = database;
 		this.owner = owner;
+		this.ownerKey = UUID.nameUUIDFromBytes(owner.application().getBytes(StandardCharsets.UTF_8));
 		this.window = (window.compareTo(LONGEST_WINDOW) < 0) ? window : LONGEST_WINDOW;
 		this.insertion = new CallbackInsertion(database, owner);
 		this.unfinished = "exists (select 1 from " + database.tables().work() + " w where w.callback_row = c.id)";
@@ -164,30 +164,20 @@ final class CallbackRows {
 				result.getString("content_type"), result.getString("client_ip"),
 				(platform != null) ? OptPlatform.of(platform) : null, JdbcDatabase.instant(result, "request_time"),
 				Objects.requireNonNull(JdbcDatabase.instant(result, "received_at")),
-				Objects.requireNonNull(JdbcDatabase.instant(result, "deadline")), result.getString("callback_id"), 1);
+				Objects.requireNonNull(JdbcDatabase.instant(result, "deadline")), result.getString("callback_id"),
+				result.getString("request_id"), 1);
 	}
 
 	/**
-	 * Return what duplicates of a callback have in common: the first half of a hash,
-	 * since the index of it is changed all over by each callback.
+	 * Return what duplicates of a callback have in common in a table that applications
+	 * share.
 	 * @param callback the callback
 	 * @return the key, or {@code null} if it is never a duplicate
 	 */
 	@Nullable UUID duplicateKey(Callback callback) {
-		CallbackMetadata metadata = callback.metadata();
-		if (metadata.callbackId() == null) {
-			return null;
-		}
-		String key = String.join("\n", this.owner.application(), metadata.sdkAppId(), metadata.command(),
-				metadata.callbackId());
-		try {
-			ByteBuffer hash = ByteBuffer
-				.wrap(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
-			return new UUID(hash.getLong(), hash.getLong());
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java runtime has SHA-256", ex);
-		}
+		UUID key = callback.duplicateKey();
+		return (key != null) ? new UUID(key.getMostSignificantBits() ^ this.ownerKey.getMostSignificantBits(),
+				key.getLeastSignificantBits() ^ this.ownerKey.getLeastSignificantBits()) : null;
 	}
 
 	/**

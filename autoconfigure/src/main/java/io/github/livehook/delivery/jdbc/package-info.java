@@ -15,7 +15,7 @@
  */
 
 /**
- * Durable delivery from a database: the only place that knows JDBC and db-scheduler.
+ * Durable delivery from a database: the only place that knows JDBC.
  */
 @NullMarked
 package io.github.livehook.delivery.jdbc;

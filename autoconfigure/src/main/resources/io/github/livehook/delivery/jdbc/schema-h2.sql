@@ -11,6 +11,7 @@ create table if not exists livehook_callback (
 	content_type varchar,
 	client_ip varchar,
 	opt_platform varchar,
+	request_id varchar,
 	request_time timestamp(9) with time zone,
 	received_at timestamp(9) with time zone not null,
 	deadline timestamp(9) with time zone not null,

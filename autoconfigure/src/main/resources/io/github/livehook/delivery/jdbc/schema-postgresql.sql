@@ -11,6 +11,7 @@ create table if not exists livehook_callback (
 	content_type text,
 	client_ip text,
 	opt_platform text,
+	request_id text,
 	request_time timestamptz,
 	received_at timestamptz not null,
 	deadline timestamptz not null,

@@ -49,6 +49,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -56,13 +57,18 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.TransactionManager;
 import org.springframework.transaction.support.TransactionOperations;
 
+import io.github.livehook.SignedQuery;
 import io.github.livehook.TestDatabase;
+import io.github.livehook.autoconfigure.InvalidLivehookConfigurationException;
 import io.github.livehook.autoconfigure.LivehookContexts;
 import io.github.livehook.delivery.Backlog;
 import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.DeadLetters;
 import io.github.livehook.delivery.jdbc.JdbcCallbackDelivery;
 import io.github.livehook.delivery.jdbc.JdbcDatabase;
+import io.github.livehook.delivery.jdbc.WorkOwner;
+import io.github.livehook.verification.RequestVerifier;
+import io.github.livehook.verification.Verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -365,6 +371,89 @@ class LivehookJdbcDeliveryAutoConfigurationTests {
 			assertThat(RuntimeHintsPredicates.resource().forResource(script)).accepts(hints);
 			assertThat(getClass().getClassLoader().getResource(script)).isNotNull();
 		}
+	}
+
+	@Test
+	void whenApplicationHasNoNameThenFailureNamesBothProperties() {
+		on(TestDatabase.H2_MEMORY.newUrl()).withPropertyValues("livehook.delivery.application=")
+			.run(LivehookContexts.failure(
+					"livehook.delivery.mode is 'jdbc', but the application that callbacks are stored for has no name",
+					"""
+							Set spring.application.name, or livehook.delivery.application if callbacks are to be \
+							stored under another name. It is the same on all nodes of the application, and another \
+							than that of other applications that use the database."""));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "shop, '', shop", "shop, hooks, hooks" })
+	void whenApplicationHasANameThenCallbacksAreStoredUnderIt(String name, String own, String owner) {
+		LivehookContexts.servlet()
+			.withConfiguration(AutoConfigurations.of(LivehookJdbcDeliveryAutoConfiguration.class,
+					DataSourceAutoConfiguration.class, DataSourceInitializationAutoConfiguration.class))
+			.withPropertyValues(MODE, "spring.application.name=" + name,
+					"spring.datasource.url=" + TestDatabase.H2_MEMORY.newUrl())
+			.withPropertyValues(own.isEmpty() ? new String[0] : new String[] { "livehook.delivery.application=" + own })
+			.run((context) -> {
+				WorkOwner workOwner = context.getBean(WorkOwner.class);
+				assertThat(workOwner.application()).isEqualTo(owner);
+				assertThat(workOwner.apps().get().stream().map(String::valueOf)).containsExactly(SignedQuery.APP_ID);
+			});
+	}
+
+	@Test
+	void whenNameIsLongerThanItsColumnThenFailureSaysHowLongItMayBe() {
+		String name = "x".repeat(101);
+		on(TestDatabase.H2_MEMORY.newUrl()).withPropertyValues("livehook.delivery.application=" + name)
+			.run(LivehookContexts.failure("livehook.delivery.application is '" + name + "'",
+					"Set it to at most 100 characters."));
+	}
+
+	@Test
+	void whenApplicationVerifiesRequestsItselfThenWorkOfAllAppsIsTaken() {
+		on(TestDatabase.H2_MEMORY.newUrl())
+			.withBean("own", RequestVerifier.class, () -> (request) -> Verification.accept())
+			.run((context) -> assertThat(context.getBean(WorkOwner.class).apps().get()).isEmpty());
+	}
+
+	@Test
+	void whenH2BehavesLikeAnotherDatabaseThenFailureNamesTheSetting() {
+		on(TestDatabase.H2_MEMORY.newUrl() + ";MODE=MSSQLServer").run((context) -> {
+			Throwable failure = NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure());
+			assertThat(failure).isInstanceOfSatisfying(InvalidLivehookConfigurationException.class, (invalid) -> {
+				assertThat(invalid).hasMessageStartingWith("The database jdbc:h2:mem:")
+					.hasMessageContaining(" takes callbacks, but Livehook cannot get them out of it again: ");
+				assertThat(invalid.getAction())
+					.isEqualTo("Remove MODE, and what else makes H2 behave like another database, from its URL.");
+			});
+		});
+	}
+
+	@Test
+	void whenApplicationMayNotChangeTheTablesThenFailureSaysWhatToGrant() {
+		String url = TestDatabase.POSTGRESQL.newUrl();
+		on(url).withPropertyValues(JDBC + "initialize-schema=always").run((context) -> {
+			JdbcTemplate jdbc = jdbc(context.getBean(DataSource.class));
+			jdbc.execute("create role reader login");
+			jdbc.execute("grant select, insert on all tables in schema public to reader");
+		});
+		on(url.replace("user=postgres", "user=reader")).run((context) -> {
+			Throwable failure = NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure());
+			assertThat(failure).isInstanceOfSatisfying(InvalidLivehookConfigurationException.class,
+					(invalid) -> assertThat(invalid.getAction())
+						.isEqualTo("Grant the application select, insert, update and delete on the tables, and compare "
+								+ "them with the script io/github/livehook/delivery/jdbc/schema-postgresql.sql."));
+		});
+	}
+
+	@ParameterizedTest
+	@EnumSource(TestDatabase.class)
+	void whenItWasTriedOutAtTheStartThenNothingOfThatIsLeft(TestDatabase database) {
+		on(database.newUrl()).withPropertyValues(JDBC + "initialize-schema=always").run((context) -> {
+			JdbcTemplate jdbc = jdbc(context.getBean(DataSource.class));
+			for (String table : List.of("livehook_callback", "livehook_work", "livehook_dead_letter")) {
+				assertThat(jdbc.queryForList("select * from " + table)).isEmpty();
+			}
+		});
 	}
 
 	private WebApplicationContextRunner on(String url) {

@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.codec;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+import io.github.livehook.event.CallbackCommand;
+import io.github.livehook.event.CallbackMetadata;
+import io.github.livehook.event.CommandCatalog;
+
+/**
+ * Says which callbacks are duplicates. The signature does not cover the body, so neither
+ * a key nor a {@code RequestID} is enough: a forgery that holds the key of a genuine
+ * callback would silence it. The same bytes are.
+ */
+final class DuplicateKeys {
+
+	private final CommandCatalog catalog;
+
+	private final boolean byId;
+
+	/**
+	 * Create keys.
+	 * @param catalog the commands that have a record
+	 * @param byId whether the id of a callback alone decides
+	 */
+	DuplicateKeys(CommandCatalog catalog, boolean byId) {
+		this.catalog = catalog;
+		this.byId = byId;
+	}
+
+	/**
+	 * Return what a callback has in common with its duplicates.
+	 * @param metadata the metadata, with the id of the callback
+	 * @param body the body
+	 * @param position the position among the events of the request
+	 * @return the key, or {@code null} if there are no duplicates: two people may well do
+	 * the very same thing twice
+	 */
+	@Nullable UUID keyOf(CallbackMetadata metadata, JsonBody body, int position) {
+		if (this.catalog.decisionOf(metadata.command()) != null) {
+			return null;
+		}
+		String id = metadata.callbackId();
+		if (this.byId) {
+			return (id != null) ? hash(metadata, "id", bytes(id)) : null;
+		}
+		if (id != null) {
+			return hash(metadata, "body", lasting(metadata, body));
+		}
+		// One request may report the very same thing twice
+		return (metadata.requestId() != null)
+				? hash(metadata, position + " of " + metadata.requestId(), lasting(metadata, body)) : null;
+	}
+
+	private byte[] lasting(CallbackMetadata metadata, JsonBody body) {
+		CallbackCommand command = this.catalog.find(metadata.command());
+		List<String> restamped = (command != null) ? command.restampedFields() : List.of();
+		if (restamped.isEmpty()) {
+			return body.bytes();
+		}
+		ObjectNode copy = body.tree().objectNode();
+		copy.setAll(body.tree());
+		copy.remove(restamped);
+		return bytes(copy.toString());
+	}
+
+	private static UUID hash(CallbackMetadata metadata, String kind, byte[] content) {
+		try {
+			MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			for (byte[] part : List.of(bytes(metadata.sdkAppId()), bytes(metadata.command()), bytes(kind), content)) {
+				digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array());
+				digest.update(part);
+			}
+			ByteBuffer hash = ByteBuffer.wrap(digest.digest());
+			return new UUID(hash.getLong(), hash.getLong());
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java runtime has SHA-256", ex);
+		}
+	}
+
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+}

@@ -1,0 +1,150 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.delivery.jdbc;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.github.livehook.TestDatabase;
+import io.github.livehook.delivery.DeliveryProgress;
+import io.github.livehook.delivery.DeliveryResult;
+import io.github.livehook.delivery.DeliveryResult.Status;
+import io.github.livehook.event.Callback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for requests that hold many callbacks.
+ */
+@ParameterizedClass
+@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "H2_MEMORY")
+class LargeBatchTests {
+
+	private static final int MANY = 450;
+
+	private final TestNodes nodes;
+
+	private final TestHandler handler = TestHandler.of("handler");
+
+	private final CountDownLatch release = new CountDownLatch(1);
+
+	LargeBatchTests(TestDatabase database) {
+		this.nodes = new TestNodes(database);
+	}
+
+	@AfterEach
+	void close() {
+		this.release.countDown();
+		this.nodes.close();
+	}
+
+	@Test
+	void whenABatchHoldsCopiesThenOneIsStored() {
+		JdbcCallbackDelivery delivery = this.nodes.create(this.handler);
+		Callback[] copies = Collections.nCopies(3600, this.nodes.callback("a")).toArray(Callback[]::new);
+		List<Status> statuses = this.nodes.deliver(delivery, copies);
+		assertThat(statuses.get(0)).isEqualTo(Status.STORED);
+		assertThat(statuses.subList(1, 3600)).containsOnly(Status.REPEATED);
+		assertThat(this.nodes.callbacks()).isEqualTo(1);
+		assertThat(this.nodes.progress.acceptances()).hasValue(1);
+	}
+
+	@Test
+	void whenABatchHoldsMoreThanATransactionThenAllAreStoredAndHandled() {
+		JdbcCallbackDelivery delivery = this.nodes.start(this.handler);
+		assertThat(this.nodes.deliver(delivery, many())).hasSize(MANY).containsOnly(Status.STORED);
+		assertThat(this.nodes.deliver(delivery, many())).hasSize(MANY).containsOnly(Status.REPEATED);
+		assertThat(this.nodes.deliver(this.nodes.create(this.handler), many())).containsOnly(Status.REPEATED);
+		this.nodes.awaitNoWork();
+		assertThat(this.handler.calls()).hasSize(MANY);
+	}
+
+	@Test
+	void whenTimeIsUpMeanwhileThenTheRestIsStoredWhenItComesAgain() {
+		JdbcCallbackDelivery delivery = this.nodes.start(this.handler);
+		AtomicInteger accepted = new AtomicInteger();
+		List<Status> statuses = delivery.deliver(List.of(many()), new DeliveryProgress() {
+
+			@Override
+			public void accepted() {
+				accepted.incrementAndGet();
+			}
+
+			@Override
+			public void failed(Status status) {
+			}
+
+			@Override
+			public Duration timeLeft() {
+				return Duration.ZERO;
+			}
+
+		}).stream().map(DeliveryResult::status).toList();
+		assertThat(statuses).startsWith(Status.STORED).endsWith(Status.NOT_STORED);
+		assertThat(accepted).hasValue(0);
+		int stored = Collections.frequency(statuses, Status.STORED);
+		assertThat(this.nodes.callbacks()).isEqualTo(stored);
+		List<Status> again = this.nodes.deliver(delivery, many());
+		assertThat(again).doesNotContain(Status.NOT_STORED);
+		assertThat(Collections.frequency(again, Status.STORED)).isEqualTo(MANY - stored);
+		this.nodes.awaitNoWork();
+		assertThat(this.handler.calls()).hasSize(MANY);
+	}
+
+	@Test
+	void whenThereIsNoRoomThenWhatWasAcknowledgedIsAcknowledgedAgain() throws Exception {
+		this.nodes.maxConcurrency = 1;
+		JdbcCallbackDelivery delivery = this.nodes.create(this.handler);
+		this.nodes.deliver(delivery, "known");
+		try (var connection = this.nodes.dataSource.getConnection()) {
+			this.nodes.beginToStore("blocked", connection);
+			CompletableFuture<Status> blocked = CompletableFuture
+				.supplyAsync(() -> this.nodes.deliver(delivery, "blocked"));
+			TestNodes.await().until(() -> delivery.permits().used() == 1);
+			assertThat(this.nodes.deliver(delivery, this.nodes.callback("known"), this.nodes.callback("unknown")))
+				.containsExactly(Status.REPEATED, Status.SATURATED);
+			connection.rollback();
+			blocked.join();
+		}
+	}
+
+	@Test
+	void whenNothingIsRememberedThenTheDatabaseTellsDuplicates() {
+		this.nodes.remembered = 0;
+		JdbcCallbackDelivery delivery = this.nodes.create(this.handler);
+		assertThat(this.nodes.deliver(delivery, "a")).isEqualTo(Status.STORED);
+		assertThat(this.nodes.deliver(delivery, "a")).isEqualTo(Status.REPEATED);
+	}
+
+	private Callback[] many() {
+		List<Callback> callbacks = new ArrayList<>();
+		IntStream.range(0, MANY).forEach((i) -> callbacks.add(this.nodes.callback("id" + i)));
+		return callbacks.toArray(Callback[]::new);
+	}
+
+}

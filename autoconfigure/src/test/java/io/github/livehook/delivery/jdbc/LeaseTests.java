@@ -1,0 +1,221 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.delivery.jdbc;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+import com.zaxxer.hikari.HikariDataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.jdbc.UncategorizedSQLException;
+
+import io.github.livehook.TestDatabase;
+import io.github.livehook.delivery.DeliveryListener.AttemptEnd;
+import io.github.livehook.delivery.DeliveryResult.Status;
+import io.github.livehook.handler.HandlerRetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for leases, and for what the connections bring along.
+ */
+@ParameterizedClass
+@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "H2_MEMORY")
+@ExtendWith(OutputCaptureExtension.class)
+class LeaseTests {
+
+	private final TestNodes nodes;
+
+	private final CountDownLatch entered = new CountDownLatch(1);
+
+	private final CountDownLatch release = new CountDownLatch(1);
+
+	private final TestHandler blocking = TestHandler.of("handler", (callback) -> {
+		this.entered.countDown();
+		TestNodes.await(this.release);
+	});
+
+	LeaseTests(TestDatabase database) {
+		this.nodes = new TestNodes(database);
+	}
+
+	@AfterEach
+	void close() {
+		this.release.countDown();
+		this.nodes.close();
+	}
+
+	@Test
+	void whenHandlerRunsOnWhileItsNodeStopsThenNobodyElseTakesItsWork() throws Exception {
+		JdbcCallbackDelivery stopping = this.nodes.start(this.blocking);
+		this.nodes.deliver(stopping, "a");
+		TestNodes.await(this.entered);
+		CountDownLatch idle = this.nodes.beginToStop(stopping);
+		TestHandler other = TestHandler.of("handler");
+		this.nodes.start(other);
+		// Longer than a lease
+		Thread.sleep(3000);
+		assertThat(other.calls()).isEmpty();
+		this.release.countDown();
+		TestNodes.await(idle);
+		assertThat(this.nodes.works()).isZero();
+		assertThat(other.calls()).isEmpty();
+	}
+
+	@Test
+	void whenHandlerTakesTooLongWhileItsNodeStopsThenItIsInterruptedAllTheSame() {
+		this.nodes.shutdownTimeout = Duration.ofSeconds(20);
+		TestHandler slow = TestHandler.of("handler", (callback) -> {
+			this.entered.countDown();
+			new CountDownLatch(1).await();
+		}).with(new HandlerRetry(1, null, null, null, null, List.of(), Duration.ofSeconds(1)));
+		JdbcCallbackDelivery delivery = this.nodes.start(slow);
+		this.nodes.deliver(delivery, "a");
+		TestNodes.await(this.entered);
+		this.nodes.stop(delivery);
+		assertThat(TestNodes.all(delivery.deadLetters())).singleElement()
+			.satisfies((dead) -> assertThat(dead.cause()).contains("The handler was interrupted after PT1S"));
+	}
+
+	@Test
+	void whenProcessHasDiedInAnAttemptThenListenersLearnOfIt() {
+		List<String> ends = new CopyOnWriteArrayList<>();
+		this.nodes.listeners.add((handlerId, callback, end) -> ends.add(callback.attempt() + " " + end));
+		TestHandler handler = TestHandler.of("handler");
+		JdbcCallbackDelivery delivery = this.nodes.create(handler);
+		this.nodes.deliver(delivery, "died");
+		this.nodes.jdbc.update("update livehook_work set attempts = 1, running = true, version = version + 1");
+		this.nodes.start(delivery);
+		TestNodes.await().until(() -> ends.size() == 2);
+		assertThat(ends).containsExactly("1 " + AttemptEnd.RETRIED, "2 " + AttemptEnd.SUCCEEDED);
+	}
+
+	@Test
+	void whenWorkCannotBeLookedForThenThatIsSaidOnceAndTheBacklogIsUnknown(CapturedOutput output) {
+		AtomicInteger failures = new AtomicInteger(3);
+		this.nodes.owner = new WorkOwner("tests", (Supplier<Collection<String>>) () -> {
+			if (Thread.currentThread().getName().startsWith("livehook-taker-") && failures.getAndDecrement() > 0) {
+				throw new IllegalStateException("failing as told");
+			}
+			return List.of();
+		});
+		TestHandler handler = TestHandler.of("handler");
+		JdbcCallbackDelivery delivery = this.nodes.create(handler);
+		this.nodes.deliver(delivery, "a");
+		this.nodes.start(delivery);
+		TestNodes.await().until(() -> failures.get() < 3);
+		this.nodes.awaitNoWork();
+		TestNodes.await().until(() -> delivery.backlog().snapshot() != null);
+		assertThat(output).containsOnlyOnce("Livehook could not look for work, and will try again until it can")
+			.containsOnlyOnce("Livehook can look for work again");
+	}
+
+	@Test
+	void whileWorkCannotBeLookedForThenTheBacklogIsUnknown() {
+		this.nodes.owner = new WorkOwner("tests", (Supplier<Collection<String>>) () -> {
+			if (Thread.currentThread().getName().startsWith("livehook-taker-")) {
+				throw new IllegalStateException("failing as told");
+			}
+			return List.of();
+		});
+		JdbcCallbackDelivery delivery = this.nodes.start(TestHandler.of("handler"));
+		TestNodes.await().until(() -> delivery.backlog().snapshot() == null);
+	}
+
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void whenThreadsAreVirtualThenHandlersRunOnSuch() throws Exception {
+		this.nodes.virtualThreads = true;
+		List<Object> virtual = new CopyOnWriteArrayList<>();
+		TestHandler handler = TestHandler.of("handler",
+				(callback) -> virtual.add(Thread.class.getMethod("isVirtual").invoke(Thread.currentThread())));
+		this.nodes.deliver(this.nodes.start(handler), "a");
+		this.nodes.awaitNoWork();
+		assertThat(virtual).containsExactly(true);
+	}
+
+	@Test
+	void whenConnectionsAreSerializableThenOurTransactionsAreReadCommitted() {
+		try (HikariDataSource serializable = new HikariDataSource()) {
+			serializable.setJdbcUrl(this.nodes.dataSource.getJdbcUrl());
+			serializable.setTransactionIsolation("TRANSACTION_SERIALIZABLE");
+			JdbcDatabase database = JdbcDatabase.connect(serializable, "livehook_", Duration.ofSeconds(1));
+			assertThat(database).isNotNull();
+			assertThat(isolation(database)).isEqualTo("READ COMMITTED");
+			assertThat(isolation(this.nodes.database)).isEqualTo("READ COMMITTED");
+			JdbcCallbackDelivery delivery = this.nodes
+				.start(this.nodes.create(serializable, TestHandler.of("handler")));
+			assertThat(this.nodes.deliver(delivery, "a")).isEqualTo(Status.STORED);
+			this.nodes.awaitNoWork();
+			this.nodes.stop(delivery);
+		}
+	}
+
+	private static String isolation(JdbcDatabase database) {
+		String sql = (database.platform() == JdbcPlatform.POSTGRESQL)
+				? "select upper(current_setting('transaction_isolation'))"
+				: "select isolation_level from information_schema.sessions where session_id = session_id()";
+		return database.transactions().run(() -> database.jdbc().queryForObject(sql, String.class));
+	}
+
+	@Test
+	void whenDatabaseEndsATransactionBecauseOfAnotherThenItIsTriedAgainWhileThereIsTime() {
+		JdbcTransactions transactions = this.nodes.database.transactions();
+		AtomicInteger tries = new AtomicInteger();
+		assertThat(transactions.runTimed(() -> true, () -> {
+			if (tries.incrementAndGet() < 10) {
+				throw conflict();
+			}
+			return "done";
+		})).isEqualTo("done");
+		tries.set(0);
+		assertThatExceptionOfType(CannotAcquireLockException.class)
+			.isThrownBy(() -> transactions.runTimed(() -> tries.get() < 3, () -> {
+				tries.incrementAndGet();
+				throw conflict();
+			}));
+		assertThat(tries).hasValue(3);
+		tries.set(0);
+		assertThatExceptionOfType(UncategorizedSQLException.class).isThrownBy(() -> transactions.run(() -> {
+			tries.incrementAndGet();
+			throw new UncategorizedSQLException("task", "sql", new SQLException("as told", "55P03"));
+		}));
+		assertThat(tries).hasValue(1);
+	}
+
+	private static CannotAcquireLockException conflict() {
+		return new CannotAcquireLockException("as told", new SQLException("as told", "40P01"));
+	}
+
+}
