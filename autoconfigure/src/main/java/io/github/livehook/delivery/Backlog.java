@@ -32,7 +32,8 @@ public interface Backlog {
 
 	/**
 	 * Return what there was lately. This method does not wait for the store.
-	 * @return the figures, or {@code null} while the store does not tell them
+	 * @return the figures, or {@code null} while the store does not tell them or gives no
+	 * work
 	 */
 	@Nullable Snapshot snapshot();
 
@@ -85,7 +86,8 @@ public interface Backlog {
 	 * @param handlerId the handler
 	 * @param pending how many calls are running, due or to be retried
 	 * @param oldest the time since the oldest was accepted or replayed
-	 * @param orphaned whether the application has no such handler; the work waits for one
+	 * @param orphaned whether the application has no such handler, or does not accept the
+	 * app any more; the work waits for that
 	 */
 	record Work(String handlerId, long pending, Duration oldest, boolean orphaned) {
 

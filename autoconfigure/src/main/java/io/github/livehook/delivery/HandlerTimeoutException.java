@@ -27,20 +27,9 @@ public final class HandlerTimeoutException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	private final boolean stillRunning;
-
 	HandlerTimeoutException(Duration timeout, boolean stillRunning) {
 		super(stillRunning ? "The handler runs for more than %s, and on although it was interrupted".formatted(timeout)
 				: "The handler was interrupted after " + timeout);
-		this.stillRunning = stillRunning;
-	}
-
-	/**
-	 * Return whether the handler goes on although it was interrupted.
-	 * @return whether it was still running when it was given up
-	 */
-	public boolean isStillRunning() {
-		return this.stillRunning;
 	}
 
 }

@@ -37,8 +37,7 @@ class TwoApplicationsTests {
 	@Test
 	void whenOneIsKilledThenTheOtherLeavesItsWorkAlone() throws Exception {
 		TestedApplication shop = this.applications.start(DatabaseKind.POSTGRESQL, "spring.application.name=shop");
-		TestedApplication game = this.applications.start(DatabaseKind.POSTGRESQL,
-				"livehook.delivery.application=game");
+		TestedApplication game = this.applications.start(DatabaseKind.POSTGRESQL, "livehook.delivery.application=game");
 		this.applications.hold("in-handler");
 		String ofShop = Battle.id("plain");
 		shop.post(Battle.started(ofShop));

@@ -17,6 +17,7 @@
 package io.github.livehook.delivery.jdbc;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Work that this process holds.
@@ -29,9 +30,9 @@ final class Work {
 
 	private final Call call;
 
-	private volatile long leasedAt;
+	private final AtomicBoolean placed = new AtomicBoolean(true);
 
-	private volatile boolean stuck;
+	private volatile long leasedAt;
 
 	/**
 	 * Create work.
@@ -64,12 +65,13 @@ final class Work {
 		this.leasedAt = leasedAt;
 	}
 
-	boolean isStuck() {
-		return this.stuck;
-	}
-
-	void stuck() {
-		this.stuck = true;
+	/**
+	 * Leave the place among what waits and runs, at the end or because the handler is
+	 * stuck.
+	 * @return whether it had not left it
+	 */
+	boolean leavePlace() {
+		return this.placed.getAndSet(false);
 	}
 
 	CompletableFuture<?> call(WorkRunner runner, Runnable stuck) {

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
@@ -107,14 +108,18 @@ final class WorkTable {
 			if (this.dialect.takesAtOnce() || found.isEmpty()) {
 				return found;
 			}
-			this.database.batchUpdate(
+			int[] counts = this.database.batchUpdate(
 					"update " + this.table + " set due_at = " + this.dialect.inMillis()
 							+ ", attempts = attempts + 1, running = true, version = version + 1" + KEY,
 					found, (statement, work) -> {
 						statement.setLong(1, lease.toMillis());
 						setKey(statement, 2, work.key());
 					});
-			return found.stream().map(Taken::again).toList();
+			// Another delivery of this process may have been faster
+			return IntStream.range(0, counts.length)
+				.filter((i) -> counts[i] == 1)
+				.mapToObj((i) -> found.get(i).again())
+				.toList();
 		});
 	}
 
@@ -151,11 +156,13 @@ final class WorkTable {
 			.sorted(Comparator.comparing(NextDue::key, WorkKey.LOCK_ORDER))
 			.toList();
 		int[] counts = this.database.batchUpdate("update " + this.table + " set due_at = " + this.dialect.inMillis()
-				+ ", attempts = ?, running = ?" + KEY, ordered, (statement, change) -> {
+				+ ", attempts = ?, running = ?, version = version + ?" + KEY, ordered, (statement, change) -> {
 					statement.setLong(1, change.delay().toMillis());
 					statement.setInt(2, change.attempts());
 					statement.setBoolean(3, change.running());
-					setKey(statement, 4, change.key());
+					// Whoever was about to renew the lease comes too late
+					statement.setInt(4, change.running() ? 0 : 1);
+					setKey(statement, 5, change.key());
 				});
 		List<WorkKey> lost = new ArrayList<>();
 		for (int i = 0; i < counts.length; i++) {

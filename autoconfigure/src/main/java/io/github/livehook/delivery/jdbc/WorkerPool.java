@@ -194,23 +194,24 @@ final class WorkerPool {
 	}
 
 	private void leavePlaceOf(Work work) {
-		if (work.isStuck()) {
-			resize(-1);
+		if (work.leavePlace()) {
+			this.places.release();
 		}
 		else {
-			this.places.release();
+			resize(-1);
 		}
 		if (idle() >= this.workerCount / 2) {
 			this.idleListener.run();
 		}
 	}
 
-	// Its thread is lost, so another takes its place
+	// Its thread is lost, so another takes its place, unless it has ended at last
 	private void replaceThreadOf(Work work) {
-		work.stuck();
 		this.leases.release(work);
-		this.places.release();
-		resize(1);
+		if (work.leavePlace()) {
+			this.places.release();
+			resize(1);
+		}
 	}
 
 	/**
@@ -243,9 +244,10 @@ final class WorkerPool {
 		new MaintenanceTasks.Task("leave work to others", () -> leaveToOthers(waiting)).run();
 		this.workers.shutdown();
 		try {
-			if (!this.workers.awaitTermination(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+			// Not for the ends of threads: that of a stuck handler may never come
+			if (!this.places.tryAcquire(this.capacity, timeout.toNanos(), TimeUnit.NANOSECONDS)) {
 				interruption.run();
-				this.workers.awaitTermination(timeout.toNanos(), TimeUnit.NANOSECONDS);
+				this.places.tryAcquire(this.capacity, timeout.toNanos(), TimeUnit.NANOSECONDS);
 			}
 		}
 		catch (InterruptedException ex) {

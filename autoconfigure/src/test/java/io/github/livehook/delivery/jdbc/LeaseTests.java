@@ -109,6 +109,33 @@ class LeaseTests {
 	}
 
 	@Test
+	void whenHandlerIsGivenUpAsStuckThenStopDoesNotWaitForIt() {
+		TestHandler stuck = TestHandler.of("handler", (callback) -> {
+			while (this.release.getCount() > 0) {
+				Thread.onSpinWait();
+			}
+		}).with(new HandlerRetry(null, null, null, null, null, List.of(), Duration.ofMillis(100)));
+		JdbcCallbackDelivery delivery = this.nodes.start(stuck);
+		this.nodes.deliver(delivery, "a");
+		TestNodes.await().until(() -> TestNodes.all(delivery.deadLetters()).size() == 1);
+		long begin = System.nanoTime();
+		this.nodes.stop(delivery);
+		assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(this.nodes.shutdownTimeout);
+	}
+
+	@Test
+	void whenAttemptHasEndedThenItsLeaseIsNotRenewedAnyMore() {
+		WorkTable works = new WorkTable(this.nodes.database, TestNodes.OWNER);
+		WorkKey key = WorkKey.ofNew("row", "handler");
+		works.add(List.of(new WorkTable.NewWork(key, "1400000000", Duration.ofSeconds(10), true)));
+		works.retry(key, Duration.ZERO, 1);
+		assertThat(works.setDue(List.of(new WorkTable.NextDue(key, Duration.ofSeconds(10), 1, true))))
+			.containsExactly(key);
+		assertThat(works.take(List.of("handler"), 1, Duration.ofSeconds(10), Duration.ofMinutes(1))).singleElement()
+			.satisfies((taken) -> assertThat(taken.died()).isFalse());
+	}
+
+	@Test
 	void whenProcessHasDiedInAnAttemptThenListenersLearnOfIt() {
 		List<String> ends = new CopyOnWriteArrayList<>();
 		this.nodes.listeners.add((handlerId, callback, end) -> ends.add(callback.attempt() + " " + end));

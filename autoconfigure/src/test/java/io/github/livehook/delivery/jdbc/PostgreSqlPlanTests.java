@@ -45,9 +45,9 @@ class PostgreSqlPlanTests {
 			WorkDialect.POSTGRESQL.taking(WORK, true), "'tests', 60000, '{handler}', '{1400000000}', 8, 12000",
 			WorkDialect.POSTGRESQL.mending(WORK), "'tests', 'handler', 600000", "delete from " + WORK + KEY,
 			"'7', 'handler', 1",
-			"update " + WORK + " set due_at = " + WorkDialect.POSTGRESQL.inMillis() + ", attempts = ?, running = ?"
-					+ KEY,
-			"12000, 1, true, '7', 'handler', 1",
+			"update " + WORK + " set due_at = " + WorkDialect.POSTGRESQL.inMillis()
+					+ ", attempts = ?, running = ?, version = version + ?" + KEY,
+			"12000, 1, true, 0, '7', 'handler', 1",
 			"select application, due_at from " + WORK + " where application > ? order by application, due_at limit 1",
 			"''"));
 
