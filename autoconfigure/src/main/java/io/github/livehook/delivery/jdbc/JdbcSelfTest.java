@@ -67,12 +67,16 @@ final class JdbcSelfTest {
 				.insert(List.of(new NewCallback(row, UUID.randomUUID(), callback, List.of())));
 			Assert.state(inserted.contains(row) && this.callbacks.find(row) != null, "A callback was not stored");
 			this.works.add(List.of(new NewWork(WorkKey.ofNew(row, HANDLER_ID), "0", Duration.ZERO, false)));
-			List<Taken> taken = this.works.take(Set.of(HANDLER_ID), 1, LEASE, LEASE);
-			Assert.state(taken.size() == 1 && taken.get(0).key().callbackRow().equals(row), "Work was not found");
-			this.works.retry(taken.get(0).key(), Duration.ZERO, 1);
+			this.works.retry(take(row), Duration.ZERO, 1);
 			new JdbcDeadLetters(this.database, this.works, InstantSource.system(), () -> {
-			}).add(taken.get(0).key(), 1, "");
+			}).add(take(row), 1, "");
 		});
+	}
+
+	private WorkKey take(String row) {
+		List<Taken> taken = this.works.take(Set.of(HANDLER_ID), 1, LEASE, LEASE);
+		Assert.state(taken.size() == 1 && taken.get(0).key().callbackRow().equals(row), "Work was not found");
+		return taken.get(0).key();
 	}
 
 	private static Callback callback() {
