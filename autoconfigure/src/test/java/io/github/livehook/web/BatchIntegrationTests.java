@@ -142,7 +142,7 @@ class BatchIntegrationTests {
 		try (TestServer server = TestServer.start(BlockingHandler.class, "livehook.response-timeout=900ms")) {
 			BlockingHandler handler = server.bean(BlockingHandler.class);
 			CallbackClient client = server.client();
-			Answers.assertOk(client.post(Samples.battle("slow")));
+			Answers.assertOk(client.post(batch("slow")));
 			handler.awaitEntered(1);
 			Answers.assertFailed(client.post(batch("slow", "quick-a")), 503);
 			handler.awaitFinished(1);

@@ -70,10 +70,11 @@ class HandledIntegrationTests {
 		this.handler.battles.clear();
 	}
 
-	@Test
-	void whenDocumentedSampleIsPostedTwiceThenHandlerIsCalledOnce() {
-		Answers.assertOk(client.post(Samples.read(Samples.AS_PRINTED)));
-		Answers.assertOk(client.post(Samples.read(Samples.BATTLE_STARTED)));
+	@ParameterizedTest
+	@ValueSource(strings = { Samples.AS_PRINTED, Samples.BATTLE_STARTED })
+	void whenDocumentedSampleIsPostedTwiceThenHandlerIsCalledOnce(String sample) {
+		Answers.assertOk(client.post(Samples.read(sample)));
+		Answers.assertOk(client.post(Samples.read(sample)));
 		assertThat(this.handler.battles).containsExactly(DOCUMENTED);
 	}
 

@@ -55,7 +55,7 @@ class RequestContextIntegrationTests {
 	@ValueSource(strings = { "memory", "jdbc" })
 	void whenHandlerRunsThenThereIsNoWebRequestAndItsOwnContextIsGoneAfterwards(String mode) {
 		try (TestServer server = TestServer.start(List.of(ContextHandler.class, LoggingContext.class),
-				TestServer.WITH_SECURITY, "livehook.delivery.mode=" + mode,
+				TestServer.WITH_SECURITY, "spring.application.name=tests", "livehook.delivery.mode=" + mode,
 				"spring.datasource.url=jdbc:h2:mem:request-context", "server.tomcat.threads.max=2",
 				"server.tomcat.threads.min-spare=1")) {
 			ContextHandler handler = server.bean(ContextHandler.class);
