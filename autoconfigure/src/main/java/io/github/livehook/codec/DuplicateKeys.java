@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import io.github.livehook.event.CallbackCommand;
@@ -37,16 +39,20 @@ import io.github.livehook.event.CommandCatalog;
  */
 final class DuplicateKeys {
 
+	private final JsonMapper mapper;
+
 	private final CommandCatalog catalog;
 
 	private final boolean byId;
 
 	/**
 	 * Create keys.
+	 * @param mapper the mapper that writes bodies
 	 * @param catalog the commands that have a record
 	 * @param byId whether the id of a callback alone decides
 	 */
-	DuplicateKeys(CommandCatalog catalog, boolean byId) {
+	DuplicateKeys(JsonMapper mapper, CommandCatalog catalog, boolean byId) {
+		this.mapper = mapper;
 		this.catalog = catalog;
 		this.byId = byId;
 	}
@@ -83,8 +89,13 @@ final class DuplicateKeys {
 		}
 		ObjectNode copy = body.tree().objectNode();
 		copy.setAll(body.tree());
-		copy.remove(restamped);
-		return bytes(copy.toString());
+		// A forgery whose value fits no record must not silence the genuine callback
+		restamped.stream().filter((field) -> isTime(copy.path(field))).forEach(copy::remove);
+		return this.mapper.writeValueAsBytes(copy);
+	}
+
+	private static boolean isTime(JsonNode value) {
+		return value.isIntegralNumber() && value.canConvertToLong();
 	}
 
 	private static UUID hash(CallbackMetadata metadata, String kind, byte[] content) {

@@ -77,7 +77,7 @@ final class JacksonCallbackCodec implements CallbackCodec {
 	JacksonCallbackCodec(CommandCatalog catalog, @Nullable CallbackIdentifier identifier) {
 		this.catalog = catalog;
 		this.identifier = (identifier != null) ? identifier : new NaturalKeyIdentifier(catalog);
-		this.duplicateKeys = new DuplicateKeys(catalog, identifier != null);
+		this.duplicateKeys = new DuplicateKeys(this.mapper, catalog, identifier != null);
 		this.outlined = outlined(catalog);
 	}
 

@@ -122,6 +122,21 @@ class DuplicateKeyTests {
 			.isNotEqualTo(key("Test.Other", "{\"EventTime\":1,\"CallbackTs\":2}", null));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "\"x\"", "{\"a\":1}", "null", "1.5", "100000000000000000000" })
+	void whenWhatARetryStampsIsNoTimeThenItCounts(String forged) throws Exception {
+		String recording = "{\"EventType\":301,\"CallbackTs\":%s,\"EventInfo\":{\"TaskId\":\"t\",\"EventMsTs\":5,\"Payload\":{\"Status\":0}}}";
+		assertThat(key(RecordingChanged.COMMAND, recording.formatted(forged), null)).isNotNull()
+			.isNotEqualTo(key(RecordingChanged.COMMAND, recording.formatted("1"), null));
+	}
+
+	@Test
+	void whenTextIsNoTextThenItIsNotTheSameAsAQuestionMark() throws Exception {
+		String recording = "{\"EventType\":301,\"CallbackTs\":1,\"EventInfo\":{\"TaskId\":\"t\",\"RoomId\":\"%s\"}}";
+		assertThat(key(RecordingChanged.COMMAND, recording.formatted("\\ud800"), "r")).isNotNull()
+			.isNotEqualTo(key(RecordingChanged.COMMAND, recording.formatted("?"), "r"));
+	}
+
 	@Test
 	void whenCommandAsksBeforeThenItIsNever() throws Exception {
 		assertThat(key(GiftRequest.COMMAND, "{\"EventTime\":1}", "request")).isNull();
