@@ -26,16 +26,21 @@ import io.github.livehook.delivery.DeliveryListener.AttemptEnd;
  * @param end how the attempt ended
  * @param delay the time until the next attempt, zero if there is none
  * @param cause why it has failed, empty if it has succeeded
+ * @param counted whether it is one of the attempts that a handler has
  * @since 0.1.0
  */
-public record AttemptVerdict(AttemptEnd end, Duration delay, String cause) {
+public record AttemptVerdict(AttemptEnd end, Duration delay, String cause, boolean counted) {
 
 	static AttemptVerdict succeeded() {
-		return new AttemptVerdict(AttemptEnd.SUCCEEDED, Duration.ZERO, "");
+		return new AttemptVerdict(AttemptEnd.SUCCEEDED, Duration.ZERO, "", true);
 	}
 
 	static AttemptVerdict retried(Duration delay, String cause) {
-		return new AttemptVerdict(AttemptEnd.RETRIED, delay, cause);
+		return new AttemptVerdict(AttemptEnd.RETRIED, delay, cause, true);
+	}
+
+	static AttemptVerdict stopped(boolean counted) {
+		return new AttemptVerdict(AttemptEnd.RETRIED, Duration.ZERO, "The application stops", counted);
 	}
 
 	/**
@@ -44,7 +49,7 @@ public record AttemptVerdict(AttemptEnd end, Duration delay, String cause) {
 	 * @return the verdict
 	 */
 	public static AttemptVerdict dead(String cause) {
-		return new AttemptVerdict(AttemptEnd.DEAD, Duration.ZERO, cause);
+		return new AttemptVerdict(AttemptEnd.DEAD, Duration.ZERO, cause, true);
 	}
 
 }

@@ -71,14 +71,6 @@ public final class HandlerAttempts {
 	}
 
 	/**
-	 * Return the handler.
-	 * @return the handler
-	 */
-	public CallbackHandler handler() {
-		return this.handler;
-	}
-
-	/**
 	 * Return the longest time between two attempts.
 	 * @return the longest delay
 	 */
@@ -108,19 +100,26 @@ public final class HandlerAttempts {
 		if (outcome.status() == HandlerOutcome.Status.SUCCEEDED) {
 			return AttemptVerdict.succeeded();
 		}
+		if (outcome.error() instanceof HandlerWatch.StoppedException) {
+			// It was not the handler's fault, so the last attempt is made again
+			return AttemptVerdict.stopped(!isExhausted(attempt));
+		}
 		String cause = Causes.describe(outcome.error());
 		return this.policy.isWorthRetrying(outcome.error()) ? retryAfter(attempt, cause) : AttemptVerdict.dead(cause);
 	}
 
-	/**
-	 * Judge an attempt that has failed without an exception of the handler.
-	 * @param attempt which attempt it was, from 1
-	 * @param cause why it has failed
-	 * @return the verdict: there is another, or it was the last one
-	 */
-	public AttemptVerdict retryAfter(int attempt, String cause) {
-		return this.policy.isExhausted(attempt) ? AttemptVerdict.dead(cause)
+	private AttemptVerdict retryAfter(int attempt, String cause) {
+		return isExhausted(attempt) ? AttemptVerdict.dead(cause)
 				: AttemptVerdict.retried(this.policy.delayAfter(attempt, ThreadLocalRandom.current()), cause);
+	}
+
+	/**
+	 * Return whether there are no attempts left.
+	 * @param attempts how many there were
+	 * @return {@code true} if there is no further one
+	 */
+	public boolean isExhausted(int attempts) {
+		return this.policy.isExhausted(attempts);
 	}
 
 	/**

@@ -106,12 +106,17 @@ public final class HandlerPermits implements Permits {
 	}
 
 	/**
-	 * Give permits, at first and after a {@link #close}.
+	 * Give permits, at first and after a {@link #close}. Whoever still waits until none
+	 * is in use waits no longer.
 	 */
 	public void open() {
+		Runnable idle;
 		synchronized (this.monitor) {
 			this.open = true;
+			idle = this.idle;
+			this.idle = null;
 		}
+		run(idle);
 	}
 
 	/**

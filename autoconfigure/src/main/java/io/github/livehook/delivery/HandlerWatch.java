@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 import io.github.livehook.handler.HandlerOutcome;
+import io.github.livehook.handler.HandlerOutcome.Status;
 
 /**
  * Interrupts handlers that take too long on the threads that they run on, and gives up
@@ -61,7 +62,8 @@ public final class HandlerWatch {
 	 * @param stuck given the stack trace of a handler that does not react, on a thread of
 	 * its own
 	 * @return how the call ended, failed with a {@link HandlerTimeoutException} if it was
-	 * interrupted, or {@code null} if it was given up as stuck before
+	 * interrupted, with a {@link StoppedException} if that was because the application
+	 * stops, or {@code null} if it was given up as stuck before
 	 */
 	@Nullable HandlerOutcome call(Supplier<HandlerOutcome> handler, Duration timeout, Consumer<String> stuck) {
 		Call call = new Call(timeout, stuck);
@@ -76,10 +78,14 @@ public final class HandlerWatch {
 		}
 		return switch (state) {
 			case RUNNING -> outcome;
-			case INTERRUPTED ->
-				new HandlerOutcome(HandlerOutcome.Status.FAILED, null, new HandlerTimeoutException(timeout, false));
+			case INTERRUPTED -> failed(new HandlerTimeoutException(timeout, false));
+			case STOPPED -> (outcome.status() == Status.SUCCEEDED) ? outcome : failed(new StoppedException());
 			case GIVEN_UP -> null;
 		};
+	}
+
+	private static HandlerOutcome failed(Exception error) {
+		return new HandlerOutcome(Status.FAILED, null, error);
 	}
 
 	/**
@@ -94,12 +100,12 @@ public final class HandlerWatch {
 	 * Interrupt all handlers that are running, because the application stops.
 	 */
 	public void interruptAll() {
-		this.running.forEach(Call::interrupt);
+		this.running.forEach(Call::stop);
 	}
 
 	private enum State {
 
-		RUNNING, INTERRUPTED, GIVEN_UP
+		RUNNING, INTERRUPTED, STOPPED, GIVEN_UP
 
 	}
 
@@ -116,6 +122,9 @@ public final class HandlerWatch {
 		// Guarded by this
 		private State state = State.RUNNING;
 
+		// Guarded by this
+		private long interruptedAt;
+
 		Call(Duration timeout, Consumer<String> stuck) {
 			this.stuck = stuck;
 			this.deadline = System.nanoTime() + timeout.toNanos();
@@ -123,20 +132,30 @@ public final class HandlerWatch {
 		}
 
 		synchronized void check(long now) {
+			if (!HandlerWatch.this.running.contains(this)) {
+				return;
+			}
 			if (this.state == State.RUNNING && now - this.deadline >= 0) {
 				this.state = State.INTERRUPTED;
-				interrupt();
+				this.interruptedAt = now;
+				this.thread.interrupt();
 			}
-			if (this.state == State.INTERRUPTED && now - this.deadline >= this.grace
-					&& HandlerWatch.this.running.remove(this)) {
-				this.state = State.GIVEN_UP;
-				String stackTrace = stackTrace();
-				HandlerWatch.this.threads.newThread(() -> this.stuck.accept(stackTrace)).start();
+			else if (this.state == State.INTERRUPTED && now - this.interruptedAt >= this.grace) {
+				giveUp();
 			}
 		}
 
-		synchronized void interrupt() {
-			if (HandlerWatch.this.running.contains(this)) {
+		private void giveUp() {
+			String stackTrace = stackTrace();
+			// If there is no thread to be had, the next check tries again
+			HandlerWatch.this.threads.newThread(() -> this.stuck.accept(stackTrace)).start();
+			this.state = State.GIVEN_UP;
+			HandlerWatch.this.running.remove(this);
+		}
+
+		synchronized void stop() {
+			if (this.state == State.RUNNING && HandlerWatch.this.running.contains(this)) {
+				this.state = State.STOPPED;
 				this.thread.interrupt();
 			}
 		}
@@ -154,6 +173,20 @@ public final class HandlerWatch {
 			return Arrays.stream(this.thread.getStackTrace())
 				.map((element) -> "\tat " + element)
 				.collect(Collectors.joining("\n"));
+		}
+
+	}
+
+	/**
+	 * Thrown by nobody: the error of a handler that was interrupted because the
+	 * application stops.
+	 */
+	static final class StoppedException extends Exception {
+
+		private static final long serialVersionUID = 1;
+
+		private StoppedException() {
+			super("The application stops");
 		}
 
 	}

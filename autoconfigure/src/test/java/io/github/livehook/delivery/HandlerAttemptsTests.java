@@ -165,10 +165,41 @@ class HandlerAttemptsTests {
 		}, LONG));
 		entered.await();
 		this.watch.interruptAll();
-		assertThat(verdict.get(20, TimeUnit.SECONDS))
-			.isEqualTo(AttemptVerdict.retried(DELAY, "java.lang.InterruptedException"));
+		assertThat(verdict.get(20, TimeUnit.SECONDS)).isEqualTo(AttemptVerdict.stopped(true));
 		this.watch.interruptAll();
 		assertThat(this.worker.submit(() -> Thread.currentThread().isInterrupted()).get()).isFalse();
+	}
+
+	@Test
+	void whenAllAreInterruptedInTheLastAttemptThenItDoesNotCount() throws Exception {
+		CountDownLatch entered = new CountDownLatch(1);
+		Future<@Nullable AttemptVerdict> verdict = this.worker.submit(() -> attempts(() -> {
+			entered.countDown();
+			try {
+				return this.release.await(20, TimeUnit.SECONDS);
+			}
+			catch (InterruptedException ex) {
+				throw new IOException("excluded", ex);
+			}
+		}, LONG).attempt(callback(2), this.stuck::complete));
+		entered.await();
+		this.watch.interruptAll();
+		assertThat(verdict.get(20, TimeUnit.SECONDS)).isEqualTo(AttemptVerdict.stopped(false));
+	}
+
+	@Test
+	void whenTheWatchComesLateThenHandlerHasItsTimeToReactAllTheSame() throws Exception {
+		HandlerWatch late = new HandlerWatch();
+		CountDownLatch entered = new CountDownLatch(1);
+		Future<@Nullable AttemptVerdict> verdict = this.worker.submit(() -> new HandlerAttempts(handler(() -> {
+			entered.countDown();
+			return this.release.await(20, TimeUnit.SECONDS);
+		}), policy(SHORT), new CallbackDispatcher(List.of(), List.of()), late, List.of()).attempt(callback(1),
+				this.stuck::complete));
+		entered.await();
+		Thread.sleep(SHORT.toMillis() * 3);
+		late.check();
+		assertTimedOut(verdict.get(20, TimeUnit.SECONDS));
 	}
 
 	@Test

@@ -77,6 +77,16 @@ class HandlerPermitsTests {
 	}
 
 	@Test
+	void whenOpenedAgainBeforeItIsIdleThenNobodyWaitsForThatAnyMore() {
+		this.permits.tryAcquire();
+		this.permits.close(this.idle::incrementAndGet);
+		this.permits.open();
+		assertThat(this.idle).hasValue(1);
+		this.permits.release();
+		assertThat(this.idle).hasValue(1);
+	}
+
+	@Test
 	void whenClosedTwiceThenEachIsToldOfItsIdle() {
 		AtomicInteger other = new AtomicInteger();
 		this.permits.close(this.idle::incrementAndGet);

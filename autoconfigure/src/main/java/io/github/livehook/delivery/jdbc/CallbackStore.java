@@ -38,8 +38,6 @@ import io.github.livehook.delivery.Causes;
 import io.github.livehook.delivery.DeliveryProgress;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
-import io.github.livehook.delivery.jdbc.WorkTable.NewWork;
-import io.github.livehook.delivery.jdbc.WorkerPool.Room;
 import io.github.livehook.event.Callback;
 import io.github.livehook.handler.CallbackHandler;
 
@@ -57,9 +55,9 @@ final class CallbackStore {
 
 	private final JdbcDatabase database;
 
-	private final CallbackRows callbacks;
+	private final CallbackRepository callbacks;
 
-	private final WorkTable works;
+	private final WorkRepository works;
 
 	private final StoredDuplicates duplicates;
 
@@ -72,8 +70,8 @@ final class CallbackStore {
 	private volatile Runnable dueListener = () -> {
 	};
 
-	CallbackStore(JdbcDatabase database, CallbackRows callbacks, WorkTable works, StoredDuplicates duplicates,
-			InstantSource clock) {
+	CallbackStore(JdbcDatabase database, CallbackRepository callbacks, WorkRepository works,
+			StoredDuplicates duplicates, InstantSource clock) {
 		this.database = database;
 		this.callbacks = callbacks;
 		this.works = works;
@@ -157,7 +155,7 @@ final class CallbackStore {
 		WorkerPool workers = this.workers;
 		int wanted = rows.stream().mapToInt((row) -> row.handlers().size()).sum();
 		Room room = (workers != null) ? workers.reserve(wanted) : Room.NONE;
-		int left = room.places();
+		int left = room.slots();
 		try {
 			long now = System.nanoTime();
 			Batch batch = this.database.transactions().runTimed(again, () -> insert(rows, new Batch(workers, room)));
@@ -172,7 +170,7 @@ final class CallbackStore {
 		}
 		finally {
 			if (workers != null) {
-				workers.leave(left);
+				workers.release(left);
 			}
 		}
 	}
@@ -194,8 +192,14 @@ final class CallbackStore {
 		this.workers = workers;
 	}
 
-	void close() {
-		this.workers = null;
+	/**
+	 * Give no more work to workers.
+	 * @param workers the workers, unless others have taken their part
+	 */
+	void close(WorkerPool workers) {
+		if (this.workers == workers) {
+			this.workers = null;
+		}
 	}
 
 	/**
@@ -246,7 +250,7 @@ final class CallbackStore {
 				Duration lease = Duration.ZERO;
 				boolean begun = false;
 				int number = this.leased.size();
-				if (kept && number < this.room.places() && this.workers != null && this.workers.handles(handler.id())) {
+				if (kept && number < this.room.slots() && this.workers != null && this.workers.handles(handler.id())) {
 					lease = this.workers.leases().duration();
 					begun = number < this.room.atOnce();
 					this.leased.put(key, row.callback());

@@ -34,43 +34,79 @@ final class DatabaseClock {
 
 	private static final Duration TOLERANCE = Duration.ofSeconds(1);
 
-	private final WorkTable table;
+	private final WorkRepository repository;
 
-	private final Map<String, Duration> longestWaits;
+	private final Map<String, Duration> longestDelays;
 
-	private @Nullable Instant last;
+	private final Duration lease;
 
-	private long lastAt;
+	private final boolean shared;
+
+	private final Runnable jumpListener;
+
+	private @Nullable Reading last;
 
 	/**
 	 * Create a watch.
-	 * @param table the work
-	 * @param longestWaits the handlers, and for each the longest time for which it sets
-	 * work aside
+	 * @param repository the work
+	 * @param longestDelays the longest time between two attempts of each handler
+	 * @param lease how long a lease is
+	 * @param shared whether other processes may use the database
+	 * @param jumpListener called after the clock has jumped forward
 	 */
-	DatabaseClock(WorkTable table, Map<String, Duration> longestWaits) {
-		this.table = table;
-		this.longestWaits = longestWaits;
+	DatabaseClock(WorkRepository repository, Map<String, Duration> longestDelays, Duration lease, boolean shared,
+			Runnable jumpListener) {
+		this.repository = repository;
+		this.longestDelays = longestDelays;
+		this.lease = lease;
+		this.shared = shared;
+		this.jumpListener = jumpListener;
 	}
 
 	/**
 	 * Make work due that waits for longer than anybody lets it, if the clock was set back
 	 * since the last time or may have been before the first. At other times such work is
-	 * another node's that knows longer delays.
+	 * another node's that knows longer delays, and at the first a lease may be as well.
 	 */
 	void check() {
-		long at = System.nanoTime();
-		Instant now = this.table.now();
-		if (this.last == null || now.isBefore(this.last.plusNanos(at - this.lastAt).minus(TOLERANCE))) {
-			int mended = this.table.mend(this.longestWaits);
-			if (mended > 0) {
-				logger.warn(
-						"The clock of the database was set back; {} calls of handlers that waited for it are due now",
-						mended);
-			}
+		long before = System.nanoTime();
+		Instant now = this.repository.now();
+		Reading last = this.last;
+		Reading reading = new Reading(now, before, System.nanoTime());
+		if (last == null || reading.isSetBackFrom(last)) {
+			mend(last != null || !this.shared);
 		}
-		this.last = now;
-		this.lastAt = at;
+		else if (reading.hasJumpedFrom(last)) {
+			this.jumpListener.run();
+		}
+		this.last = reading;
+	}
+
+	private void mend(boolean leased) {
+		int mended = this.repository.mend(this.longestDelays, this.lease, leased);
+		if (mended > 0) {
+			logger.warn("The clock of the database was set back; {} calls of handlers that waited for it are due now",
+					mended);
+		}
+	}
+
+	/**
+	 * What the clock said.
+	 *
+	 * @param time what it said
+	 * @param before when it was asked, by {@link System#nanoTime()}
+	 * @param after when it had answered
+	 */
+	private record Reading(Instant time, long before, long after) {
+
+		boolean isSetBackFrom(Reading last) {
+			return this.time.isBefore(last.time.plusNanos(this.before - last.after).minus(TOLERANCE));
+		}
+
+		boolean hasJumpedFrom(Reading last) {
+			return this.time.isAfter(last.time.plusNanos(this.after - last.before).plus(TOLERANCE));
+		}
+
 	}
 
 }

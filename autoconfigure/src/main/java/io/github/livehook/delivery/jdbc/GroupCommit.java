@@ -130,18 +130,36 @@ final class GroupCommit<T, R> {
 
 	private void writeAll() {
 		do {
-			List<Entry<T, R>> batch = next();
-			while (!batch.isEmpty()) {
-				write(batch);
-				batch = next();
+			try {
+				boolean more = true;
+				while (more) {
+					more = writeNext();
+				}
 			}
-			this.writers.release();
+			finally {
+				this.writers.release();
+			}
 		}
 		while (!(this.waiting.isEmpty() && this.heavy.isEmpty()) && this.writers.tryAcquire());
 	}
 
-	private List<Entry<T, R>> next() {
+	private boolean writeNext() {
 		List<Entry<T, R>> batch = new ArrayList<>();
+		try {
+			gather(batch);
+		}
+		catch (Throwable ex) {
+			// Whoever waits for them would wait for ever
+			batch.forEach((entry) -> fail(entry, ex));
+			return !batch.isEmpty();
+		}
+		if (!batch.isEmpty()) {
+			write(batch);
+		}
+		return !batch.isEmpty();
+	}
+
+	private void gather(List<Entry<T, R>> batch) {
 		int weight = drain(this.waiting, batch, 0);
 		if (weight > 0 && weight < this.limits.largest()) {
 			LockSupport.parkNanos(this.gathering.toNanos());
@@ -152,7 +170,6 @@ final class GroupCommit<T, R> {
 			batch.add(one);
 			drain(this.heavy, batch, weight + weight(one));
 		}
-		return batch;
 	}
 
 	private int drain(BlockingQueue<Entry<T, R>> queue, List<Entry<T, R>> batch, int weightBefore) {

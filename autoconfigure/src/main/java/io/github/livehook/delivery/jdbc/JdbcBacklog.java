@@ -37,6 +37,10 @@ import io.github.livehook.delivery.Backlog;
  */
 final class JdbcBacklog implements Backlog {
 
+	private static final int POLLS_FOR_A_COUNT = 5;
+
+	private static final Duration LONGEST_COUNT = Duration.ofMinutes(1);
+
 	private final JdbcDatabase database;
 
 	private final WorkOwner owner;
@@ -47,7 +51,11 @@ final class JdbcBacklog implements Backlog {
 
 	private final BooleanSupplier takesNothing;
 
+	private final Duration interval;
+
 	private volatile @Nullable Snapshot snapshot;
+
+	private volatile long countedAt;
 
 	/**
 	 * Create the backlog.
@@ -56,19 +64,30 @@ final class JdbcBacklog implements Backlog {
 	 * @param handlerExists whether there is a handler with an id
 	 * @param clock the clock
 	 * @param takesNothing whether no work can be taken from the database
+	 * @param polling how often work is looked for
 	 */
 	JdbcBacklog(JdbcDatabase database, WorkOwner owner, Predicate<String> handlerExists, InstantSource clock,
-			BooleanSupplier takesNothing) {
+			BooleanSupplier takesNothing, Duration polling) {
 		this.database = database;
 		this.owner = owner;
 		this.handlerExists = handlerExists;
 		this.clock = clock;
 		this.takesNothing = takesNothing;
+		this.interval = polling.multipliedBy(POLLS_FOR_A_COUNT);
+	}
+
+	/**
+	 * Return how often it is to be counted.
+	 * @return the time between two counts
+	 */
+	Duration interval() {
+		return this.interval;
 	}
 
 	void count() {
 		try {
 			this.snapshot = new Snapshot(this.clock.instant(), countWork(), countDeadLetters());
+			this.countedAt = System.nanoTime();
 		}
 		catch (RuntimeException ex) {
 			this.snapshot = null;
@@ -117,7 +136,9 @@ final class JdbcBacklog implements Backlog {
 
 	@Override
 	public @Nullable Snapshot snapshot() {
-		return this.takesNothing.getAsBoolean() ? null : this.snapshot;
+		// A database that hangs makes no count fail
+		boolean outdated = System.nanoTime() - this.countedAt > this.interval.plus(LONGEST_COUNT).toNanos();
+		return (outdated || this.takesNothing.getAsBoolean()) ? null : this.snapshot;
 	}
 
 	/**

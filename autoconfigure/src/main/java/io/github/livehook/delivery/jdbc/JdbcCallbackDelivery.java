@@ -62,11 +62,11 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 
 	private static final Logger logger = LoggerFactory.getLogger(JdbcCallbackDelivery.class);
 
-	private static final int POLLS_FOR_A_COUNT = 5;
-
 	private static final Duration WATCH_INTERVAL = Duration.ofMillis(50);
 
 	private static final Duration MINUTE = Duration.ofMinutes(1);
+
+	private static final Duration SEARCH_END = Duration.ofSeconds(2);
 
 	private static final int MAX_ID_LENGTH = 255;
 
@@ -86,9 +86,9 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 
 	private final HandlerWatch watch = new HandlerWatch();
 
-	private final CallbackRows callbacks;
+	private final CallbackRepository callbacks;
 
-	private final WorkTable works;
+	private final WorkRepository works;
 
 	private final CallbackStore store;
 
@@ -96,11 +96,7 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 
 	private final JdbcBacklog backlog;
 
-	private volatile MaintenanceTasks maintenance = new MaintenanceTasks();
-
-	private volatile @Nullable WorkerPool workers;
-
-	private volatile @Nullable WorkSearch search;
+	private volatile @Nullable Running running;
 
 	/**
 	 * Create a delivery.
@@ -120,12 +116,13 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 		this.settings = settings;
 		this.clock = clock;
 		this.permits = new HandlerPermits(settings.maxConcurrency());
-		this.callbacks = new CallbackRows(database, owner, settings.deduplication().window());
-		this.works = new WorkTable(database, owner);
+		this.callbacks = new CallbackRepository(database, owner, settings.deduplication().window());
+		this.works = new WorkRepository(database, owner);
 		this.store = new CallbackStore(database, this.callbacks, this.works,
 				new StoredDuplicates(settings.deduplication()), clock);
 		this.deadLetters = new JdbcDeadLetters(database, this.works, clock, this::lookForWork);
-		this.backlog = new JdbcBacklog(database, owner, this::hasHandler, clock, this::takesNothing);
+		this.backlog = new JdbcBacklog(database, owner, this::hasHandler, clock, this::takesNothing,
+				settings.intervals().polling());
 	}
 
 	private boolean hasHandler(String id) {
@@ -138,8 +135,8 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 	}
 
 	private boolean takesNothing() {
-		WorkSearch search = this.search;
-		return search != null && search.isFailing();
+		Running running = this.running;
+		return running != null && running.search().isFailing();
 	}
 
 	/**
@@ -160,6 +157,8 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 
 	@Override
 	public void start() {
+		// Before anybody asks for it
+		new MaintenanceTasks.Task("count the backlog", this.backlog::count).run();
 		Map<String, HandlerAttempts> attempts = attempts();
 		Map<String, WorkRunner> runners = new LinkedHashMap<>();
 		attempts.forEach((id, each) -> runners.put(id,
@@ -168,15 +167,13 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 		WorkerPool workers = new WorkerPool(runners, leases, this.settings.workers().number(), threads());
 		WorkSearch search = new WorkSearch(this.works, this.callbacks, runners.keySet(), workers);
 		workers.whenIdle(search::continueIfMore);
+		Map<String, Duration> longestDelays = new LinkedHashMap<>();
+		attempts.forEach((id, each) -> longestDelays.put(id, each.longestDelay()));
+		DatabaseClock clock = new DatabaseClock(this.works, longestDelays, leases.duration(),
+				!this.database.isEmbedded(), search::beginAtOldest);
 		this.permits.open();
-		this.workers = workers;
-		this.search = search;
+		this.running = new Running(workers, search, maintain(workers, search, clock));
 		this.store.open(workers, search::begin);
-		Map<String, Duration> longestWaits = new LinkedHashMap<>();
-		attempts.forEach((id, each) -> longestWaits.put(id, each.longestDelay().plus(leases.duration())));
-		// Before anybody asks for it
-		new MaintenanceTasks.Task("count the backlog", this.backlog::count).run();
-		this.maintenance = maintain(workers, search, new DatabaseClock(this.works, longestWaits));
 	}
 
 	private Map<String, HandlerAttempts> attempts() {
@@ -202,12 +199,11 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 
 	private MaintenanceTasks maintain(WorkerPool workers, WorkSearch search, DatabaseClock clock) {
 		MaintenanceTasks maintenance = new MaintenanceTasks();
-		Duration polling = this.settings.intervals().polling();
 		maintenance.every("watch handlers", WATCH_INTERVAL, this.watch::check);
-		maintenance.every("look for work", polling, search::begin);
+		maintenance.every("look for work", this.settings.intervals().polling(), search::begin);
 		maintenance.every("renew leases", this.settings.intervals().heartbeat(), workers::renew);
-		maintenance.every("count the backlog", polling.multipliedBy(POLLS_FOR_A_COUNT), this.backlog::count);
-		maintenance.every("purge callbacks", MINUTE, this::purge);
+		maintenance.every("count the backlog", this.backlog.interval(), this.backlog::count);
+		maintenance.every("purge callbacks", MINUTE, () -> this.callbacks.purge(this.clock.instant()));
 		maintenance.every("look at the clock of the database", MINUTE, clock::check);
 		maintenance.every("look for work of other applications", MINUTE,
 				new OtherApplications(this.database, this.owner)::check);
@@ -215,41 +211,38 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 	}
 
 	private void lookForWork() {
-		WorkSearch search = this.search;
-		if (search != null) {
-			search.begin();
-		}
-	}
-
-	private void purge() {
-		boolean more = true;
-		while (more) {
-			more = this.callbacks.purge(this.clock.instant());
+		Running running = this.running;
+		if (running != null) {
+			running.search().begin();
 		}
 	}
 
 	@Override
 	public void stop(Runnable idle) {
-		// Handlers are watched and their leases renewed until they have ended
-		this.permits.close(() -> this.maintenance.end(() -> {
-			stopWork();
-			idle.run();
-		}));
+		Running running = this.running;
+		this.running = null;
+		this.permits.close(() -> {
+			if (running == null) {
+				idle.run();
+				return;
+			}
+			// Handlers are watched and their leases renewed until they have ended
+			running.maintenance().end(() -> stop(running, idle));
+		});
 	}
 
-	private void stopWork() {
-		WorkerPool workers = this.workers;
-		WorkSearch search = this.search;
-		if (workers == null || search == null) {
-			return;
+	private void stop(Running running, Runnable idle) {
+		Duration timeout = this.settings.shutdownTimeout();
+		try {
+			this.store.close(running.workers());
+			running.search().close(SEARCH_END);
+			running.workers().close(timeout, this.watch::interruptAll);
+			if (!this.works.awaitRemovals(timeout)) {
+				logger.warn("Not all that was handled could be stored; handlers may be called again");
+			}
 		}
-		this.workers = null;
-		this.search = null;
-		this.store.close();
-		search.close();
-		workers.close(this.settings.shutdownTimeout(), this.watch::interruptAll);
-		if (!this.works.awaitRemovals(this.settings.shutdownTimeout())) {
-			logger.warn("Not all that was handled could be stored; handlers may be called again");
+		finally {
+			idle.run();
 		}
 	}
 
@@ -290,6 +283,17 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 	 */
 	public record Receivers(CallbackHandlers handlers, CallbackDispatcher dispatcher, CallbackCodec codec,
 			List<DeliveryListener> listeners) {
+
+	}
+
+	/**
+	 * What runs between a start and the stop after it.
+	 *
+	 * @param workers the workers
+	 * @param search what gives them work from the database
+	 * @param maintenance what is done again and again
+	 */
+	private record Running(WorkerPool workers, WorkSearch search, MaintenanceTasks maintenance) {
 
 	}
 

@@ -39,6 +39,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.ParameterizedPreparedStatementSetter;
 import org.springframework.jdbc.core.PreparedStatementSetter;
 import org.springframework.jdbc.core.ResultSetExtractor;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
  * The database that callbacks are kept in.
@@ -83,12 +84,14 @@ public final class JdbcDatabase {
 	 */
 	public static @Nullable JdbcDatabase connect(DataSource dataSource, String tablePrefix, Duration timeout) {
 		JdbcTables tables = new JdbcTables(tablePrefix);
-		return new JdbcTemplate(dataSource).execute((ConnectionCallback<@Nullable JdbcDatabase>) (connection) -> {
+		// As a DataSource of our own it takes no part in transactions of the application
+		DataSource own = new DelegatingDataSource(dataSource);
+		return new JdbcTemplate(own).execute((ConnectionCallback<@Nullable JdbcDatabase>) (connection) -> {
 			DatabaseMetaData metaData = connection.getMetaData();
 			JdbcPlatform platform = JdbcPlatform.ofProduct(metaData.getDatabaseProductName());
 			boolean readCommitted = connection.getTransactionIsolation() == Connection.TRANSACTION_READ_COMMITTED;
-			return (platform != null) ? new JdbcDatabase(dataSource, platform, metaData.getURL(), tables,
-					new JdbcTransactions(dataSource, timeout, readCommitted)) : null;
+			return (platform != null) ? new JdbcDatabase(own, platform, metaData.getURL(), tables,
+					new JdbcTransactions(own, timeout, readCommitted)) : null;
 		});
 	}
 

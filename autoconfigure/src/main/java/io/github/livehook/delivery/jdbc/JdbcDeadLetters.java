@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.livehook.delivery.DeadLetter;
 import io.github.livehook.delivery.DeadLetters;
-import io.github.livehook.delivery.jdbc.WorkTable.NewWork;
 
 /**
  * {@link DeadLetters} in the database.
@@ -41,7 +40,7 @@ final class JdbcDeadLetters implements DeadLetters {
 
 	private final JdbcDatabase database;
 
-	private final WorkTable works;
+	private final WorkRepository works;
 
 	private final InstantSource clock;
 
@@ -56,14 +55,14 @@ final class JdbcDeadLetters implements DeadLetters {
 	 * @param clock the clock
 	 * @param replayed called after each replay
 	 */
-	JdbcDeadLetters(JdbcDatabase database, WorkTable works, InstantSource clock, Runnable replayed) {
+	JdbcDeadLetters(JdbcDatabase database, WorkRepository works, InstantSource clock, Runnable replayed) {
 		this.database = database;
 		this.works = works;
 		this.clock = clock;
 		this.replayed = replayed;
-		this.select = "select d.id, d.handler_id, d.attempts, d.died_at, d.cause, " + CallbackRows.METADATA_COLUMNS
-				+ " from " + database.tables().deadLetter() + " d join " + database.tables().callback()
-				+ " c on c.id = d.callback_row";
+		this.select = "select d.id, d.handler_id, d.attempts, d.died_at, d.cause, "
+				+ CallbackRepository.METADATA_COLUMNS + " from " + database.tables().deadLetter() + " d join "
+				+ database.tables().callback() + " c on c.id = d.callback_row";
 	}
 
 	/**
@@ -125,7 +124,7 @@ final class JdbcDeadLetters implements DeadLetters {
 			.query("select d.callback_row, d.handler_id, c.sdk_app_id from " + tables.deadLetter() + " d join "
 					+ tables.callback() + " c on c.id = d.callback_row where d.id = ? and d.application = ?",
 					(result, row) -> new NewWork(
-							WorkKey.ofNew(result.getString("callback_row"), result.getString("handler_id")),
+							WorkKey.ofReplayed(result.getString("callback_row"), result.getString("handler_id")),
 							result.getString("sdk_app_id"), Duration.ZERO, false),
 					id, application()));
 		if (work == null || !discard(id)) {
@@ -182,7 +181,7 @@ final class JdbcDeadLetters implements DeadLetters {
 	private static DeadLetter deadLetter(ResultSet result) throws SQLException {
 		int attempts = result.getInt("attempts");
 		return new DeadLetter(result.getString("id"), result.getString("handler_id"),
-				CallbackRows.metadata(result).withAttempt(attempts), attempts,
+				CallbackRepository.metadata(result).withAttempt(attempts), attempts,
 				Objects.requireNonNull(JdbcDatabase.instant(result, "died_at")), result.getString("cause"));
 	}
 

@@ -29,8 +29,7 @@ import org.springframework.util.Assert;
 
 import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.codec.InvalidBodyException;
-import io.github.livehook.delivery.jdbc.WorkTable.NewWork;
-import io.github.livehook.delivery.jdbc.WorkTable.Taken;
+import io.github.livehook.delivery.jdbc.WorkRepository.DueSince;
 import io.github.livehook.event.Callback;
 import io.github.livehook.event.CallbackMetadata;
 import io.github.livehook.event.CommandCatalog;
@@ -47,16 +46,16 @@ final class JdbcSelfTest {
 
 	private final JdbcDatabase database;
 
-	private final WorkTable works;
+	private final WorkRepository works;
 
-	private final CallbackRows callbacks;
+	private final CallbackRepository callbacks;
 
 	JdbcSelfTest(JdbcDatabase database) {
 		this.database = database;
 		// No application can have this name
 		WorkOwner owner = new WorkOwner(" ", () -> List.of("0"));
-		this.works = new WorkTable(database, owner);
-		this.callbacks = new CallbackRows(database, owner, LEASE);
+		this.works = new WorkRepository(database, owner);
+		this.callbacks = new CallbackRepository(database, owner, LEASE);
 	}
 
 	void run() {
@@ -74,7 +73,7 @@ final class JdbcSelfTest {
 	}
 
 	private WorkKey take(String row) {
-		List<Taken> taken = this.works.take(Set.of(HANDLER_ID), 1, LEASE, LEASE);
+		List<TakenWork> taken = this.works.take(Set.of(HANDLER_ID), 1, LEASE, DueSince.atMost(LEASE));
 		Assert.state(taken.size() == 1 && taken.get(0).key().callbackRow().equals(row), "Work was not found");
 		return taken.get(0).key();
 	}

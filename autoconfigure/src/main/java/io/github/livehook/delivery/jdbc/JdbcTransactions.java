@@ -45,18 +45,21 @@ final class JdbcTransactions {
 
 	private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
 
+	private final DataSource dataSource;
+
 	private final TransactionTemplate timed;
 
 	private final TransactionTemplate untimed;
 
 	/**
 	 * Create the transactions.
-	 * @param dataSource where to get connections
+	 * @param dataSource where to get connections, known to nobody else
 	 * @param timeout how long a timed transaction may take
 	 * @param readCommitted whether connections are READ COMMITTED by themselves; to ask
 	 * for it costs a round trip each time
 	 */
 	JdbcTransactions(DataSource dataSource, Duration timeout, boolean readCommitted) {
+		this.dataSource = dataSource;
 		JdbcTransactionManager transactions = new JdbcTransactionManager(dataSource);
 		this.timed = new TransactionTemplate(transactions);
 		this.untimed = new TransactionTemplate(transactions);
@@ -97,8 +100,8 @@ final class JdbcTransactions {
 		return runTimed(() -> tries.incrementAndGet() < TRIES, action);
 	}
 
-	private static <R> R run(TransactionTemplate template, BooleanSupplier again, Supplier<R> action) {
-		boolean outermost = !TransactionSynchronizationManager.isActualTransactionActive();
+	private <R> R run(TransactionTemplate template, BooleanSupplier again, Supplier<R> action) {
+		boolean outermost = !TransactionSynchronizationManager.hasResource(this.dataSource);
 		while (true) {
 			try {
 				return Objects.requireNonNull(template.execute((status) -> action.get()));

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.github.livehook.delivery.jdbc.WorkTable.NextDue;
+import io.github.livehook.delivery.jdbc.WorkRepository.NextDue;
 
 /**
  * The work that this process holds, until when nobody else takes it. What runs for long
@@ -32,21 +32,21 @@ final class Leases {
 
 	private static final int RENEWALS_IN_A_LEASE = 4;
 
-	private final WorkTable table;
+	private final WorkRepository repository;
 
 	private final Duration renewal;
 
 	private final Duration lease;
 
-	private final Set<Work> held = ConcurrentHashMap.newKeySet();
+	private final Set<WorkItem> held = ConcurrentHashMap.newKeySet();
 
 	/**
 	 * Create leases.
-	 * @param table the work
+	 * @param repository the work
 	 * @param renewal how often they are renewed; they last four times as long
 	 */
-	Leases(WorkTable table, Duration renewal) {
-		this.table = table;
+	Leases(WorkRepository repository, Duration renewal) {
+		this.repository = repository;
 		this.renewal = renewal;
 		this.lease = renewal.multipliedBy(RENEWALS_IN_A_LEASE);
 	}
@@ -55,15 +55,15 @@ final class Leases {
 		return this.lease;
 	}
 
-	void hold(Work work) {
+	void hold(WorkItem work) {
 		this.held.add(work);
 	}
 
-	void release(Work work) {
+	void release(WorkItem work) {
 		this.held.remove(work);
 	}
 
-	List<Work> held() {
+	List<WorkItem> held() {
 		return List.copyOf(this.held);
 	}
 
@@ -72,7 +72,7 @@ final class Leases {
 	 * @param work the work
 	 * @return {@code false} if others may have taken it
 	 */
-	boolean isHeld(Work work) {
+	boolean isHeld(WorkItem work) {
 		return System.nanoTime() - work.leasedAt() < this.lease.toNanos();
 	}
 
@@ -80,7 +80,7 @@ final class Leases {
 	 * Return what was leased longer ago than leases are renewed.
 	 * @return the work
 	 */
-	List<Work> old() {
+	List<WorkItem> old() {
 		long limit = System.nanoTime() - this.renewal.toNanos();
 		return this.held.stream().filter((work) -> work.leasedAt() - limit <= 0).toList();
 	}
@@ -89,27 +89,27 @@ final class Leases {
 	 * Lease work that is running again.
 	 * @param running the work
 	 */
-	void renew(List<Work> running) {
+	void renew(List<WorkItem> running) {
 		if (running.isEmpty()) {
 			return;
 		}
 		long now = System.nanoTime();
-		Set<WorkKey> lost = new HashSet<>(this.table.setDue(running.stream()
+		Set<WorkKey> lost = new HashSet<>(this.repository.setDue(running.stream()
 			.map((work) -> new NextDue(work.key(), this.lease, work.attemptsBefore() + 1, true))
 			.toList()));
 		running.stream().filter((work) -> !lost.contains(work.key())).forEach((work) -> work.leasedAt(now));
 	}
 
 	/**
-	 * Leave work to others that has not begun.
+	 * Let others take work that has not begun.
 	 * @param waiting the work
 	 */
-	void leave(List<Work> waiting) {
+	void giveBack(List<WorkItem> waiting) {
 		if (waiting.isEmpty()) {
 			return;
 		}
 		waiting.forEach(this.held::remove);
-		this.table.setDue(waiting.stream()
+		this.repository.setDue(waiting.stream()
 			.map((work) -> new NextDue(work.key(), Duration.ZERO, work.attemptsBefore(), false))
 			.toList());
 	}

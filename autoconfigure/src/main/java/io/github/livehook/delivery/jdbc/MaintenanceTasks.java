@@ -63,10 +63,6 @@ final class MaintenanceTasks {
 	 * @param last the task
 	 */
 	void end(Runnable last) {
-		if (this.executor.isShutdown()) {
-			last.run();
-			return;
-		}
 		this.executor.execute(() -> {
 			try {
 				last.run();
@@ -110,7 +106,8 @@ final class MaintenanceTasks {
 					logger.info("Livehook can {} again", this.name);
 				}
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
+				// What is thrown ends a task for ever
 				if (!this.failing.getAndSet(true)) {
 					logger.warn("Livehook could not {}, and will try again until it can: {}", this.name,
 							Causes.describe(ex));

@@ -16,13 +16,17 @@
 
 package io.github.livehook.delivery.jdbc;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,35 +56,43 @@ final class OtherApplications {
 	}
 
 	/**
-	 * Look at the oldest work of each other application, and warn once of each that does
-	 * not take it.
+	 * Look at the oldest work of each other application, and warn once of each whose work
+	 * has been due for long.
 	 */
 	void check() {
-		List<Oldest> next = after("");
-		while (!next.isEmpty()) {
-			Oldest oldest = next.get(0);
-			if (oldest.waiting().compareTo(UNUSUAL) > 0 && !oldest.application().equals(this.owner.application())
-					&& this.told.add(oldest.application())) {
+		String own = this.owner.application();
+		// What this one leaves behind in the index may be much
+		check("", " and application < ?", own);
+		check(own, "");
+	}
+
+	private void check(String after, String condition, Object... values) {
+		Oldest next = after(after, condition, values);
+		while (next != null) {
+			if (next.waiting().compareTo(UNUSUAL) > 0 && this.told.add(next.application())) {
 				logger.warn(
-						"Work waits in the database for the application {}, and nobody takes it; this is {}. If the "
+						"Work for the application {} has been due for more than a minute; this is {}. If the "
 								+ "application was renamed, set livehook.delivery.application to its old name",
-						PrintableText.of(oldest.application(), MAX_LENGTH), this.owner.application());
+						PrintableText.of(next.application(), MAX_LENGTH), this.owner.application());
 			}
-			next = after(oldest.application());
+			next = after(next.application(), condition, values);
 		}
 	}
 
 	// By the index: one row of each application
-	private List<Oldest> after(String application) {
-		return this.database
-			.inTransaction(() -> this.database.jdbc()
-				.query("select application, due_at, current_timestamp as looked_at from "
-						+ this.database.tables().work() + " where application > ? order by application, due_at limit 1",
-						(result, row) -> {
-							Instant dueAt = Objects.requireNonNull(JdbcDatabase.instant(result, "due_at"));
-							Instant lookedAt = Objects.requireNonNull(JdbcDatabase.instant(result, "looked_at"));
-							return new Oldest(result.getString("application"), Duration.between(dueAt, lookedAt));
-						}, application));
+	private @Nullable Oldest after(String application, String condition, Object... values) {
+		String sql = "select application, due_at, current_timestamp as looked_at from " + this.database.tables().work()
+				+ " where application > ?" + condition + " order by application, due_at limit 1";
+		List<Oldest> found = this.database.inTransaction(() -> this.database.jdbc()
+			.query(sql, (result, row) -> oldest(result),
+					Stream.concat(Stream.of(application), Stream.of(values)).toArray()));
+		return found.isEmpty() ? null : found.get(0);
+	}
+
+	private static Oldest oldest(ResultSet result) throws SQLException {
+		Instant dueAt = Objects.requireNonNull(JdbcDatabase.instant(result, "due_at"));
+		Instant lookedAt = Objects.requireNonNull(JdbcDatabase.instant(result, "looked_at"));
+		return new Oldest(result.getString("application"), Duration.between(dueAt, lookedAt));
 	}
 
 	/**

@@ -28,12 +28,14 @@ enum WorkDialect {
 	 * both would read the whole table.
 	 */
 	H2("current_timestamp", "dateadd(millisecond, ?, current_timestamp)", """
-			select callback_row, handler_id, version, attempts, running from %1$s
+			select callback_row, handler_id, version, attempts, running, due_at from %1$s
 			where application = ? and due_at <= current_timestamp
-			and due_at >= dateadd(millisecond, - ?, current_timestamp) and array_contains(?, handler_id)%2$s
-			order by due_at limit ?""", " and array_contains(?, sdk_app_id)", """
+			and due_at >= dateadd(millisecond, - ?, current_timestamp) and due_at >= ?
+			and array_contains(?, handler_id)%2$s order by due_at limit ?""", " and array_contains(?, sdk_app_id)", """
 			update %1$s set due_at = current_timestamp
-			where application = ? and handler_id = ? and due_at > dateadd(millisecond, ?, current_timestamp)"""),
+			where application = ? and handler_id = ? and due_at > dateadd(millisecond, ?, current_timestamp)
+			and (? or (attempts > 0 and not running))
+			and (attempts = 0 or running or due_at > dateadd(millisecond, ?, current_timestamp))"""),
 
 	/**
 	 * On PostgreSQL an index serves comparisons with the time of the statement, but none
@@ -41,18 +43,21 @@ enum WorkDialect {
 	 */
 	POSTGRESQL("clock_timestamp()", "clock_timestamp() + ? * interval '1 millisecond'", """
 			with due as materialized (
-			select callback_row, handler_id, running from %1$s
+			select callback_row, handler_id, running, due_at from %1$s
 			where application = ? and due_at <= statement_timestamp()
-			and due_at >= statement_timestamp() - ? * interval '1 millisecond' and handler_id = any (?)%2$s
-			order by due_at limit ? for update skip locked)
+			and due_at >= statement_timestamp() - ? * interval '1 millisecond' and due_at >= ?
+			and handler_id = any (?)%2$s order by due_at limit ? for update skip locked)
 			update %1$s w set due_at = clock_timestamp() + ? * interval '1 millisecond',
 			attempts = attempts + 1, running = true, version = version + 1 from due
 			where w.callback_row = due.callback_row and w.handler_id = due.handler_id
-			returning w.callback_row, w.handler_id, w.version, w.attempts, due.running""", " and sdk_app_id = any (?)",
-			"""
+			returning w.callback_row, w.handler_id, w.version, w.attempts, due.running, due.due_at""",
+			" and sdk_app_id = any (?)", """
 					update %1$s set due_at = clock_timestamp() where (callback_row, handler_id) in (
 					select callback_row, handler_id from %1$s where application = ? and handler_id = ?
-					and due_at > statement_timestamp() + ? * interval '1 millisecond' for update skip locked)""");
+					and due_at > statement_timestamp() + ? * interval '1 millisecond'
+					and (? or (attempts > 0 and not running))
+					and (attempts = 0 or running or due_at > statement_timestamp() + ? * interval '1 millisecond')
+					for update skip locked)""");
 
 	private final String now;
 
@@ -105,9 +110,9 @@ enum WorkDialect {
 
 	/**
 	 * Return the statement that finds work that is due. Its parameters are the
-	 * application, since how many milliseconds the work may be due, the handlers, the
-	 * apps if it is for some only, how much to find at most, and the milliseconds of the
-	 * lease if it takes at once.
+	 * application, since how many milliseconds and since when the work may be due, the
+	 * handlers, the apps if it is for some only, how much to find at most, and the
+	 * milliseconds of the lease if it takes at once.
 	 * @param table the table of work
 	 * @param someApps whether it is for the work of some apps only
 	 * @return the statement
@@ -118,7 +123,8 @@ enum WorkDialect {
 
 	/**
 	 * Return the statement that makes work due that would be due too late. Its parameters
-	 * are the application, the handler, and in how many milliseconds work may be due.
+	 * are the application, the handler, the milliseconds of a lease, whether leases count
+	 * as well as retries, and the milliseconds of the longest delay between attempts.
 	 * @param table the table of work
 	 * @return the statement
 	 */

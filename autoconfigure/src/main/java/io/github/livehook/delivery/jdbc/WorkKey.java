@@ -17,6 +17,7 @@
 package io.github.livehook.delivery.jdbc;
 
 import java.util.Comparator;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * One handler's work on one callback, as its holder knows it. When another takes it over,
@@ -35,8 +36,21 @@ record WorkKey(String callbackRow, String handlerId, int version) {
 	static final Comparator<WorkKey> LOCK_ORDER = Comparator.comparing(WorkKey::callbackRow)
 		.thenComparing(WorkKey::handlerId);
 
+	private static final int MAX_FIRST_VERSION = 1_000_000_000;
+
 	static WorkKey ofNew(String callbackRow, String handlerId) {
 		return new WorkKey(callbackRow, handlerId, 1);
+	}
+
+	/**
+	 * Return a key for work that there was before. Whoever still holds that must not hold
+	 * this.
+	 * @param callbackRow the row of the callback
+	 * @param handlerId the handler
+	 * @return the key
+	 */
+	static WorkKey ofReplayed(String callbackRow, String handlerId) {
+		return new WorkKey(callbackRow, handlerId, ThreadLocalRandom.current().nextInt(MAX_FIRST_VERSION));
 	}
 
 	WorkKey takenAgain() {

@@ -28,8 +28,7 @@ import io.github.livehook.delivery.AttemptVerdict;
 import io.github.livehook.delivery.Causes;
 import io.github.livehook.delivery.DeliveryListener.AttemptEnd;
 import io.github.livehook.delivery.HandlerAttempts;
-import io.github.livehook.delivery.jdbc.CallbackRows.Stored;
-import io.github.livehook.delivery.jdbc.WorkTable.Taken;
+import io.github.livehook.delivery.jdbc.CallbackRepository.Stored;
 import io.github.livehook.event.Callback;
 import io.github.livehook.event.CallbackMetadata;
 
@@ -46,14 +45,14 @@ final class WorkRunner {
 
 	private final CallbackCodec codec;
 
-	private final WorkTable table;
+	private final WorkRepository repository;
 
 	private final JdbcDeadLetters deadLetters;
 
-	WorkRunner(HandlerAttempts attempts, CallbackCodec codec, WorkTable table, JdbcDeadLetters deadLetters) {
+	WorkRunner(HandlerAttempts attempts, CallbackCodec codec, WorkRepository repository, JdbcDeadLetters deadLetters) {
 		this.attempts = attempts;
 		this.codec = codec;
-		this.table = table;
+		this.repository = repository;
 		this.deadLetters = deadLetters;
 	}
 
@@ -90,22 +89,20 @@ final class WorkRunner {
 	 * @param stuck called before the work of a handler that does not react is given up
 	 * @return done when the end of the attempt is stored
 	 */
-	CompletableFuture<?> run(Taken work, @Nullable Stored stored, Runnable stuck) {
+	CompletableFuture<?> run(TakenWork work, @Nullable Stored stored, Runnable stuck) {
 		if (stored == null) {
 			logger.error("The callback of row {} is gone, so {} cannot handle it", work.key().callbackRow(),
 					work.key().handlerId());
-			return this.table.removeDone(work.key());
+			return this.repository.removeDone(work.key());
 		}
-		int before = work.attempts() - 1;
-		if (before > 0) {
-			CallbackMetadata last = stored.metadata().withAttempt(before);
-			AttemptVerdict verdict = judgeLast(work, before);
-			if (verdict.end() == AttemptEnd.DEAD) {
-				return store(work.key(), last, verdict);
-			}
-			if (work.died()) {
-				this.attempts.tell(last, AttemptEnd.RETRIED);
-			}
+		CallbackMetadata last = stored.metadata().withAttempt(work.attempts() - 1);
+		if (this.attempts.isExhausted(last.attempt())) {
+			// There may have been more attempts when the last one failed
+			return store(work.key(), last, AttemptVerdict
+				.dead(work.died() ? "The process died in the last attempt" : "There are no attempts left"));
+		}
+		if (work.died()) {
+			this.attempts.tell(last, AttemptEnd.RETRIED);
 		}
 		CallbackMetadata metadata = stored.metadata().withAttempt(work.attempts());
 		try {
@@ -116,19 +113,14 @@ final class WorkRunner {
 		}
 	}
 
-	// There may have been more attempts when the last one failed
-	private AttemptVerdict judgeLast(Taken work, int attempt) {
-		return this.attempts.retryAfter(attempt,
-				work.died() ? "The process died in the last attempt" : "There are no attempts left");
-	}
-
 	private CompletableFuture<?> store(WorkKey key, CallbackMetadata metadata, AttemptVerdict verdict) {
 		switch (verdict.end()) {
 			case SUCCEEDED -> {
-				return this.table.removeDone(key)
+				return this.repository.removeDone(key)
 					.whenComplete((removed, error) -> succeeded(key, metadata, removed, error));
 			}
-			case RETRIED -> this.table.retry(key, verdict.delay(), metadata.attempt());
+			case RETRIED ->
+				this.repository.retry(key, verdict.delay(), metadata.attempt() - (verdict.counted() ? 0 : 1));
 			case DEAD -> this.deadLetters.add(key, metadata.attempt(), verdict.cause());
 		}
 		this.attempts.tell(metadata, verdict.end());

@@ -17,6 +17,8 @@
 package io.github.livehook.delivery.jdbc;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,16 +26,18 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
-import io.github.livehook.delivery.jdbc.CallbackRows.Stored;
-import io.github.livehook.delivery.jdbc.WorkTable.Taken;
+import io.github.livehook.delivery.jdbc.CallbackRepository.Stored;
+import io.github.livehook.delivery.jdbc.WorkRepository.DueSince;
 
 /**
  * Searches the database for work that is due, and takes as much as there are idle
- * workers. A search begins a little before the last one that has found everything: what
- * is older was taken or is nobody's, and a database may keep it in the way of a search
- * long after it is gone.
+ * workers. A pass goes on from what it took last until it has found everything, and
+ * begins a little before the pass before it: what is older was taken or is nobody's, and
+ * a database may keep it in the way of a search long after it is gone.
  */
 final class WorkSearch {
 
@@ -45,9 +49,9 @@ final class WorkSearch {
 	// The calendars of databases reach back as far
 	private static final Duration EVER = Duration.ofDays(36_500);
 
-	private final WorkTable table;
+	private final WorkRepository repository;
 
-	private final CallbackRows callbacks;
+	private final CallbackRepository callbacks;
 
 	private final Set<String> handlers;
 
@@ -61,25 +65,27 @@ final class WorkSearch {
 
 	private volatile boolean open = true;
 
+	private volatile boolean fully = true;
+
 	// From here on: used by the taker alone
 
 	private long completed;
 
-	private boolean searched;
+	private @Nullable Pass pass;
 
-	private long searchedAt;
+	private long lastPassAt;
 
-	private long searchedFullyAt;
+	private long lastFullPassAt;
 
 	/**
 	 * Create a search.
-	 * @param table the work
+	 * @param repository the work
 	 * @param callbacks the callbacks
 	 * @param handlers the ids of the handlers to find work for
 	 * @param workers the workers
 	 */
-	WorkSearch(WorkTable table, CallbackRows callbacks, Set<String> handlers, WorkerPool workers) {
-		this.table = table;
+	WorkSearch(WorkRepository repository, CallbackRepository callbacks, Set<String> handlers, WorkerPool workers) {
+		this.repository = repository;
 		this.callbacks = callbacks;
 		this.handlers = handlers;
 		this.workers = workers;
@@ -106,13 +112,30 @@ final class WorkSearch {
 		}
 	}
 
+	/**
+	 * Have the next search begin at the oldest work.
+	 */
+	void beginAtOldest() {
+		this.fully = true;
+	}
+
 	boolean isFailing() {
 		return this.search.isFailing();
 	}
 
-	void close() {
+	/**
+	 * Search no more.
+	 * @param timeout how long to wait for one that is running
+	 */
+	void close(Duration timeout) {
 		this.open = false;
 		this.taker.shutdown();
+		try {
+			this.taker.awaitTermination(timeout.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private void takeAll() {
@@ -122,6 +145,10 @@ final class WorkSearch {
 		int limit = Math.max(this.workers.idle(),
 				(completed > this.completed) ? Math.max(1, this.workers.size() / 4) : 0);
 		this.completed = completed;
+		if (limit <= 0 && isFailing()) {
+			// Nothing is wanted but to know whether it would fail
+			this.repository.take(this.handlers, 0, Duration.ZERO, DueSince.atMost(Duration.ZERO));
+		}
 		while (this.open && limit > 0) {
 			int taken = take(limit);
 			this.more = taken == limit;
@@ -131,13 +158,16 @@ final class WorkSearch {
 
 	private int take(int limit) {
 		long now = System.nanoTime();
-		boolean fully = !this.searched || now - this.searchedFullyAt >= FULL_INTERVAL.toNanos();
-		Duration since = fully ? EVER : Duration.ofNanos(now - this.searchedAt).plus(OVERLAP);
-		List<Taken> works = this.table.take(this.handlers, limit, this.workers.leases().duration(), since);
-		if (works.size() < limit) {
-			this.searched = true;
-			this.searchedAt = now;
-			this.searchedFullyAt = fully ? now : this.searchedFullyAt;
+		Pass pass = passAt(now);
+		this.pass = pass;
+		List<TakenWork> works = this.repository.take(this.handlers, limit, this.workers.leases().duration(),
+				new DueSince(pass.since().plusNanos(now - pass.begunAt()), pass.from()));
+		if (works.size() == limit) {
+			this.pass = pass.after(works);
+		}
+		else {
+			this.pass = null;
+			this.lastPassAt = pass.begunAt();
 		}
 		if (!works.isEmpty()) {
 			Map<String, Stored> stored = this.callbacks
@@ -147,12 +177,39 @@ final class WorkSearch {
 		return works.size();
 	}
 
-	private void run(Taken taken, Map<String, Stored> stored, long leasedAt) {
-		this.workers.runTaken(new Work(taken.key(), taken.attempts() - 1, leasedAt, (runner, stuck) -> {
+	private Pass passAt(long now) {
+		if (this.fully || now - this.lastFullPassAt >= FULL_INTERVAL.toNanos()) {
+			this.fully = false;
+			this.lastFullPassAt = now;
+			return new Pass(EVER, now, Instant.EPOCH);
+		}
+		Pass pass = this.pass;
+		return (pass != null) ? pass
+				: new Pass(Duration.ofNanos(now - this.lastPassAt).plus(OVERLAP), now, Instant.EPOCH);
+	}
+
+	private void run(TakenWork taken, Map<String, Stored> stored, long leasedAt) {
+		this.workers.runTaken(taken, leasedAt, (runner, stuck) -> {
 			Stored callback = stored.get(taken.key().callbackRow());
 			return runner.run(taken, (callback != null) ? callback : this.callbacks.find(taken.key().callbackRow()),
 					stuck);
-		}));
+		});
+	}
+
+	/**
+	 * Several searches, each of which goes on where the one before has ended.
+	 *
+	 * @param since for how long work may have been due when the pass began
+	 * @param begunAt when it began, by {@link System#nanoTime()}
+	 * @param from since when work is due that is searched for next
+	 */
+	private record Pass(Duration since, long begunAt, Instant from) {
+
+		Pass after(List<TakenWork> taken) {
+			Instant last = taken.stream().map(TakenWork::dueAt).max(Comparator.naturalOrder()).orElse(this.from);
+			return new Pass(this.since, this.begunAt, last);
+		}
+
 	}
 
 }

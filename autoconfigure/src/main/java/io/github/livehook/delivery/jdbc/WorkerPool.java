@@ -19,6 +19,7 @@ package io.github.livehook.delivery.jdbc;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -43,11 +44,11 @@ final class WorkerPool {
 
 	private static final Logger logger = LoggerFactory.getLogger(WorkerPool.class);
 
-	private static final int PLACES_OF_A_WORKER = 32;
+	private static final int SLOTS_PER_WORKER = 32;
 
-	// Work without a place costs more. Quick handlers catch up in this time, and for slow
+	// Work without a slot costs more. Quick handlers catch up in this time, and for slow
 	// ones it is hardly felt
-	private static final long PATIENCE_MILLIS = 5;
+	private static final long SLOT_TIMEOUT_MILLIS = 5;
 
 	private final Map<String, WorkRunner> runners;
 
@@ -57,7 +58,7 @@ final class WorkerPool {
 
 	private final int capacity;
 
-	private final Semaphore places;
+	private final Semaphore slots;
 
 	private final ThreadPoolExecutor workers;
 
@@ -75,10 +76,12 @@ final class WorkerPool {
 		this.runners = runners;
 		this.leases = leases;
 		this.workerCount = workers;
-		this.capacity = workers * PLACES_OF_A_WORKER;
-		this.places = new Semaphore(this.capacity);
+		this.capacity = workers * SLOTS_PER_WORKER;
+		this.slots = new Semaphore(this.capacity);
 		this.workers = new ThreadPoolExecutor(workers, workers, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
 				threads);
+		// What is stored must not find out that there is no thread to be had
+		this.workers.prestartAllCoreThreads();
 	}
 
 	/**
@@ -110,11 +113,11 @@ final class WorkerPool {
 	 * @return the number, negative if work waits
 	 */
 	int idle() {
-		return this.workerCount - this.capacity + this.places.availablePermits();
+		return this.workerCount - this.capacity + this.slots.availablePermits();
 	}
 
 	/**
-	 * Reserve places for work that is about to be stored. Where there are too few, this
+	 * Reserve slots for work that is about to be stored. Where there are too few, this
 	 * waits a moment.
 	 * @param wanted how many
 	 * @return how many there are, and for how many there is an idle worker
@@ -122,9 +125,9 @@ final class WorkerPool {
 	Room reserve(int wanted) {
 		int number = Math.min(wanted, this.capacity);
 		try {
-			if (!this.places.tryAcquire(number, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-				int free = this.places.drainPermits();
-				this.places.release(Math.max(0, free - number));
+			if (!this.slots.tryAcquire(number, SLOT_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)) {
+				int free = this.slots.drainPermits();
+				this.slots.release(Math.max(0, free - number));
 				number = Math.min(number, free);
 			}
 		}
@@ -136,51 +139,55 @@ final class WorkerPool {
 	}
 
 	/**
-	 * Give back places that were reserved.
+	 * Release slots that were reserved.
 	 * @param unused how many
 	 */
-	void leave(int unused) {
-		this.places.release(unused);
+	void release(int unused) {
+		this.slots.release(unused);
 	}
 
 	/**
-	 * Begin with work that was just stored, in a place that is reserved.
+	 * Begin with work that was just stored, in a slot that is reserved.
 	 * @param key the work
 	 * @param callback its callback
 	 * @param leasedAt when the statement was sent that leased it
 	 */
 	void runStored(WorkKey key, Callback callback, long leasedAt) {
-		run(new Work(key, 0, leasedAt, (runner, stuck) -> runner.run(key, callback, stuck)));
+		run(new WorkItem(key, 0, leasedAt, (runner, stuck) -> runner.run(key, callback, stuck), this::perform));
 	}
 
 	/**
 	 * Begin with work that was taken. There is an idle worker, or will soon be one.
-	 * @param work the work
+	 * @param taken the work
+	 * @param leasedAt when the statement was sent that leased it
+	 * @param call makes the next attempt
 	 */
-	void runTaken(Work work) {
-		this.places.acquireUninterruptibly();
-		run(work);
+	void runTaken(TakenWork taken, long leasedAt, WorkItem.Call call) {
+		this.slots.acquireUninterruptibly();
+		run(new WorkItem(taken.key(), taken.attempts() - 1, leasedAt, call, this::perform));
 	}
 
-	private void run(Work work) {
+	private void run(WorkItem work) {
 		this.leases.hold(work);
 		try {
-			this.workers.execute(new Task(this, work));
+			this.workers.execute(work);
 		}
 		catch (RejectedExecutionException ex) {
-			// Closed meanwhile: others have it when its lease ends
-			this.leases.release(work);
-			this.places.release();
+			// Closed meanwhile
+			giveBack(List.of(work));
+			this.slots.release();
 		}
 	}
 
-	private void perform(Work work) {
+	private void perform(WorkItem work) {
 		CompletableFuture<?> end = CompletableFuture.completedFuture(null);
 		try {
-			WorkRunner runner = this.runners.get(work.key().handlerId());
-			// Others have what could not be renewed
-			if (runner != null && this.leases.isHeld(work)) {
-				end = work.call(runner, () -> replaceThreadOf(work));
+			if (this.leases.isHeld(work)) {
+				end = work.call(runnerOf(work), () -> replaceThreadOf(work));
+			}
+			else {
+				// Others may have it already
+				giveBack(List.of(work));
 			}
 		}
 		catch (RuntimeException ex) {
@@ -189,13 +196,13 @@ final class WorkerPool {
 		}
 		finally {
 			end.whenComplete((result, error) -> this.leases.release(work));
-			leavePlaceOf(work);
+			releaseSlotOf(work);
 		}
 	}
 
-	private void leavePlaceOf(Work work) {
-		if (work.leavePlace()) {
-			this.places.release();
+	private void releaseSlotOf(WorkItem work) {
+		if (work.releaseSlot()) {
+			this.slots.release();
 		}
 		else {
 			resize(-1);
@@ -206,53 +213,69 @@ final class WorkerPool {
 	}
 
 	// Its thread is lost, so another takes its place, unless it has ended at last
-	private void replaceThreadOf(Work work) {
+	private void replaceThreadOf(WorkItem work) {
 		this.leases.release(work);
-		if (work.leavePlace()) {
-			this.places.release();
+		if (work.releaseSlot()) {
+			this.slots.release();
 			resize(1);
 		}
 	}
 
+	private WorkRunner runnerOf(WorkItem work) {
+		return Objects.requireNonNull(this.runners.get(work.key().handlerId()));
+	}
+
 	/**
-	 * Renew the leases of what is running, and leave to others what has waited for long.
+	 * Renew the leases of what is running, and give back what has waited for long.
 	 */
 	void renew() {
-		Map<Boolean, List<Work>> byWaiting = this.leases.old()
+		Map<Boolean, List<WorkItem>> byWaiting = this.leases.old()
 			.stream()
 			.collect(Collectors.partitioningBy(this::withdraw));
-		leaveToOthers(byWaiting.get(true));
+		giveBackWaiting(byWaiting.get(true));
 		this.leases.renew(byWaiting.get(false));
 	}
 
-	private boolean withdraw(Work work) {
-		return this.workers.remove(new Task(this, work));
+	private boolean withdraw(WorkItem work) {
+		return this.workers.remove(work);
 	}
 
-	private void leaveToOthers(List<Work> waiting) {
-		this.places.release(waiting.size());
-		this.leases.leave(waiting);
+	private void giveBackWaiting(List<WorkItem> waiting) {
+		this.slots.release(waiting.size());
+		giveBack(waiting);
+	}
+
+	// If that fails, others have it when its lease ends
+	private void giveBack(List<WorkItem> works) {
+		new MaintenanceTasks.Task("give back work", () -> this.leases.giveBack(works)).run();
 	}
 
 	/**
-	 * Begin with nothing more, leave what waits to others, and wait for what is running.
+	 * Begin with nothing more, give back what waits, and wait for what is running.
 	 * @param timeout how long to wait until it is interrupted
 	 * @param interruption interrupts what is running
 	 */
 	void close(Duration timeout, Runnable interruption) {
-		List<Work> waiting = this.leases.held().stream().filter(this::withdraw).toList();
-		new MaintenanceTasks.Task("leave work to others", () -> leaveToOthers(waiting)).run();
+		giveBackWaiting(this.leases.held().stream().filter(this::withdraw).toList());
 		this.workers.shutdown();
 		try {
-			// Not for the ends of threads: that of a stuck handler may never come
-			if (!this.places.tryAcquire(this.capacity, timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+			if (!awaitIdle(timeout)) {
 				interruption.run();
-				this.places.tryAcquire(this.capacity, timeout.toNanos(), TimeUnit.NANOSECONDS);
+				awaitIdle(timeout);
 			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	// Not for the ends of threads: that of a stuck handler may never come
+	private boolean awaitIdle(Duration timeout) throws InterruptedException {
+		boolean idle = this.slots.tryAcquire(this.capacity, timeout.toNanos(), TimeUnit.NANOSECONDS);
+		if (idle) {
+			this.slots.release(this.capacity);
+		}
+		return idle;
 	}
 
 	private synchronized void resize(int change) {
@@ -264,33 +287,6 @@ final class WorkerPool {
 		if (change < 0) {
 			this.workers.setMaximumPoolSize(size);
 		}
-	}
-
-	/**
-	 * Room for work.
-	 *
-	 * @param places how much may wait
-	 * @param atOnce for how much there is a worker that has nothing else to do
-	 */
-	record Room(int places, int atOnce) {
-
-		static final Room NONE = new Room(0, 0);
-
-	}
-
-	/**
-	 * Work on the thread of a worker.
-	 *
-	 * @param pool the pool of the worker
-	 * @param work the work
-	 */
-	private record Task(WorkerPool pool, Work work) implements Runnable {
-
-		@Override
-		public void run() {
-			this.pool.perform(this.work);
-		}
-
 	}
 
 }

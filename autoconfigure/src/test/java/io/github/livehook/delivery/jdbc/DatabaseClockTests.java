@@ -17,11 +17,14 @@
 package io.github.livehook.delivery.jdbc;
 
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.h2.util.DateTimeUtils;
-import org.h2.value.ValueTimestampTimeZone;
+import org.h2.util.JSR310Utils;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.Answers;
@@ -30,7 +33,7 @@ import org.mockito.MockedStatic;
 import org.mockito.Mockito;
 
 import io.github.livehook.TestDatabase;
-import io.github.livehook.delivery.RetryPolicy;
+import io.github.livehook.delivery.jdbc.WorkRepository.DueSince;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,9 +45,17 @@ class DatabaseClockTests {
 
 	private static final Duration LONGEST = Duration.ofMinutes(10);
 
+	private static final Duration LEASE = Duration.ofSeconds(12);
+
+	private static final Duration SET_BACK = Duration.ofMinutes(-1);
+
 	private final TestNodes nodes = new TestNodes(TestDatabase.H2_FILE);
 
-	private final WorkTable works = new WorkTable(this.nodes.database, TestNodes.OWNER);
+	private final WorkRepository works = new WorkRepository(this.nodes.database, TestNodes.OWNER);
+
+	private @Nullable Duration shift;
+
+	private final AtomicInteger jumps = new AtomicInteger();
 
 	private final TestHandler handler = TestHandler.of("handler");
 
@@ -57,62 +68,117 @@ class DatabaseClockTests {
 		this.nodes.close();
 	}
 
-	private void setBackByADay() {
-		this.time.when(() -> DateTimeUtils.currentTimestamp(ArgumentMatchers.any(), ArgumentMatchers.any()))
-			.thenAnswer((invocation) -> {
-				ValueTimestampTimeZone now = (ValueTimestampTimeZone) invocation.callRealMethod();
-				long day = DateTimeUtils.absoluteDayFromDateValue(now.getDateValue()) - 1;
-				return ValueTimestampTimeZone.fromDateValueAndNanos(DateTimeUtils.dateValueFromAbsoluteDay(day),
-						now.getTimeNanos(), now.getTimeZoneOffsetSeconds());
-			});
+	private void shiftBy(Duration shift) {
+		if (this.shift == null) {
+			this.time.when(() -> DateTimeUtils.currentTimestamp(ArgumentMatchers.any(), ArgumentMatchers.any()))
+				.thenAnswer((invocation) -> JSR310Utils.offsetDateTimeToValue(OffsetDateTime.now().plus(this.shift)));
+		}
+		this.shift = shift;
 	}
 
 	@Test
-	void whenClockWasSetBackThenWorkThatWaitsForItIsHandled() {
-		JdbcCallbackDelivery delivery = this.nodes.create(this.handler);
-		this.nodes.deliver(delivery, "a");
-		DatabaseClock clock = new DatabaseClock(this.works, Map.of("handler", LONGEST));
+	void whenClockIsSetBackThenWorkThatIsDueIsNotFoundUntilItIsMended() {
+		this.nodes.deliver(this.nodes.create(this.handler), "a");
+		DatabaseClock clock = clock(true);
 		clock.check();
-		setBackByADay();
-		assertThat(this.works.take(List.of("handler"), 1, LONGEST, LONGEST)).isEmpty();
+		shiftBy(SET_BACK);
+		assertThat(take()).isEmpty();
 		clock.check();
-		assertThat(this.works.take(List.of("handler"), 1, LONGEST, LONGEST)).hasSize(1);
+		assertThat(take()).hasSize(1);
+	}
+
+	@Test
+	void whenClockIsSetBackThenWorkOfAProcessThatHasDiedIsMended() {
+		this.nodes.deliver(this.nodes.create(this.handler), "a");
+		assertThat(take()).hasSize(1);
+		DatabaseClock clock = clock(true);
+		clock.check();
+		shiftBy(SET_BACK);
+		clock.check();
+		assertThat(take()).singleElement().matches(TakenWork::died);
+	}
+
+	@Test
+	void whenClockIsSetBackThenRetriesKeepADelayThatTheyMayHave() {
+		DatabaseClock clock = clock(true);
+		retryIn(LONGEST.dividedBy(2));
+		clock.check();
+		shiftBy(Duration.ofSeconds(-10));
+		clock.check();
+		assertThat(take()).isEmpty();
+		shiftBy(LONGEST.negated());
+		clock.check();
+		assertThat(take()).hasSize(1);
 	}
 
 	@Test
 	void whenClockWasSetBackBeforeTheStartThenWorkIsHandledAllTheSame() {
 		this.nodes.deliver(this.nodes.create(this.handler), "a");
-		setBackByADay();
-		new DatabaseClock(this.works, Map.of("handler", LONGEST)).check();
-		assertThat(this.works.take(List.of("handler"), 1, LONGEST, LONGEST)).hasSize(1);
+		assertThat(take()).hasSize(1);
+		shiftBy(SET_BACK);
+		clock(false).check();
+		assertThat(take()).hasSize(1);
 	}
 
 	@Test
-	void whenClockWasNotSetBackThenLongerDelaysOfOtherNodesAreLeftAlone() {
-		this.nodes.policy = new RetryPolicy(3, Duration.ofDays(2), 1, Duration.ofDays(2), 0, List.of(),
-				Duration.ofSeconds(20));
-		DatabaseClock clock = new DatabaseClock(this.works, Map.of("failing", LONGEST, "other", LONGEST));
-		clock.check();
-		TestHandler failing = TestHandler.failing("failing");
-		this.nodes.deliver(this.nodes.start(failing), "a");
-		TestNodes.await().until(() -> attempts("failing") == 1);
-		clock.check();
-		assertThat(this.works.take(List.of("failing"), 1, LONGEST, LONGEST)).isEmpty();
-	}
-
-	@Test
-	void whenClockWasSetBackThenWorkOfUnknownHandlersAndWithinTheirDelayIsLeftAlone() {
+	void whenItIsTheFirstCheckOfASharedDatabaseThenLeasesOfOthersAreLeftAlone() {
 		this.nodes.deliver(this.nodes.create(this.handler), "a");
-		this.nodes.deliver(this.nodes.create(TestHandler.of("unknown")), "b");
-		setBackByADay();
-		assertThat(this.works.mend(Map.of("handler", Duration.ofDays(2)))).isZero();
-		assertThat(this.works.mend(Map.of("handler", Duration.ofHours(1)))).isEqualTo(1);
+		assertThat(this.works.take(List.of("handler"), 1, LEASE.multipliedBy(20), DueSince.atMost(LONGEST))).hasSize(1);
+		clock(true).check();
+		shiftBy(LEASE.multipliedBy(2));
+		assertThat(take()).isEmpty();
 	}
 
-	private int attempts(String handlerId) {
-		return this.nodes.jdbc.queryForObject(
-				"select coalesce(sum(attempts), 0) from livehook_work where handler_id = ? and not running",
-				Integer.class, handlerId);
+	@Test
+	void whenItIsTheFirstCheckOfASharedDatabaseThenRetriesThatNobodyWaitsForAreDue() {
+		retryIn(LONGEST);
+		shiftBy(SET_BACK);
+		clock(true).check();
+		assertThat(take()).hasSize(1);
+	}
+
+	@Test
+	void whenClockIsNotSetBackThenLongerDelaysOfOtherNodesAreLeftAlone() {
+		DatabaseClock clock = clock(true);
+		clock.check();
+		retryIn(LONGEST.multipliedBy(2));
+		clock.check();
+		assertThat(take()).isEmpty();
+	}
+
+	@Test
+	void whenClockIsSetBackThenWorkOfUnknownHandlersIsLeftAlone() {
+		this.nodes.deliver(this.nodes.create(TestHandler.of("unknown")), "a");
+		DatabaseClock clock = clock(true);
+		clock.check();
+		shiftBy(SET_BACK);
+		clock.check();
+		assertThat(this.works.take(List.of("unknown"), 1, LEASE, DueSince.atMost(LONGEST))).isEmpty();
+	}
+
+	@Test
+	void whenClockJumpsForwardThenThatIsToldOnce() {
+		DatabaseClock clock = clock(true);
+		clock.check();
+		assertThat(this.jumps).hasValue(0);
+		shiftBy(Duration.ofHours(1));
+		clock.check();
+		clock.check();
+		assertThat(this.jumps).hasValue(1);
+	}
+
+	private DatabaseClock clock(boolean shared) {
+		return new DatabaseClock(this.works, Map.of("handler", LONGEST), LEASE, shared, this.jumps::incrementAndGet);
+	}
+
+	private List<TakenWork> take() {
+		return this.works.take(List.of("handler"), 1, LEASE, DueSince.atMost(LONGEST.multipliedBy(2)));
+	}
+
+	private void retryIn(Duration delay) {
+		this.nodes.deliver(this.nodes.create(this.handler), "a");
+		TakenWork taken = take().get(0);
+		this.works.retry(taken.key(), delay, taken.attempts());
 	}
 
 }

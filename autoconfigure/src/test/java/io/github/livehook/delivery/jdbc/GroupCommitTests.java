@@ -23,6 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -95,6 +96,21 @@ class GroupCommitTests {
 		assertThat(writer.flush(Duration.ofSeconds(20))).isTrue();
 		assertThat(many).allSatisfy((each) -> assertThat(each).isCompleted());
 		assertThat(this.batches).extracting(List::size).containsExactly(1, 100, 100, 50);
+	}
+
+	@Test
+	void whenABatchCannotBeGatheredThenNobodyWaitsForItAndTheNextIsWritten() {
+		AtomicInteger weighed = new AtomicInteger();
+		GroupCommit<String, String> writer = new GroupCommit<>(1, Duration.ZERO, Thread::new, (batch) -> batch,
+				new GroupCommit.Limits<>(100, (item) -> {
+					if (item.equals("bad") && weighed.incrementAndGet() > 1) {
+						throw new OutOfMemoryError("failing as told");
+					}
+					return 1;
+				}, (item) -> true));
+		assertThatThrownBy(writer.write("bad")::join).hasRootCauseMessage("failing as told");
+		assertThat(writer.write("good").join()).isEqualTo("good");
+		assertThat(writer.flush(Duration.ofSeconds(20))).isTrue();
 	}
 
 	@Test

@@ -29,6 +29,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
 import io.github.livehook.TestDatabase;
 import io.github.livehook.delivery.DeadLetter;
 import io.github.livehook.delivery.DeadLetters;
@@ -100,6 +103,33 @@ class JdbcDeadLettersTests {
 			.stream()
 			.map((dead) -> dead.handlerId() + " " + dead.callback().callbackId())
 			.toList();
+	}
+
+	@Test
+	void whenReplayedInATransactionOfTheApplicationThenNeitherTakesPartInTheOther() {
+		DeadLetter dead = die("a");
+		this.failing = false;
+		this.nodes.jdbc.execute("create table own (id int)");
+		new TransactionTemplate(new JdbcTransactionManager(this.nodes.dataSource)).executeWithoutResult((status) -> {
+			this.nodes.jdbc.update("insert into own values (1)");
+			assertThat(this.deadLetters.replay(dead.id())).isTrue();
+			TestNodes.await().until(() -> this.one.calls().size() == 2);
+			status.setRollbackOnly();
+		});
+		assertThat(this.nodes.jdbc.queryForObject("select count(*) from own", Integer.class)).isZero();
+		assertThat(this.deadLetters.find(dead.id())).isNull();
+	}
+
+	@Test
+	void whenReplayedThenWhoeverHeldTheWorkBeforeDoesNotHoldIt() {
+		JdbcCallbackDelivery stopped = this.delivery;
+		DeadLetter dead = die("a");
+		this.nodes.stop(stopped);
+		assertThat(this.deadLetters.replay(dead.id())).isTrue();
+		String row = this.nodes.jdbc.queryForObject("select callback_row from livehook_work", String.class);
+		WorkRepository works = new WorkRepository(this.nodes.database, TestNodes.OWNER);
+		assertThat(works.removeDone(WorkKey.ofNew(row, "one")).join()).isFalse();
+		assertThat(this.nodes.works()).isEqualTo(1);
 	}
 
 	@Test

@@ -16,10 +16,13 @@
 
 package io.github.livehook.delivery.jdbc;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,6 +45,7 @@ import org.springframework.jdbc.UncategorizedSQLException;
 import io.github.livehook.TestDatabase;
 import io.github.livehook.delivery.DeliveryListener.AttemptEnd;
 import io.github.livehook.delivery.DeliveryResult.Status;
+import io.github.livehook.delivery.jdbc.WorkRepository.DueSince;
 import io.github.livehook.handler.HandlerRetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -109,6 +113,76 @@ class LeaseTests {
 	}
 
 	@Test
+	void whenTheLastAttemptIsInterruptedBecauseItsNodeStopsThenItIsMadeAgain() {
+		this.nodes.shutdownTimeout = Duration.ofMillis(100);
+		HandlerRetry once = new HandlerRetry(1, null, null, null, null, List.of(), null);
+		JdbcCallbackDelivery stopping = this.nodes.start(TestHandler.of("handler", (callback) -> {
+			this.entered.countDown();
+			new CountDownLatch(1).await();
+		}).with(once));
+		this.nodes.deliver(stopping, "a");
+		TestNodes.await(this.entered);
+		this.nodes.stop(stopping);
+		assertThat(TestNodes.all(stopping.deadLetters())).isEmpty();
+		TestHandler other = TestHandler.of("handler").with(once);
+		this.nodes.start(other);
+		this.nodes.awaitNoWork();
+		assertThat(other.calls()).singleElement().extracting((callback) -> callback.metadata().attempt()).isEqualTo(1);
+	}
+
+	@Test
+	void whenWorkIsTakenAfterTheWorkersHaveStoppedThenItIsGivenBack() {
+		WorkRepository works = new WorkRepository(this.nodes.database, TestNodes.OWNER);
+		works.add(List.of(new NewWork(WorkKey.ofNew("row", "handler"), "1400000000", Duration.ZERO, false)));
+		WorkerPool workers = new WorkerPool(Map.of(), new Leases(works, Duration.ofSeconds(10)), 1, Thread::new);
+		workers.close(Duration.ofSeconds(1), () -> {
+		});
+		workers.runTaken(take(works), System.nanoTime(), (runner, stuck) -> CompletableFuture.completedFuture(null));
+		assertThat(take(works)).satisfies((taken) -> {
+			assertThat(taken.died()).isFalse();
+			assertThat(taken.attempts()).isEqualTo(1);
+		});
+		assertThat(workers.idle()).isEqualTo(1);
+	}
+
+	private static TakenWork take(WorkRepository works) {
+		return works.take(List.of("handler"), 1, Duration.ofSeconds(10), DueSince.atMost(Duration.ofMinutes(1))).get(0);
+	}
+
+	@Test
+	void whenStoppedWhileARequestIsStoredAndStartedAgainThenBothGoOn() throws Exception {
+		TestHandler handler = TestHandler.of("handler");
+		JdbcCallbackDelivery delivery = this.nodes.start(handler);
+		CountDownLatch idle;
+		try (Connection other = this.nodes.dataSource.getConnection()) {
+			this.nodes.beginToStore("a", other);
+			CompletableFuture<Status> storing = CompletableFuture.supplyAsync(() -> this.nodes.deliver(delivery, "a"));
+			TestNodes.await().until(() -> delivery.permits().used() == 1);
+			idle = this.nodes.beginToStop(delivery);
+			this.nodes.start(delivery);
+			other.commit();
+			storing.join();
+		}
+		TestNodes.await(idle);
+		this.nodes.deliver(delivery, "b");
+		TestNodes.await().until(() -> handler.callbackIds().contains("b"));
+	}
+
+	@Test
+	void whenClockOfTheDatabaseWasSetBackBeforeTheStartThenRetriesAreMade() {
+		TestHandler handler = TestHandler.of("handler");
+		JdbcCallbackDelivery delivery = this.nodes.create(handler);
+		this.nodes.deliver(delivery, "a");
+		this.nodes.jdbc.update("update livehook_work set attempts = 1, due_at = ?",
+				JdbcDatabase.toColumn(this.nodes.clock.instant().plus(Duration.ofDays(1))));
+		this.nodes.start(delivery);
+		this.nodes.awaitNoWork();
+		assertThat(handler.calls()).singleElement()
+			.extracting((callback) -> callback.metadata().attempt())
+			.isEqualTo(2);
+	}
+
+	@Test
 	void whenHandlerIsGivenUpAsStuckThenStopDoesNotWaitForIt() {
 		TestHandler stuck = TestHandler.of("handler", (callback) -> {
 			while (this.release.getCount() > 0) {
@@ -125,13 +199,14 @@ class LeaseTests {
 
 	@Test
 	void whenAttemptHasEndedThenItsLeaseIsNotRenewedAnyMore() {
-		WorkTable works = new WorkTable(this.nodes.database, TestNodes.OWNER);
+		WorkRepository works = new WorkRepository(this.nodes.database, TestNodes.OWNER);
 		WorkKey key = WorkKey.ofNew("row", "handler");
-		works.add(List.of(new WorkTable.NewWork(key, "1400000000", Duration.ofSeconds(10), true)));
+		works.add(List.of(new NewWork(key, "1400000000", Duration.ofSeconds(10), true)));
 		works.retry(key, Duration.ZERO, 1);
-		assertThat(works.setDue(List.of(new WorkTable.NextDue(key, Duration.ofSeconds(10), 1, true))))
+		assertThat(works.setDue(List.of(new WorkRepository.NextDue(key, Duration.ofSeconds(10), 1, true))))
 			.containsExactly(key);
-		assertThat(works.take(List.of("handler"), 1, Duration.ofSeconds(10), Duration.ofMinutes(1))).singleElement()
+		assertThat(works.take(List.of("handler"), 1, Duration.ofSeconds(10), DueSince.atMost(Duration.ofMinutes(1))))
+			.singleElement()
 			.satisfies((taken) -> assertThat(taken.died()).isFalse());
 	}
 

@@ -41,10 +41,10 @@ class PostgreSqlPlanTests {
 	private static final String KEY = " where callback_row = ? and handler_id = ? and version = ?";
 
 	private static final Map<String, String> STATEMENTS = new TreeMap<>(Map.of(
-			WorkDialect.POSTGRESQL.taking(WORK, false), "'tests', 60000, '{handler}', 8, 12000",
-			WorkDialect.POSTGRESQL.taking(WORK, true), "'tests', 60000, '{handler}', '{1400000000}', 8, 12000",
-			WorkDialect.POSTGRESQL.mending(WORK), "'tests', 'handler', 600000", "delete from " + WORK + KEY,
-			"'7', 'handler', 1",
+			WorkDialect.POSTGRESQL.taking(WORK, false), "'tests', 60000, 'epoch', '{handler}', 8, 12000",
+			WorkDialect.POSTGRESQL.taking(WORK, true), "'tests', 60000, 'epoch', '{handler}', '{1400000000}', 8, 12000",
+			WorkDialect.POSTGRESQL.mending(WORK), "'tests', 'handler', 12000, true, 600000",
+			"delete from " + WORK + KEY, "'7', 'handler', 1",
 			"update " + WORK + " set due_at = " + WorkDialect.POSTGRESQL.inMillis()
 					+ ", attempts = ?, running = ?, version = version + ?" + KEY,
 			"12000, 1, true, 0, '7', 'handler', 1",

@@ -18,6 +18,7 @@ package io.github.livehook.delivery.jdbc;
 
 import java.sql.Connection;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.livehook.TestDatabase;
 import io.github.livehook.delivery.DeliveryResult.Status;
+import io.github.livehook.event.Callback;
 import io.github.livehook.event.CallbackMetadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -170,14 +173,26 @@ class RepeatedStorageTests {
 	}
 
 	@Test
+	void whenWindowIsZeroAndBothAreWrittenTogetherThenTheyAreOne() {
+		CallbackRepository callbacks = new CallbackRepository(this.nodes.database, TestNodes.OWNER, Duration.ZERO);
+		Instant now = this.nodes.clock.instant();
+		List<NewCallback> rows = Stream.of("one", "another").map((row) -> {
+			Callback callback = TestNodes.callback("a", this.nodes.metadata(now.plusSeconds(row.length())));
+			return new NewCallback(row, callbacks.duplicateKey(callback), callback, List.of());
+		}).toList();
+		assertThat(this.nodes.database.transactions().run(() -> callbacks.insert(rows))).hasSize(1);
+		assertThat(this.nodes.callbacks()).isEqualTo(1);
+	}
+
+	@Test
 	void whenWindowIsLongerThanTimeIsThenItIsStillRepeat() {
 		this.nodes.window = Duration.ofSeconds(Long.MAX_VALUE);
 		JdbcCallbackDelivery delivery = this.nodes.start(this.handler);
 		this.nodes.deliver(delivery, "a");
 		this.nodes.awaitNoWork();
 		assertThat(this.nodes.deliver(delivery, "a")).isEqualTo(Status.REPEATED);
-		assertThat(new CallbackRows(this.nodes.database, TestNodes.OWNER, this.nodes.window)
-			.purge(this.nodes.clock.instant())).isFalse();
+		new CallbackRepository(this.nodes.database, TestNodes.OWNER, this.nodes.window)
+			.purge(this.nodes.clock.instant());
 		assertThat(this.nodes.callbacks()).isEqualTo(1);
 	}
 

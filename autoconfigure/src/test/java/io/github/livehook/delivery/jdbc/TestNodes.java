@@ -194,8 +194,8 @@ final class TestNodes implements AutoCloseable {
 	 */
 	void beginToStore(String callbackId, Connection connection) throws SQLException {
 		connection.setAutoCommit(false);
-		CallbackRows rows = new CallbackRows(connect(new SingleConnectionDataSource(connection, true)), this.owner,
-				this.window);
+		CallbackRepository rows = new CallbackRepository(connect(new SingleConnectionDataSource(connection, true)),
+				this.owner, this.window);
 		Callback callback = callback(callbackId);
 		assertThat(rows.insert(List.of(new NewCallback("another", rows.duplicateKey(callback), callback, List.of()))))
 			.containsExactly("another");
@@ -239,8 +239,12 @@ final class TestNodes implements AutoCloseable {
 	}
 
 	CallbackMetadata metadata() {
+		return metadata(this.clock.instant());
+	}
+
+	CallbackMetadata metadata(Instant receivedAt) {
 		// No finer than databases are
-		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+		Instant now = receivedAt.truncatedTo(ChronoUnit.MICROS);
 		return new CallbackMetadata("1400000000", COMMAND, null, null, null, null, now, now.plusSeconds(1), null, 1);
 	}
 

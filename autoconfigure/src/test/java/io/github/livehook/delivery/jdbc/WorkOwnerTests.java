@@ -103,7 +103,8 @@ class WorkOwnerTests {
 	void whenTheOldOfAnotherApplicationIsPurgedThenThatIsItsOwnAffair() {
 		this.nodes.deliver(this.nodes.start(create("one", this.handler)), "a");
 		this.nodes.awaitNoWork();
-		CallbackRows rows = new CallbackRows(this.nodes.database, new WorkOwner("two", List::of), Duration.ZERO);
+		CallbackRepository rows = new CallbackRepository(this.nodes.database, new WorkOwner("two", List::of),
+				Duration.ZERO);
 		rows.purge(this.nodes.clock.instant().plusSeconds(60));
 		assertThat(this.nodes.callbacks()).isEqualTo(1);
 	}
@@ -125,17 +126,32 @@ class WorkOwnerTests {
 	void whenWorkOfAnotherNameWaitsThenAWarningSaysSoOnce(CapturedOutput output) {
 		this.nodes.deliver(create("old\nname", this.handler), "a");
 		this.nodes.deliver(create("lively", this.handler), "a");
-		this.nodes.deliver(create("shop", this.handler), "a");
+		this.nodes.deliver(create("the shop", this.handler), "a");
+		this.nodes.deliver(create("a shop", this.handler), "a");
+		JdbcCallbackDelivery shop = create("shop", this.handler);
+		this.nodes.deliver(shop, "a");
 		OtherApplications others = new OtherApplications(this.nodes.database, this.nodes.owner);
 		others.check();
-		assertThat(output).doesNotContain("Work waits");
+		assertThat(output).doesNotContain("has been due");
 		this.nodes.jdbc.update("update livehook_work set due_at = ? where application <> 'lively'",
 				JdbcDatabase.toColumn(this.nodes.clock.instant().minusSeconds(90)));
 		others.check();
 		others.check();
-		assertThat(output).containsOnlyOnce("Work waits in the database for the application old?name, and nobody takes "
-				+ "it; this is shop. If the application was renamed, set livehook.delivery.application to its old name");
+		for (String name : List.of("old?name", "a shop", "the shop")) {
+			assertThat(output).containsOnlyOnce("Work for the application " + name + " has been due for more than a "
+					+ "minute; this is shop. If the application was renamed, set livehook.delivery.application to its "
+					+ "old name");
+		}
 		assertThat(output).doesNotContain("for the application shop").doesNotContain("lively");
+	}
+
+	@Test
+	void whenDeliveryIsStartedThenItLooksForWorkOfOtherNames(CapturedOutput output) {
+		this.nodes.deliver(create("old", this.handler), "a");
+		this.nodes.jdbc.update("update livehook_work set due_at = ?",
+				JdbcDatabase.toColumn(this.nodes.clock.instant().minusSeconds(90)));
+		this.nodes.start(create("new", this.other));
+		TestNodes.await().until(() -> output.getAll().contains("Work for the application old has been due"));
 	}
 
 	private static Backlog.Snapshot count(JdbcCallbackDelivery delivery) {

@@ -32,21 +32,21 @@ import io.github.livehook.delivery.DeadLetters.Filter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the purge of {@link CallbackRows}.
+ * Tests for the purge of {@link CallbackRepository}.
  */
 @ParameterizedClass
 @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "H2_MEMORY")
-class CallbackRowsPurgeTests {
+class CallbackPurgeTests {
 
 	private static final Duration WINDOW = Duration.ofMinutes(10);
 
 	private final TestNodes nodes;
 
-	private final CallbackRows rows;
+	private final CallbackRepository rows;
 
-	CallbackRowsPurgeTests(TestDatabase database) {
+	CallbackPurgeTests(TestDatabase database) {
 		this.nodes = new TestNodes(database);
-		this.rows = new CallbackRows(this.nodes.database, TestNodes.OWNER, WINDOW);
+		this.rows = new CallbackRepository(this.nodes.database, TestNodes.OWNER, WINDOW);
 	}
 
 	@AfterEach
@@ -62,7 +62,7 @@ class CallbackRowsPurgeTests {
 		this.nodes.deliver(delivery, "young");
 		this.nodes.awaitNoWork();
 		this.nodes.clock.putForwardBy(Duration.ofSeconds(1));
-		assertThat(this.rows.purge(this.nodes.clock.instant())).isFalse();
+		this.rows.purge(this.nodes.clock.instant());
 		assertThat(ids()).containsExactly("young");
 	}
 
@@ -89,15 +89,16 @@ class CallbackRowsPurgeTests {
 	}
 
 	@Test
-	void whenThereAreManyThenTheyAreDeletedInBatchesTheOldestFirst() {
+	void whenThereAreManyThenAllAreDeletedBesideWhatIsKept() {
 		insertDone(2500);
-		Instant later = this.nodes.clock.instant().plus(Duration.ofDays(1));
-		assertThat(this.rows.purge(later)).isTrue();
-		assertThat(this.nodes.jdbc.queryForObject("select min(callback_id) from livehook_callback", String.class))
-			.isEqualTo("1001");
-		assertThat(this.rows.purge(later)).isTrue();
-		assertThat(this.rows.purge(later)).isFalse();
-		assertThat(this.nodes.callbacks()).isZero();
+		for (String kept : List.of("0001", "1000", "1001", "2500")) {
+			this.nodes.jdbc.update(
+					"insert into livehook_dead_letter (id, callback_row, handler_id, application, attempts, died_at, cause) "
+							+ "select id, id, 'handler', 'tests', 1, received_at, '' from livehook_callback where callback_id = ?",
+					kept);
+		}
+		this.rows.purge(this.nodes.clock.instant().plus(Duration.ofDays(1)));
+		assertThat(ids()).containsExactly("0001", "1000", "1001", "2500");
 	}
 
 	@Test

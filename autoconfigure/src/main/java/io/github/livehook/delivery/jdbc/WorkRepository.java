@@ -19,6 +19,7 @@ package io.github.livehook.delivery.jdbc;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  * The work of handlers. Each row has a time from which anybody may take it: the end of
  * the lease of its holder, the next attempt, or the past. All times are the database's.
  */
-final class WorkTable {
+final class WorkRepository {
 
 	private static final String KEY = " where callback_row = ? and handler_id = ? and version = ?";
 
@@ -57,7 +58,7 @@ final class WorkTable {
 
 	private final GroupCommit<WorkKey, Boolean> removals;
 
-	WorkTable(JdbcDatabase database, WorkOwner owner) {
+	WorkRepository(JdbcDatabase database, WorkOwner owner) {
 		this.database = database;
 		this.owner = owner;
 		this.dialect = WorkDialect.of(database.platform());
@@ -82,7 +83,7 @@ final class WorkTable {
 		}
 		String insert = "insert into " + this.table
 				+ " (callback_row, handler_id, application, sdk_app_id, due_at, attempts, running, version) values (?, ?, ?, ?, "
-				+ this.dialect.inMillis() + ", ?, ?, 1)";
+				+ this.dialect.inMillis() + ", ?, ?, ?)";
 		this.database.jdbc().batchUpdate(insert, works, works.size(), (statement, work) -> {
 			statement.setString(1, work.key().callbackRow());
 			statement.setString(2, work.key().handlerId());
@@ -91,6 +92,7 @@ final class WorkTable {
 			statement.setLong(5, work.lease().toMillis());
 			statement.setInt(6, work.begun() ? 1 : 0);
 			statement.setBoolean(7, work.begun());
+			statement.setInt(8, work.key().version());
 		});
 	}
 
@@ -99,12 +101,14 @@ final class WorkTable {
 	 * @param handlers the handlers that it may be for
 	 * @param limit how much at most
 	 * @param lease for how long others leave it alone
-	 * @param since how long it may have been due
+	 * @param since the bounds of the times since when it is due
 	 * @return the work, the attempt that begins now included
 	 */
-	List<Taken> take(Collection<String> handlers, int limit, Duration lease, Duration since) {
+	List<TakenWork> take(Collection<String> handlers, int limit, Duration lease, DueSince since) {
+		// May ask a store of the application, which has no part in the transaction
+		Collection<String> apps = List.copyOf(this.owner.apps().get());
 		return this.database.inTransaction(() -> {
-			List<Taken> found = find(handlers, limit, lease, since);
+			List<TakenWork> found = find(handlers, apps, limit, lease, since);
 			if (this.dialect.takesAtOnce() || found.isEmpty()) {
 				return found;
 			}
@@ -123,12 +127,13 @@ final class WorkTable {
 		});
 	}
 
-	private List<Taken> find(Collection<String> handlers, int limit, Duration lease, Duration since) {
-		Collection<String> apps = this.owner.apps().get();
+	private List<TakenWork> find(Collection<String> handlers, Collection<String> apps, int limit, Duration lease,
+			DueSince since) {
 		return this.database.jdbc().query(this.dialect.taking(this.table, !apps.isEmpty()), (statement) -> {
 			int parameter = 0;
 			statement.setString(++parameter, this.owner.application());
-			statement.setLong(++parameter, since.toMillis());
+			statement.setLong(++parameter, since.atMost().toMillis());
+			statement.setObject(++parameter, JdbcDatabase.toColumn(since.from()), Types.TIMESTAMP_WITH_TIMEZONE);
 			statement.setObject(++parameter, handlers.toArray(String[]::new));
 			if (!apps.isEmpty()) {
 				statement.setObject(++parameter, apps.toArray(String[]::new));
@@ -140,10 +145,11 @@ final class WorkTable {
 		}, (result, row) -> taken(result));
 	}
 
-	private static Taken taken(ResultSet result) throws SQLException {
+	private static TakenWork taken(ResultSet result) throws SQLException {
 		WorkKey key = new WorkKey(Objects.requireNonNull(result.getString("callback_row")),
 				Objects.requireNonNull(result.getString("handler_id")), result.getInt("version"));
-		return new Taken(key, result.getInt("attempts"), result.getBoolean("running"));
+		return new TakenWork(key, Objects.requireNonNull(JdbcDatabase.instant(result, "due_at")),
+				result.getInt("attempts"), result.getBoolean("running"));
 	}
 
 	/**
@@ -232,15 +238,19 @@ final class WorkTable {
 
 	/**
 	 * Make work due that is so only after a time for which nobody sets it.
-	 * @param longest the longest of such times for each handler
+	 * @param longestDelays the longest time between two attempts of each handler
+	 * @param lease how long a lease is
+	 * @param leased whether that goes for leases as well
 	 * @return how much work is due now
 	 */
-	int mend(Map<String, Duration> longest) {
+	int mend(Map<String, Duration> longestDelays, Duration lease, boolean leased) {
 		return Arrays.stream(this.database.batchUpdate(this.dialect.mending(this.table),
-				List.copyOf(longest.entrySet()), (statement, each) -> {
+				List.copyOf(longestDelays.entrySet()), (statement, each) -> {
 					statement.setString(1, this.owner.application());
 					statement.setString(2, each.getKey());
-					statement.setLong(3, each.getValue().toMillis());
+					statement.setLong(3, lease.toMillis());
+					statement.setBoolean(4, leased);
+					statement.setLong(5, each.getValue().toMillis());
 				}))
 			.sum();
 	}
@@ -258,28 +268,15 @@ final class WorkTable {
 	}
 
 	/**
-	 * Work to add.
+	 * The bounds of the times since when work is due.
 	 *
-	 * @param key the work
-	 * @param sdkAppId the app
-	 * @param lease for how long nobody takes it
-	 * @param begun whether the first attempt begins at once
+	 * @param atMost for how long at most
+	 * @param from from when on, by the clock of the database
 	 */
-	record NewWork(WorkKey key, String sdkAppId, Duration lease, boolean begun) {
+	record DueSince(Duration atMost, Instant from) {
 
-	}
-
-	/**
-	 * Work that was taken.
-	 *
-	 * @param key the work
-	 * @param attempts how many attempts have begun
-	 * @param died whether the attempt before has not come to an end that was stored
-	 */
-	record Taken(WorkKey key, int attempts, boolean died) {
-
-		Taken again() {
-			return new Taken(this.key.takenAgain(), this.attempts + 1, this.died);
+		static DueSince atMost(Duration duration) {
+			return new DueSince(duration, Instant.EPOCH);
 		}
 
 	}

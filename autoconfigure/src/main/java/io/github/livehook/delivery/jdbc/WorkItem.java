@@ -18,11 +18,12 @@ package io.github.livehook.delivery.jdbc;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * Work that this process holds.
  */
-final class Work {
+final class WorkItem implements Runnable {
 
 	private final WorkKey key;
 
@@ -30,7 +31,9 @@ final class Work {
 
 	private final Call call;
 
-	private final AtomicBoolean placed = new AtomicBoolean(true);
+	private final Consumer<WorkItem> worker;
+
+	private final AtomicBoolean slotHeld = new AtomicBoolean(true);
 
 	private volatile long leasedAt;
 
@@ -41,12 +44,14 @@ final class Work {
 	 * @param leasedAt when the statement was sent that leased it, by
 	 * {@link System#nanoTime()}
 	 * @param call makes the next attempt
+	 * @param worker the worker that makes it do so
 	 */
-	Work(WorkKey key, int attemptsBefore, long leasedAt, Call call) {
+	WorkItem(WorkKey key, int attemptsBefore, long leasedAt, Call call, Consumer<WorkItem> worker) {
 		this.key = key;
 		this.attemptsBefore = attemptsBefore;
 		this.leasedAt = leasedAt;
 		this.call = call;
+		this.worker = worker;
 	}
 
 	WorkKey key() {
@@ -66,12 +71,16 @@ final class Work {
 	}
 
 	/**
-	 * Leave the place among what waits and runs, at the end or because the handler is
-	 * stuck.
-	 * @return whether it had not left it
+	 * Release the slot, at the end or because the handler is stuck.
+	 * @return whether it was not released before
 	 */
-	boolean leavePlace() {
-		return this.placed.getAndSet(false);
+	boolean releaseSlot() {
+		return this.slotHeld.getAndSet(false);
+	}
+
+	@Override
+	public void run() {
+		this.worker.accept(this);
 	}
 
 	CompletableFuture<?> call(WorkRunner runner, Runnable stuck) {

@@ -23,11 +23,13 @@ import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +41,7 @@ import io.github.livehook.event.OptPlatform;
  * The callbacks in the database. Their rows stay for a while after their handlers have
  * succeeded, so that duplicates hit a unique key.
  */
-final class CallbackRows {
+final class CallbackRepository {
 
 	static final String METADATA_COLUMNS = "c.sdk_app_id, c.command, c.callback_id, c.content_type, c.client_ip, "
 			+ "c.opt_platform, c.request_id, c.request_time, c.received_at, c.deadline";
@@ -61,7 +63,7 @@ final class CallbackRows {
 
 	private final String unfinished;
 
-	CallbackRows(JdbcDatabase database, WorkOwner owner, Duration window) {
+	CallbackRepository(JdbcDatabase database, WorkOwner owner, Duration window) {
 		this.database = database;
 		this.owner = owner;
 		this.ownerKey = UUID.nameUUIDFromBytes(owner.application().getBytes(StandardCharsets.UTF_8));
@@ -77,15 +79,22 @@ final class CallbackRows {
 	 */
 	Set<String> insert(List<NewCallback> callbacks) {
 		Set<String> inserted = this.insertion.insert(callbacks);
-		List<NewCallback> duplicates = callbacks.stream()
-			.filter((callback) -> callback.duplicateKey() != null && !inserted.contains(callback.row()))
-			.toList();
+		List<NewCallback> duplicates = (inserted.size() < callbacks.size()) ? duplicatesOfOlder(callbacks, inserted)
+				: List.of();
 		if (!duplicates.isEmpty()) {
 			releaseExpired(duplicates);
 			// Also if there was nothing to release: the purge may just have deleted it
 			inserted.addAll(this.insertion.insert(duplicates));
 		}
 		return inserted;
+	}
+
+	private static List<NewCallback> duplicatesOfOlder(List<NewCallback> callbacks, Set<String> inserted) {
+		Set<@Nullable UUID> insertedKeys = callbacks.stream()
+			.filter((callback) -> inserted.contains(callback.row()))
+			.map(NewCallback::duplicateKey)
+			.collect(Collectors.toCollection(HashSet::new));
+		return callbacks.stream().filter((callback) -> !insertedKeys.contains(callback.duplicateKey())).toList();
 	}
 
 	private void releaseExpired(List<NewCallback> duplicates) {
@@ -139,23 +148,27 @@ final class CallbackRows {
 	/**
 	 * Delete callbacks that are of no use any more.
 	 * @param now the time
-	 * @return whether there may be more of them
 	 */
-	boolean purge(Instant now) {
-		JdbcTables tables = this.database.tables();
-		// One statement for both takes H2 a second for a thousand rows
-		List<String> ids = this.database.jdbc()
-			.query("select c.id from " + tables.callback() + " c where c.id < ? and c.application = ? and not "
-					+ this.unfinished + " and not exists (select 1 from " + tables.deadLetter()
-					+ " d where d.callback_row = c.id) order by c.id limit ?", (result, row) -> result.getString("id"),
-					TimeOrderedIdGenerator.lowestOf(now.minus(this.window)).toString(), this.owner.application(),
-					PURGED_AT_ONCE);
-		if (!ids.isEmpty()) {
-			this.database.update(
-					"delete from " + tables.callback() + " where id in " + JdbcDatabase.placeholders(ids.size()),
-					ids.toArray());
+	void purge(Instant now) {
+		List<String> ids = findUseless(now, "");
+		while (!ids.isEmpty()) {
+			this.database.update("delete from " + this.database.tables().callback() + " where id in "
+					+ JdbcDatabase.placeholders(ids.size()), ids.toArray());
+			// What is kept is not looked at again
+			ids = (ids.size() == PURGED_AT_ONCE) ? findUseless(now, ids.get(ids.size() - 1)) : List.of();
 		}
-		return ids.size() == PURGED_AT_ONCE;
+	}
+
+	// One statement for both takes H2 a second for a thousand rows
+	private List<String> findUseless(Instant now, String after) {
+		JdbcTables tables = this.database.tables();
+		return this.database.jdbc()
+			.query("select c.id from " + tables.callback()
+					+ " c where c.id > ? and c.id < ? and c.application = ? and not " + this.unfinished
+					+ " and not exists (select 1 from " + tables.deadLetter()
+					+ " d where d.callback_row = c.id) order by c.id limit ?", (result, row) -> result.getString("id"),
+					after, TimeOrderedIdGenerator.lowestOf(now.minus(this.window)).toString(), this.owner.application(),
+					PURGED_AT_ONCE);
 	}
 
 	static CallbackMetadata metadata(ResultSet result) throws SQLException {
