@@ -45,7 +45,8 @@ public interface LivehookApps {
 
 	/**
 	 * Return all apps, where they can be listed. They are named in the log at start-up,
-	 * and the console's URL check, which may name no app, is verified against them.
+	 * and the console's URL check, which may name no app, is verified against them. With
+	 * durable delivery, only callbacks of these apps are handled: list all or none.
 	 * @return the apps, empty if they cannot be listed
 	 */
 	default Collection<LivehookApp> findAll() {

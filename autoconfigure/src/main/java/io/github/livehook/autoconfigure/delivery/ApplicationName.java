@@ -31,6 +31,8 @@ final class ApplicationName {
 
 	private static final String PROPERTY = "livehook.delivery.application";
 
+	private static final String GENERAL_PROPERTY = "spring.application.name";
+
 	private static final int MAX_LENGTH = 100;
 
 	private ApplicationName() {
@@ -38,7 +40,7 @@ final class ApplicationName {
 
 	static String of(LivehookProperties properties, Environment environment) {
 		String own = properties.getDelivery().getApplication();
-		String name = (own != null) ? own : environment.getProperty("spring.application.name");
+		String name = StringUtils.hasText(own) ? own : environment.getProperty(GENERAL_PROPERTY);
 		if (!StringUtils.hasText(name)) {
 			throw new InvalidLivehookConfigurationException(
 					"livehook.delivery.mode is '%s', but the application that callbacks are stored for has no name"
@@ -48,9 +50,12 @@ final class ApplicationName {
 							stored under another name. It is the same on all nodes of the application, and another \
 							than that of other applications that use the database.""");
 		}
-		InvalidLivehookConfigurationException.throwUnless(name.strip().length() <= MAX_LENGTH, PROPERTY, name.strip(),
-				"Set it to at most 100 characters.");
-		return name.strip();
+		String stripped = name.strip();
+		InvalidLivehookConfigurationException.throwUnless(
+				stripped.length() <= MAX_LENGTH && stripped.chars().noneMatch(Character::isISOControl),
+				StringUtils.hasText(own) ? PROPERTY : GENERAL_PROPERTY, stripped,
+				"Set livehook.delivery.application to at most 100 characters, none of them a control character.");
+		return stripped;
 	}
 
 }

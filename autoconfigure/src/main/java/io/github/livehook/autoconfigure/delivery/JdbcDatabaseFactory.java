@@ -151,13 +151,20 @@ final class JdbcDatabaseFactory {
 		}
 		catch (RuntimeException ex) {
 			throw new InvalidLivehookConfigurationException(
-					"The database %s takes callbacks, but Livehook cannot get them out of it again: %s"
+					"Livehook cannot store callbacks in the database %s and take them from it again: %s"
 						.formatted(database.url(), NestedExceptionUtils.getMostSpecificCause(ex).getMessage()),
-					(database.platform() == JdbcPlatform.H2)
-							? "Remove MODE, and what else makes H2 behave like another database, from its URL."
-							: "Grant the application select, insert, update and delete on the tables, and compare them "
-									+ "with the script %s.".formatted(database.platform().schemaLocation()));
+					actionAgainstFailedTest(database));
 		}
+	}
+
+	private static String actionAgainstFailedTest(JdbcDatabase database) {
+		if (database.imitatedDatabase() != null) {
+			return "Remove MODE=%s from the URL of the database.".formatted(database.imitatedDatabase());
+		}
+		return ((database.platform() == JdbcPlatform.H2) ? ""
+				: "Grant the application select, insert, update and delete on the tables. ")
+				+ "Compare the tables with the script %s; drop those of an earlier snapshot of Livehook."
+					.formatted(database.platform().schemaLocation());
 	}
 
 	private static void checkTables(JdbcDatabase database) {

@@ -39,6 +39,9 @@ final class JdbcSettings {
 
 	private static final Duration LONGEST_INTERVAL = Duration.ofHours(1);
 
+	// Some mean for ever
+	private static final Duration LONGEST_SHUTDOWN = Duration.ofDays(365);
+
 	private static final int MAX_WORKERS = 1000;
 
 	private JdbcSettings() {
@@ -71,7 +74,7 @@ final class JdbcSettings {
 	private static Duration shutdownTimeout(Environment environment) {
 		Duration timeout = DurationStyle
 			.detectAndParse(environment.getProperty("spring.lifecycle.timeout-per-shutdown-phase", "30s"));
-		return timeout.multipliedBy(9).dividedBy(10);
+		return (timeout.compareTo(LONGEST_SHUTDOWN) < 0) ? timeout.multipliedBy(9).dividedBy(10) : LONGEST_SHUTDOWN;
 	}
 
 }

@@ -17,6 +17,7 @@
 package io.github.livehook.autoconfigure.delivery;
 
 import java.time.InstantSource;
+import java.util.List;
 
 import javax.sql.DataSource;
 
@@ -101,9 +102,9 @@ public final class LivehookJdbcDeliveryAutoConfiguration {
 			@Qualifier("livehookRequestVerifier") ObjectProvider<RequestVerifier> verifier,
 			ObjectProvider<LivehookApps> apps) {
 		// A verifier of the application accepts other apps as well
-		LivehookApps accepted = (verifier.getIfAvailable() != null) ? apps.getObject() : (id) -> null;
+		LivehookApps accepted = (verifier.getIfAvailable() != null) ? apps.getIfAvailable() : null;
 		return new WorkOwner(ApplicationName.of(properties, environment),
-				() -> accepted.findAll().stream().map(LivehookApp::sdkAppId).toList());
+				() -> (accepted != null) ? accepted.findAll().stream().map(LivehookApp::sdkAppId).toList() : List.of());
 	}
 
 	@Bean

@@ -38,6 +38,7 @@ import io.github.livehook.delivery.Causes;
 import io.github.livehook.delivery.DeliveryProgress;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
+import io.github.livehook.delivery.StoredDuplicates;
 import io.github.livehook.event.Callback;
 import io.github.livehook.handler.CallbackHandler;
 
@@ -147,8 +148,12 @@ final class CallbackStore {
 			.sorted(Comparator.comparing(NewCallback::duplicateKey, Comparator.nullsFirst(Comparator.naturalOrder())))
 			.toList();
 		Set<String> stored = store(rows, () -> parts.stream().anyMatch(Part::hasTimeLeft));
-		rows.stream().filter((row) -> stored.contains(row.row())).forEach(this.duplicates::remember);
+		rows.stream().filter((row) -> stored.contains(row.row())).forEach(this::remember);
 		return parts.stream().map((part) -> stored).toList();
+	}
+
+	private void remember(NewCallback row) {
+		this.duplicates.remember(row.duplicateKey(), row.callback().metadata().receivedAt());
 	}
 
 	private Set<String> store(List<NewCallback> rows, BooleanSupplier again) {

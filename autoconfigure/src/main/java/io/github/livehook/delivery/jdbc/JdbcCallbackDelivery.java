@@ -45,6 +45,7 @@ import io.github.livehook.delivery.HandlerPermits;
 import io.github.livehook.delivery.HandlerWatch;
 import io.github.livehook.delivery.Permits;
 import io.github.livehook.delivery.RetryPolicy;
+import io.github.livehook.delivery.StoredDuplicates;
 import io.github.livehook.event.Callback;
 import io.github.livehook.handler.CallbackDecider;
 import io.github.livehook.handler.CallbackDispatcher;
@@ -65,8 +66,6 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 	private static final Duration WATCH_INTERVAL = Duration.ofMillis(50);
 
 	private static final Duration MINUTE = Duration.ofMinutes(1);
-
-	private static final Duration SEARCH_END = Duration.ofSeconds(2);
 
 	private static final int MAX_ID_LENGTH = 255;
 
@@ -235,7 +234,7 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 		Duration timeout = this.settings.shutdownTimeout();
 		try {
 			this.store.close(running.workers());
-			running.search().close(SEARCH_END);
+			running.search().close();
 			running.workers().close(timeout, this.watch::interruptAll);
 			if (!this.works.awaitRemovals(timeout)) {
 				logger.warn("Not all that was handled could be stored; handlers may be called again");

@@ -132,10 +132,25 @@ public final class JdbcDatabase {
 	 * @return {@code false} if it is written later
 	 */
 	public boolean writesAtCommit() {
-		return this.platform != JdbcPlatform.H2 || this.jdbc
+		return this.platform != JdbcPlatform.H2 || "0".equals(h2Setting("WRITE_DELAY"));
+	}
+
+	/**
+	 * Return the database that H2 imitates.
+	 * @return the value of its setting {@code MODE}, {@code null} if it imitates none
+	 */
+	public @Nullable String imitatedDatabase() {
+		String mode = (this.platform == JdbcPlatform.H2) ? h2Setting("MODE") : null;
+		return "REGULAR".equalsIgnoreCase(mode) ? null : mode;
+	}
+
+	private @Nullable String h2Setting(String name) {
+		return this.jdbc
 			.queryForList("select setting_value from information_schema.settings where setting_name = ?", String.class,
-					"WRITE_DELAY")
-			.contains("0");
+					name)
+			.stream()
+			.findFirst()
+			.orElse(null);
 	}
 
 	/**

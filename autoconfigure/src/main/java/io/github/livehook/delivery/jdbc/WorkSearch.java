@@ -44,6 +44,9 @@ final class WorkSearch {
 	// Transactions that store work are shorter
 	private static final Duration OVERLAP = Duration.ofMinutes(1);
 
+	// What a search finds after that is given back
+	private static final int LONGEST_END_SECONDS = 2;
+
 	private static final Duration FULL_INTERVAL = Duration.ofMinutes(5);
 
 	// The calendars of databases reach back as far
@@ -124,14 +127,13 @@ final class WorkSearch {
 	}
 
 	/**
-	 * Search no more.
-	 * @param timeout how long to wait for one that is running
+	 * Search no more, and wait a moment for a search that is running.
 	 */
-	void close(Duration timeout) {
+	void close() {
 		this.open = false;
 		this.taker.shutdown();
 		try {
-			this.taker.awaitTermination(timeout.toNanos(), TimeUnit.NANOSECONDS);
+			this.taker.awaitTermination(LONGEST_END_SECONDS, TimeUnit.SECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -16,7 +16,10 @@
 
 package io.github.livehook.autoconfigure.delivery;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -27,6 +30,7 @@ import java.util.concurrent.Executor;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +54,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -385,7 +390,7 @@ class LivehookJdbcDeliveryAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "shop, '', shop", "shop, hooks, hooks" })
+	@CsvSource({ "shop, '', shop", "shop, hooks, hooks", "shop, ' ', shop" })
 	void whenApplicationHasANameThenCallbacksAreStoredUnderIt(String name, String own, String owner) {
 		LivehookContexts.servlet()
 			.withConfiguration(AutoConfigurations.of(LivehookJdbcDeliveryAutoConfiguration.class,
@@ -401,11 +406,16 @@ class LivehookJdbcDeliveryAutoConfigurationTests {
 	}
 
 	@Test
-	void whenNameIsLongerThanItsColumnThenFailureSaysHowLongItMayBe() {
+	void whenNameDoesNotFitItsColumnThenFailureSaysWhichMayBe() {
+		String action = "Set livehook.delivery.application to at most 100 characters, none of them a control character.";
 		String name = "x".repeat(101);
 		on(TestDatabase.H2_MEMORY.newUrl()).withPropertyValues("livehook.delivery.application=" + name)
-			.run(LivehookContexts.failure("livehook.delivery.application is '" + name + "'",
-					"Set it to at most 100 characters."));
+			.run(LivehookContexts.failure("livehook.delivery.application is '" + name + "'", action));
+		on(TestDatabase.H2_MEMORY.newUrl())
+			.withPropertyValues("livehook.delivery.application=", "spring.application.name=" + name)
+			.run(LivehookContexts.failure("spring.application.name is '" + name + "'", action));
+		on(TestDatabase.H2_MEMORY.newUrl()).withPropertyValues("livehook.delivery.application=a\0b")
+			.run((context) -> assertThat(context).hasFailed());
 	}
 
 	@Test
@@ -420,10 +430,27 @@ class LivehookJdbcDeliveryAutoConfigurationTests {
 		on(TestDatabase.H2_MEMORY.newUrl() + ";MODE=MSSQLServer").run((context) -> {
 			Throwable failure = NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure());
 			assertThat(failure).isInstanceOfSatisfying(InvalidLivehookConfigurationException.class, (invalid) -> {
-				assertThat(invalid).hasMessageStartingWith("The database jdbc:h2:mem:")
-					.hasMessageContaining(" takes callbacks, but Livehook cannot get them out of it again: ");
-				assertThat(invalid.getAction())
-					.isEqualTo("Remove MODE, and what else makes H2 behave like another database, from its URL.");
+				assertThat(invalid)
+					.hasMessageStartingWith("Livehook cannot store callbacks in the database jdbc:h2:mem:");
+				assertThat(invalid.getAction()).isEqualTo("Remove MODE=MSSQLServer from the URL of the database.");
+			});
+		});
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "H2_FILE", "POSTGRESQL" })
+	void whenTablesAreOfAnEarlierSnapshotThenFailureSaysToDropThem(TestDatabase database) {
+		String url = database.newUrl();
+		on(url).withPropertyValues(JDBC + "initialize-schema=always")
+			.run((context) -> jdbc(context.getBean(DataSource.class))
+				.execute("alter table livehook_callback drop column duplicate_key"));
+		on(url).run((context) -> {
+			Throwable failure = NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure());
+			assertThat(failure).isInstanceOfSatisfying(InvalidLivehookConfigurationException.class, (invalid) -> {
+				assertThat(invalid).hasMessageStartingWith("Livehook cannot store callbacks in the database jdbc:");
+				assertThat(invalid.getAction()).contains("Compare the tables with the script io/github/livehook/")
+					.endsWith("drop those of an earlier snapshot of Livehook.")
+					.doesNotContain("MODE");
 			});
 		});
 	}
@@ -440,9 +467,29 @@ class LivehookJdbcDeliveryAutoConfigurationTests {
 			Throwable failure = NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure());
 			assertThat(failure).isInstanceOfSatisfying(InvalidLivehookConfigurationException.class,
 					(invalid) -> assertThat(invalid.getAction())
-						.isEqualTo("Grant the application select, insert, update and delete on the tables, and compare "
-								+ "them with the script io/github/livehook/delivery/jdbc/schema-postgresql.sql."));
+						.startsWith("Grant the application select, insert, update and delete on the tables. "));
 		});
+	}
+
+	@Test
+	void whenTheScriptWasRunByAnotherWithTheGrantsThatTheDocsNameThenApplicationStarts() {
+		String url = TestDatabase.POSTGRESQL.newUrl();
+		try (HikariDataSource owner = TestDatabase.connect(url)) {
+			jdbc(owner).execute(read("io/github/livehook/delivery/jdbc/schema-postgresql.sql"));
+			jdbc(owner).execute("create role livehook_user login");
+			jdbc(owner).execute("grant select, insert, update, delete on livehook_callback, livehook_work, "
+					+ "livehook_dead_letter to livehook_user");
+		}
+		on(url.replace("user=postgres", "user=livehook_user")).run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	private static String read(String script) {
+		try {
+			return new ClassPathResource(script).getContentAsString(StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	@ParameterizedTest

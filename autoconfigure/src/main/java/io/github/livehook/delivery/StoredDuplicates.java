@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.livehook.delivery.jdbc;
+package io.github.livehook.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -24,30 +24,35 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 
-import io.github.livehook.delivery.Deduplication;
-
 /**
- * Remembers what this process has stored lately, so that duplicates of that cost the
- * database nothing, and are acknowledged again whatever there is to do.
+ * Remembers what this process has stored lately, so that duplicates of it cost the store
+ * nothing, and are acknowledged again whatever else there is to do.
+ *
+ * @since 0.1.0
  */
-final class StoredDuplicates {
+public final class StoredDuplicates {
 
 	private final Duration window;
 
 	private final Cache<UUID, Instant> receivedAt;
 
-	StoredDuplicates(Deduplication deduplication) {
+	/**
+	 * Create an empty memory.
+	 * @param deduplication which duplicates are recognised
+	 */
+	public StoredDuplicates(Deduplication deduplication) {
 		this.window = deduplication.window();
 		this.receivedAt = Caffeine.newBuilder().maximumSize(deduplication.maxEntries()).executor(Runnable::run).build();
 	}
 
 	/**
 	 * Remember a callback that was stored.
-	 * @param callback the callback
+	 * @param key what its duplicates have in common, {@code null} if it has none
+	 * @param receivedAt when it was received
 	 */
-	void remember(NewCallback callback) {
-		if (callback.duplicateKey() != null) {
-			this.receivedAt.put(callback.duplicateKey(), callback.callback().metadata().receivedAt());
+	public void remember(@Nullable UUID key, Instant receivedAt) {
+		if (key != null) {
+			this.receivedAt.put(key, receivedAt);
 		}
 	}
 
@@ -58,7 +63,7 @@ final class StoredDuplicates {
 	 * @param now when the callback was received
 	 * @return whether the same was stored, and is not too long ago
 	 */
-	boolean contains(@Nullable UUID key, Instant now) {
+	public boolean contains(@Nullable UUID key, Instant now) {
 		Instant first = (key != null) ? this.receivedAt.getIfPresent(key) : null;
 		// Window and clock may both be anything
 		return first != null && Duration.between(first, now).compareTo(this.window) < 0;
