@@ -289,7 +289,7 @@ public class LivehookProperties {
 		/**
 		 * Name of the application that stored callbacks belong to, the same on all of its
 		 * nodes; by default spring.application.name. Others that share the database never
-		 * see them.
+		 * see them. Without effect in memory.
 		 */
 		private @Nullable String application;
 
@@ -504,8 +504,8 @@ public class LivehookProperties {
 		private Duration pollingInterval = Duration.ofSeconds(1);
 
 		/**
-		 * How often a node tells that it still works on something. Its work is taken over
-		 * when it has not done so four times.
+		 * How often a node renews its leases. They last four times as long; then others
+		 * take the work over.
 		 */
 		private Duration heartbeatInterval = Duration.ofSeconds(3);
 
@@ -586,7 +586,7 @@ public class LivehookProperties {
 		private Duration window = Duration.ofMinutes(10);
 
 		/**
-		 * Of how many callbacks repeats are recognised. One takes about 300 bytes.
+		 * Of how many callbacks repeats are recognised, or remembered by a node.
 		 */
 		private long maxEntries = 100_000;
 

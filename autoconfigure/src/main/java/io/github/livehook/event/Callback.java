@@ -45,7 +45,7 @@ public interface Callback {
 	/**
 	 * Return what this callback has in common with its duplicates, and with nothing else:
 	 * app, command and bytes, or what a {@link CallbackIdentifier} of the application
-	 * says.
+	 * says. Callbacks of a codec that does not implement it are never duplicates.
 	 * @return the first half of a SHA-256, or {@code null} if the callback must never be
 	 * taken for a duplicate, or was read from where it is kept
 	 */

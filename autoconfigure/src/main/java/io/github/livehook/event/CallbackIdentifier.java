@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 public interface CallbackIdentifier {
 
 	/**
-	 * Return what identifies the event of a callback, and alone decides which callbacks
-	 * are duplicates.
+	 * Return what identifies the event of a callback within its app and command, and
+	 * alone decides which callbacks of these are duplicates.
 	 * @param callback the callback; its metadata has no id yet
 	 * @return the id, or {@code null} if this callback must never be taken for a repeat;
 	 * a long one is replaced by its hash. An exception counts as {@code null}

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param callbackId what identifies the event within its app and command, the same each
  * time that Tencent sends it; {@code null} if nothing does
  * @param requestId the {@code RequestID} of the query, which Chat sends with each request
- * and keeps when it sends the request again; a sender may have invented it
+ * and is assumed to keep when it sends the request again; a sender may have invented it
  * @param attempt how often the handler has been tried with this callback, from 1
  * @since 0.1.0
  */

@@ -138,7 +138,8 @@ class StoredCallbackTests {
 		String text = "\u4e2d\u6587 \ud83c\udf89 '\"\\ " + "long ".repeat(2000);
 		CallbackMetadata metadata = new CallbackMetadata("1400000000", "Command." + text.substring(0, 100),
 				"application/json;" + text, "2001:db8::1", OptPlatform.IOS, Instant.parse("2026-02-28T23:59:59Z"),
-				Instant.parse("2026-03-01T00:00:00.123456Z"), Instant.parse("2026-03-01T00:00:01.123456Z"), null, 1);
+				Instant.parse("2026-03-01T00:00:00.123456Z"), Instant.parse("2026-03-01T00:00:01.123456Z"), null,
+				"request " + text.substring(0, 10), 1);
 		TestHandler handler = TestHandler.of("handler");
 		this.nodes.deliver(this.nodes.start(handler),
 				TestNodes.callback("id " + text.substring(0, 10), metadata, body(text)));

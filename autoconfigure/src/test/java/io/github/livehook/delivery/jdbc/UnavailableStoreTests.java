@@ -18,10 +18,12 @@ package io.github.livehook.delivery.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransactionRollbackException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,14 @@ class UnavailableStoreTests {
 		assertThat(this.nodes.deliver(delivery, "a")).isEqualTo(Status.STORED);
 		this.nodes.awaitNoWork();
 		assertThat(this.handler.attempts()).containsExactly(1);
+	}
+
+	@Test
+	void whenTransactionsAreInConflictThenCallbackIsStoredAllTheSame() {
+		Switch connections = new Switch();
+		JdbcCallbackDelivery delivery = this.nodes.create(connections, this.handler);
+		connections.conflicts.set(10);
+		assertThat(this.nodes.deliver(delivery, "a")).isEqualTo(Status.STORED);
 	}
 
 	@Test
@@ -148,6 +158,8 @@ class UnavailableStoreTests {
 
 		private volatile boolean away;
 
+		private final AtomicInteger conflicts = new AtomicInteger();
+
 		private volatile CountDownLatch entered = new CountDownLatch(0);
 
 		private volatile CountDownLatch release = new CountDownLatch(0);
@@ -160,6 +172,9 @@ class UnavailableStoreTests {
 		public Connection getConnection() throws SQLException {
 			if (this.away) {
 				throw new SQLTransientConnectionException("away as told");
+			}
+			if (this.conflicts.getAndDecrement() > 0) {
+				throw new SQLTransactionRollbackException("conflict as told", "40001");
 			}
 			this.entered.countDown();
 			TestNodes.await(this.release);
