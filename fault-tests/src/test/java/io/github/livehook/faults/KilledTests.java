@@ -87,4 +87,24 @@ class KilledTests {
 		assertThat(this.applications.handlers().ended("battles", battle)).hasSize(1);
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void whenKilledAfterAForgeryThenTheGenuineCallbackIsHandledAndItsDuplicateIsNot(DatabaseKind database)
+			throws Exception {
+		TestedApplication application = this.applications.start(database);
+		String battle = Battle.id("plain");
+		String next = Battle.id("plain");
+		String genuine = Battle.started(battle);
+		application.post(genuine.replaceFirst("\\{", "{\"Forged\":true,"));
+		this.applications.handlers().awaitHandled(battle);
+		application.kill();
+		application.start();
+		application.post(genuine);
+		application.post(genuine);
+		application.post(Battle.started(next));
+		this.applications.handlers().awaitHandled(next);
+		this.applications.handlers().awaitEnded("battles", battle, 2);
+		assertThat(this.applications.handlers().ended("battles", battle)).hasSize(2);
+	}
+
 }

@@ -17,6 +17,7 @@
 package io.github.livehook.delivery.jdbc;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,7 +28,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -229,11 +229,11 @@ final class WorkerPool {
 	 * Renew the leases of what is running, and give back what has waited for long.
 	 */
 	void renew() {
-		Map<Boolean, List<WorkItem>> byWaiting = this.leases.old()
-			.stream()
-			.collect(Collectors.partitioningBy(this::withdraw));
-		giveBackWaiting(byWaiting.get(true));
-		this.leases.renew(byWaiting.get(false));
+		List<WorkItem> running = new ArrayList<>(this.leases.old());
+		List<WorkItem> waiting = running.stream().filter(this::withdraw).toList();
+		running.removeAll(waiting);
+		giveBackWaiting(waiting);
+		this.leases.renew(running);
 	}
 
 	private boolean withdraw(WorkItem work) {
