@@ -25,32 +25,18 @@ import io.github.livehook.verification.Signature;
 /**
  * A callback that can become another one without allocation.
  */
-public final class BattleCallback {
+final class BattleCallback {
 
-	/**
-	 * The SDKAppID that all contenders know.
-	 */
-	public static final String SDK_APP_ID = "1400000000";
+	static final String SDK_APP_ID = "1400000000";
 
-	/**
-	 * The authentication token of the app.
-	 */
-	public static final String TOKEN = "for-measuring-only";
+	static final String TOKEN = "for-measuring-only";
 
-	/**
-	 * The path of the endpoint, Livehook's default.
-	 */
-	public static final String PATH = "/webhooks/tencent-live";
+	static final String PATH = "/webhooks/tencent-live";
 
-	/**
-	 * The command.
-	 */
-	public static final String COMMAND = BattleStarted.COMMAND;
+	static final String COMMAND = BattleStarted.COMMAND;
 
-	/**
-	 * The size of the body that the vendor documents.
-	 */
-	public static final int USUAL_SIZE = 400;
+	// What Tencent documents
+	static final int USUAL_SIZE = 400;
 
 	private static final String ID = "0000000000000000";
 
@@ -73,12 +59,8 @@ public final class BattleCallback {
 		this.body = body;
 	}
 
-	/**
-	 * Create a callback with as many rooms as fit, at least one.
-	 * @param size the size of the body in bytes
-	 * @return the callback
-	 */
-	public static BattleCallback ofSize(int size) {
+	// With as many rooms as fit
+	static BattleCallback ofSize(int size) {
 		StringBuilder json = new StringBuilder(HEAD);
 		String room = ",{\"RoomId\":\"room-000001\",\"Owner_Account\":\"owner-000001\"}";
 		while (json.length() + room.length() + TAIL.length() <= size) {
@@ -87,11 +69,8 @@ public final class BattleCallback {
 		return new BattleCallback(json.append(TAIL).toString().getBytes(StandardCharsets.US_ASCII));
 	}
 
-	/**
-	 * Become a battle that there was not before.
-	 * @return the body, changed in place
-	 */
-	public byte[] renew() {
+	// Changed in place
+	byte[] renew() {
 		long id = ids.incrementAndGet();
 		for (int i = this.idOffset + ID.length() - 1; i >= this.idOffset; i--) {
 			this.body[i] = DIGITS[(int) id & 0xf];
@@ -100,15 +79,9 @@ public final class BattleCallback {
 		return this.body;
 	}
 
-	/**
-	 * Return the query of a callback, as Tencent sends it.
-	 * @param command the command
-	 * @param epochSecond the time to sign for
-	 * @return the query, of the same length for every time
-	 */
-	public static String query(String command, long epochSecond) {
+	static String query(long epochSecond) {
 		return "SdkAppid=%s&CallbackCommand=%s&contenttype=json&ClientIP=203.0.113.7&OptPlatform=Android&RequestTime=%d&Sign=%s"
-			.formatted(SDK_APP_ID, command, epochSecond, Signature.of(TOKEN, String.valueOf(epochSecond)).hex());
+			.formatted(SDK_APP_ID, COMMAND, epochSecond, Signature.of(TOKEN, String.valueOf(epochSecond)).hex());
 	}
 
 }

@@ -16,8 +16,10 @@
 
 package io.github.livehook.benchmarks;
 
+import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,17 +32,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.HdrHistogram.Histogram;
-
 /**
  * Load at a fixed rate, which does not depend on the answers: a callback that has to wait
- * for a free connection counts from when it was to be sent.
+ * for a free connection counts from when it was to be sent. The program reads lines of
+ * port, connections, rate and seconds, and tells the 50th, 99th and 99.9th percentile in
+ * milliseconds. It ends with its input.
  */
-final class Sender implements AutoCloseable {
+public final class Sender implements AutoCloseable {
 
 	private static final long STUCK = Duration.ofSeconds(10).toNanos();
 
@@ -59,7 +63,9 @@ final class Sender implements AutoCloseable {
 
 	private byte[] head = new byte[0];
 
-	private Histogram latencies = new Histogram(3);
+	private long[] latencies = new long[0];
+
+	private int answers;
 
 	private long lastAnswer;
 
@@ -70,13 +76,32 @@ final class Sender implements AutoCloseable {
 		}
 	}
 
-	// Never sleeps: to wake it would take processor time of the application
-	Histogram send(double rate, Duration duration) throws IOException {
-		this.latencies = new Histogram(3);
+	public static void main(String[] args) throws IOException {
+		try (BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
+			for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+				String[] load = line.split(" ");
+				try (Sender sender = new Sender(Integer.parseInt(load[0]), Integer.parseInt(load[1]))) {
+					long[] sorted = sender.send(Double.parseDouble(load[2]),
+							Duration.ofSeconds(Integer.parseInt(load[3])));
+					System.out.printf(Locale.ROOT, "%f %f %f%n", millis(sorted, 0.5), millis(sorted, 0.99),
+							millis(sorted, 0.999));
+				}
+			}
+		}
+	}
+
+	private static double millis(long[] sorted, double part) {
+		return sorted[(int) Math.ceil(part * sorted.length) - 1] / 1e6;
+	}
+
+	// Sorted. Never sleeps: to wake it would take processor time of the application
+	long[] send(double rate, Duration duration) throws IOException {
+		long total = Math.max(1, Math.round(rate * duration.toNanos() / 1e9));
+		this.latencies = new long[Math.toIntExact(total)];
+		this.answers = 0;
 		sign();
 		long start = System.nanoTime();
 		this.lastAnswer = start;
-		long total = Math.round(rate * duration.toNanos() / 1e9);
 		long sent = 0;
 		while (sent < total || this.idle.size() < this.connections) {
 			long due = start + Math.round(sent * 1e9 / rate);
@@ -89,12 +114,13 @@ final class Sender implements AutoCloseable {
 				throw new IOException("There was no answer for 10 s");
 			}
 		}
+		Arrays.sort(this.latencies);
 		return this.latencies;
 	}
 
 	// Signed once: a load is shorter than a signature is valid
 	private void sign() {
-		String query = BattleCallback.query(BattleCallback.COMMAND, Instant.now().getEpochSecond());
+		String query = BattleCallback.query(Instant.now().getEpochSecond());
 		this.head = HEAD.formatted(BattleCallback.PATH, query, this.callback.renew().length)
 			.getBytes(StandardCharsets.US_ASCII);
 	}
@@ -104,7 +130,7 @@ final class Sender implements AutoCloseable {
 		try {
 			if (connection.isAnswered()) {
 				this.lastAnswer = System.nanoTime();
-				this.latencies.recordValue(this.lastAnswer - connection.due);
+				this.latencies[this.answers++] = this.lastAnswer - connection.due;
 				this.idle.addLast(connection);
 			}
 		}

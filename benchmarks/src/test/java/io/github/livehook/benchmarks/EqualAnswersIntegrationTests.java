@@ -16,45 +16,47 @@
 
 package io.github.livehook.benchmarks;
 
+import java.io.Closeable;
+import java.io.File;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.github.livehook.benchmarks.contender.Scores;
-
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIOException;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Tests that the hand-written controllers give the answers of Livehook, so that the same
- * work is compared, over real HTTP with each in a JVM of its own.
+ * work is compared, over real HTTP with each on the class path that it is measured with.
  */
 class EqualAnswersIntegrationTests {
 
 	private static final String VALID = new String(BattleCallback.ofSize(400).renew(), StandardCharsets.UTF_8);
-
-	// No repeat: of those, Livehook looks at the id only
-	private static final String OTHER = VALID.replaceFirst("zZAyP.{16}", "zZAyPffffffffffffffff");
 
 	private static final Answer OK = new Answer(200, "OK", "", 0);
 
@@ -66,72 +68,109 @@ class EqualAnswersIntegrationTests {
 
 	private static final Answer NOT_ALLOWED = new Answer(405, "FAIL", "only POST is allowed", 1);
 
-	private static final Map<Contender, ContenderProcess> processes = new EnumMap<>(Contender.class);
+	private static final HttpClient client = HttpClient.newHttpClient();
+
+	private static final Map<String, Integer> ports = new LinkedHashMap<>();
+
+	private static final List<Closeable> applications = new ArrayList<>();
 
 	@BeforeAll
 	static void start() throws Exception {
-		Options options = CommandLine.populateCommand(new Options(), "--folder", "", "--jvm-option",
-				"-XX:TieredStopAtLevel=1");
-		for (Contender contender : List.of(Contender.LIVEHOOK, Contender.LIVEHOOK_FULL, Contender.CONTROLLER,
-				Contender.CONTROLLER_REPEATS, Contender.CONTROLLER_FULL)) {
-			processes.put(contender, ContenderProcess.launch(Entrant.of(contender), options, 0));
+		JsonNode description = JsonMapper.shared().readTree(new File("contenders.json"));
+		for (String name : List.of("livehook", "livehook-full", "controller", "controller-repeats",
+				"controller-full")) {
+			try (ServerSocket socket = new ServerSocket(0)) {
+				ports.put(name, socket.getLocalPort());
+			}
+			start(name, description.path("contenders").path(name), description.path("features"));
 		}
-		for (ContenderProcess process : processes.values()) {
-			process.awaitAnswer();
+	}
+
+	private static void start(String name, JsonNode contender, JsonNode features) throws Exception {
+		List<String> used = contender.path("features").valueStream().map(JsonNode::asString).toList();
+		String others = features.propertyStream()
+			.filter((feature) -> !used.contains(feature.getKey()))
+			.map((feature) -> feature.getValue().asString())
+			.collect(Collectors.joining("|", "(.*/)?(", ")"));
+		List<URL> entries = new ArrayList<>();
+		for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+			if (!entry.matches(others)) {
+				entries.add(Path.of(entry).toUri().toURL());
+			}
+		}
+		ClassLoader loader = new URLClassLoader(entries.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+		Class<?> main = loader.loadClass("io.github.livehook.benchmarks." + contender.path("main").asString());
+		Stream<String> properties = contender.path("properties")
+			.propertyStream()
+			.map((property) -> "--%s=%s".formatted(property.getKey(), property.getValue().asString()));
+		String[] arguments = Stream.concat(properties,
+				Stream.of("--server.port=" + ports.get(name), "--livehook.token=" + BattleCallback.TOKEN,
+						"--livehook.sdk-app-id=" + BattleCallback.SDK_APP_ID, "--logging.level.root=error",
+						"--spring.main.banner-mode=off"))
+			.toArray(String[]::new);
+		applications.add(run(loader, main, arguments));
+	}
+
+	private static Closeable run(ClassLoader loader, Class<?> main, String[] arguments) throws Exception {
+		Thread thread = Thread.currentThread();
+		ClassLoader before = thread.getContextClassLoader();
+		thread.setContextClassLoader(loader);
+		try {
+			// A JVM has one at most
+			loader.loadClass("org.apache.catalina.webresources.TomcatURLStreamHandlerFactory")
+				.getMethod("disable")
+				.invoke(null);
+			return (Closeable) loader.loadClass("org.springframework.boot.SpringApplication")
+				.getMethod("run", Class.class, String[].class)
+				.invoke(null, main, arguments);
+		}
+		finally {
+			thread.setContextClassLoader(before);
 		}
 	}
 
 	@AfterAll
 	static void stop() throws Exception {
-		for (ContenderProcess process : processes.values()) {
-			process.close();
+		for (Closeable application : applications) {
+			application.close();
 		}
 	}
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("requests")
-	void whenSameRequestThenSameAnswer(String name, String method, String query, BodyPublisher body, Answer expected)
+	void whenSameRequestThenSameAnswer(String name, String query, BodyPublisher body, Answer expected)
 			throws Exception {
-		for (Map.Entry<Contender, ContenderProcess> entry : processes.entrySet()) {
-			HttpRequest request = HttpRequest
-				.newBuilder(entry.getValue().uri(BattleCallback.PATH + (query.isEmpty() ? "" : "?" + query)))
-				.header("Content-Type", "application/json")
-				.timeout(Duration.ofSeconds(20))
-				.method(method, body)
-				.build();
-			assertThat(Answer.of(ContenderProcess.exchange(request))).as(entry.getKey().toString()).isEqualTo(expected);
+		for (String contender : ports.keySet()) {
+			assertThat(Answer.of(send(contender, "POST", query, body))).as(contender).isEqualTo(expected);
 		}
 	}
 
 	static List<Arguments> requests() {
-		String query = BattleCallback.query(BattleCallback.COMMAND, Instant.now().getEpochSecond());
-		BodyPublisher none = BodyPublishers.noBody();
-		return List.of(Arguments.of("valid", "POST", query, text(VALID), OK),
-				Arguments.of("the same again", "POST", query, text(VALID), OK),
-				Arguments.of("another command", "POST", query, text("{\"CallbackCommand\":\"Live.Other\"}"), OK),
-				Arguments.of("check of the URL", "POST", query, none, OK),
-				Arguments.of("no parameters", "POST", "", text(VALID), REFUSED),
-				Arguments.of("unknown app", "POST", query.replace(BattleCallback.SDK_APP_ID, "1400000001"), text(VALID),
+		String query = at(0);
+		return List.of(Arguments.of("valid", query, text(VALID), OK),
+				Arguments.of("the same again", query, text(VALID), OK),
+				Arguments.of("another command", query, text("{\"CallbackCommand\":\"Live.Other\"}"), OK),
+				Arguments.of("check of the URL", query, BodyPublishers.noBody(), OK),
+				Arguments.of("no parameters", "", text(VALID), REFUSED),
+				Arguments.of("unknown app", query.replace(BattleCallback.SDK_APP_ID, "1400000001"), text(VALID),
 						REFUSED),
-				Arguments.of("no app", "POST", query.replace("SdkAppid", "App"), text(VALID), REFUSED),
-				Arguments.of("wrong Sign", "POST", query.substring(0, query.length() - 4) + "0000", text(VALID),
-						REFUSED),
-				Arguments.of("malformed Sign", "POST", query + "zz", text(VALID), REFUSED),
-				Arguments.of("no Sign", "POST", query.replace("&Sign", "&Signature"), text(VALID), REFUSED),
-				Arguments.of("old RequestTime", "POST", at(-90), text(VALID), REFUSED),
-				Arguments.of("RequestTime ahead", "POST", at(90), text(VALID), REFUSED),
-				Arguments.of("wrong Sign, not JSON", "POST", query + "0", text("not JSON"), REFUSED),
-				Arguments.of("not JSON", "POST", query, text("not JSON"), INVALID),
-				Arguments.of("array", "POST", query, text("[]"), INVALID),
-				Arguments.of("null", "POST", query, text("null"), INVALID),
-				Arguments.of("cut off", "POST", query, text(VALID.substring(0, 200)), INVALID),
-				Arguments.of("wrong type", "POST", query, text(OTHER.replace("60000", "\"soon\"")), INVALID),
-				Arguments.of("too large", "POST", query,
-						BodyPublishers.ofByteArray(BattleCallback.ofSize(300_000).renew()), TOO_LARGE));
+				Arguments.of("no app", query.replace("SdkAppid", "App"), text(VALID), REFUSED),
+				Arguments.of("wrong Sign", query.substring(0, query.length() - 4) + "0000", text(VALID), REFUSED),
+				Arguments.of("malformed Sign", query + "zz", text(VALID), REFUSED),
+				Arguments.of("no Sign", query.replace("&Sign", "&Signature"), text(VALID), REFUSED),
+				Arguments.of("old RequestTime", at(-90), text(VALID), REFUSED),
+				Arguments.of("RequestTime ahead", at(90), text(VALID), REFUSED),
+				Arguments.of("wrong Sign, not JSON", query + "0", text("not JSON"), REFUSED),
+				Arguments.of("not JSON", query, text("not JSON"), INVALID),
+				Arguments.of("array", query, text("[]"), INVALID), Arguments.of("null", query, text("null"), INVALID),
+				Arguments.of("cut off", query, text(VALID.substring(0, 200)), INVALID),
+				Arguments.of("wrong type", query, text(VALID.replace("60000", "\"soon\"")), INVALID),
+				Arguments.of("too large", query, BodyPublishers.ofByteArray(BattleCallback.ofSize(300_000).renew()),
+						TOO_LARGE));
 	}
 
 	private static String at(int secondsFromNow) {
-		return BattleCallback.query(BattleCallback.COMMAND, Instant.now().getEpochSecond() + secondsFromNow);
+		return BattleCallback.query(Instant.now().getEpochSecond() + secondsFromNow);
 	}
 
 	private static BodyPublisher text(String body) {
@@ -141,67 +180,25 @@ class EqualAnswersIntegrationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "GET", "PUT" })
 	void whenAnotherMethodThenNotAllowedOrRefusedBySpringSecurityBeforeTheController(String method) throws Exception {
-		for (Map.Entry<Contender, ContenderProcess> entry : processes.entrySet()) {
-			HttpRequest request = HttpRequest.newBuilder(entry.getValue().uri(BattleCallback.PATH))
-				.method(method, BodyPublishers.noBody())
-				.build();
-			HttpResponse<String> response = ContenderProcess.exchange(request);
-			if (entry.getKey() == Contender.CONTROLLER_FULL) {
-				assertThat(response.statusCode()).as(entry.getKey().toString()).isIn(401, 403);
+		for (String contender : ports.keySet()) {
+			HttpResponse<String> response = send(contender, method, "", BodyPublishers.noBody());
+			if (contender.equals("controller-full")) {
+				assertThat(response.statusCode()).as(contender).isIn(401, 403);
 			}
 			else {
-				assertThat(Answer.of(response)).as(entry.getKey().toString()).isEqualTo(NOT_ALLOWED);
+				assertThat(Answer.of(response)).as(contender).isEqualTo(NOT_ALLOWED);
 			}
 		}
 	}
 
-	@Test
-	void whenLoadOfWrkThenEachCallbackIsAnotherOneAndSigned() throws Exception {
-		assumeThat(Wrk.isInstalled()).as("wrk, 'apt-get install wrk'").isTrue();
-		ContenderProcess livehook = processes.get(Contender.LIVEHOOK);
-		Wrk wrk = new Wrk(Path.of(""));
-		long before = Long.parseLong(livehook.get(Scores.PATH));
-		long answers = 0;
-		for (int run = 0; run < 2; run++) {
-			Wrk.Result result = wrk.run(livehook.port(), 2, Duration.ofSeconds(1), List.of());
-			assertThat(result.failures()).isZero();
-			answers += result.answers();
-		}
-		// When it ends, wrk leaves one request of each connection without an answer
-		assertThat(Long.parseLong(livehook.get(Scores.PATH)) - before).isBetween(answers, answers + 4);
-	}
-
-	@Test
-	void whenLoadOfWrkIsRefusedThenItsFailuresAreCounted() throws Exception {
-		assumeThat(Wrk.isInstalled()).as("wrk, 'apt-get install wrk'").isTrue();
-		Wrk.Result result = new Wrk(Path.of("")).run(processes.get(Contender.LIVEHOOK).port(), 2, Duration.ofSeconds(1),
-				List.of("env", "LIVEHOOK_TOKEN=another"));
-		assertThat(result.answers()).isPositive().isEqualTo(result.failures());
-		assertThatIOException().isThrownBy(result::checked);
-	}
-
-	@Test
-	void whenLoadAtFixedRateThenAsManyAsPlanned() throws Exception {
-		for (ContenderProcess process : processes.values()) {
-			try (Sender sender = new Sender(process.port(), 2)) {
-				assertThat(sender.send(100, Duration.ofMillis(300)).getTotalCount()).isEqualTo(30);
-			}
-		}
-	}
-
-	@Test
-	void whenGiftsAreManyThenRefused() throws Exception {
-		for (Contender contender : List.of(Contender.LIVEHOOK, Contender.LIVEHOOK_FULL)) {
-			HttpResponse<String> response = processes.get(contender)
-				.post(StartPart.GIFTS, StartPart.GIFT, Duration.ofSeconds(20));
-			assertThat(Answer.of(response)).isEqualTo(new Answer(200, "OK", "too many", 102101));
-		}
-	}
-
-	@Test
-	void whenWorkedThenTimeAndHeapAreTold() throws Exception {
-		assertThat(processes.get(Contender.LIVEHOOK).cpuTime()).isPositive();
-		assertThat(processes.get(Contender.LIVEHOOK).liveBytes()).isBetween(1_000_000L, 512_000_000L);
+	private static HttpResponse<String> send(String contender, String method, String query, BodyPublisher body)
+			throws Exception {
+		String path = BattleCallback.PATH + (query.isEmpty() ? "" : "?" + query);
+		return client.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.get(contender) + path))
+			.header("Content-Type", "application/json")
+			.timeout(Duration.ofSeconds(20))
+			.method(method, body)
+			.build(), BodyHandlers.ofString());
 	}
 
 	private record Answer(int status, String actionStatus, String errorInfo, int errorCode) {

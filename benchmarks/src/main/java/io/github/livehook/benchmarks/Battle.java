@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.livehook.benchmarks.contender;
+package io.github.livehook.benchmarks;
 
 import java.io.Serializable;
 import java.util.List;
@@ -24,29 +24,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The record that a user would write for the body of a battle that has started.
- *
- * @param command the command
- * @param battleId the id of the battle
- * @param duration how long it lasts, in milliseconds
- * @param createTime when it was created, in epoch seconds
- * @param startTime when it started, in epoch seconds
- * @param fromRoom the room that asked for it
- * @param toRooms the rooms that it was asked of
- * @param eventTime when the event happened, in epoch milliseconds
  */
-public record Battle(@JsonProperty("CallbackCommand") @Nullable String command,
+record Battle(@JsonProperty("CallbackCommand") @Nullable String command,
 		@JsonProperty("BattleId") @Nullable String battleId, @JsonProperty("Duration") @Nullable Long duration,
 		@JsonProperty("CreateTime") @Nullable Long createTime, @JsonProperty("StartTime") @Nullable Long startTime,
 		@JsonProperty("FromRoomInfo") @Nullable Room fromRoom, @JsonProperty("ToRoomList") @Nullable List<Room> toRooms,
 		@JsonProperty("EventTime") @Nullable Long eventTime) implements Serializable {
 
-	/**
-	 * A room of a battle.
-	 *
-	 * @param roomId the id of the room
-	 * @param ownerAccount the account of its owner
-	 */
-	public record Room(@JsonProperty("RoomId") @Nullable String roomId,
+	record Room(@JsonProperty("RoomId") @Nullable String roomId,
 			@JsonProperty("Owner_Account") @Nullable String ownerAccount) implements Serializable {
 
 	}

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.livehook.benchmarks.contender;
+package io.github.livehook.benchmarks;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;

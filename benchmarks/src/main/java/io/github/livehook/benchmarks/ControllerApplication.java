@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.livehook.benchmarks.contender;
+package io.github.livehook.benchmarks;
 
 import java.time.Duration;
 
@@ -26,8 +26,16 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * An application with a hand-written controller.
@@ -72,6 +80,26 @@ public class ControllerApplication {
 			handled.invalidate(id);
 			throw ex;
 		}
+	}
+
+	/**
+	 * Lets callbacks through where Spring Security is on the class path.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(SecurityFilterChain.class)
+	static class Security {
+
+		@Bean
+		SecurityFilterChain securityFilterChain(HttpSecurity http) {
+			RequestMatcher callbacks = PathPatternRequestMatcher.withDefaults()
+				.matcher(HttpMethod.POST, BattleCallback.PATH);
+			return http.csrf((csrf) -> csrf.ignoringRequestMatchers(callbacks))
+				.authorizeHttpRequests(
+						(requests) -> requests.requestMatchers(callbacks).permitAll().anyRequest().authenticated())
+				.httpBasic(Customizer.withDefaults())
+				.build();
+		}
+
 	}
 
 }

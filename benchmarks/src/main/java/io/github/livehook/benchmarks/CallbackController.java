@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.livehook.benchmarks.contender;
+package io.github.livehook.benchmarks;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -38,8 +38,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-
-import io.github.livehook.benchmarks.BattleCallback;
 
 /**
  * The controller that a user would write without Livehook. It takes the bytes and not the
@@ -117,13 +115,6 @@ class CallbackController {
 		return Answer.ok();
 	}
 
-	/**
-	 * What is answered.
-	 *
-	 * @param actionStatus {@code OK} or {@code FAIL}
-	 * @param errorInfo what is wrong
-	 * @param errorCode 0 if nothing is wrong
-	 */
 	record Answer(@JsonProperty("ActionStatus") String actionStatus, @JsonProperty("ErrorInfo") String errorInfo,
 			@JsonProperty("ErrorCode") int errorCode) {
 

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.livehook.benchmarks.processor;
+package io.github.livehook.benchmarks;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -50,8 +50,6 @@ import io.github.livehook.autoconfigure.delivery.LivehookDeliveryAutoConfigurati
 import io.github.livehook.autoconfigure.handler.LivehookHandlerAutoConfiguration;
 import io.github.livehook.autoconfigure.verification.LivehookVerificationAutoConfiguration;
 import io.github.livehook.autoconfigure.web.LivehookWebAutoConfiguration;
-import io.github.livehook.benchmarks.BattleCallback;
-import io.github.livehook.benchmarks.contender.Battle;
 import io.github.livehook.event.BattleStarted;
 import io.github.livehook.event.CallbackMetadata;
 import io.github.livehook.handler.OnBattleStart;
@@ -68,29 +66,19 @@ import io.github.livehook.web.CallbackResponse;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class ProcessorBenchmark {
 
-	/**
-	 * How many handlers of other commands there are.
-	 */
+	// Of other commands
 	@Param("1")
-	public int handlers;
+	int handlers;
 
-	/**
-	 * How many apps there are.
-	 */
 	@Param("1")
-	public int apps;
+	int apps;
 
-	/**
-	 * The size of the body.
-	 */
 	@Param("400")
-	public int bodySize;
+	int bodySize;
 
-	/**
-	 * How many callbacks are remembered, -1 as by default.
-	 */
+	// -1 as by default
 	@Param("-1")
-	public int remembered;
+	int remembered;
 
 	private final ObjectReader reader = JsonMapper.shared().readerFor(Battle.class);
 
@@ -100,9 +88,6 @@ public class ProcessorBenchmark {
 
 	private Exchange exchange = new Exchange(BattleCallback.USUAL_SIZE);
 
-	/**
-	 * Start the application, and let it remember what it is to remember.
-	 */
 	@Setup
 	public void start() {
 		List<String> properties = new ArrayList<>(List.of("livehook.sdk-app-id=" + BattleCallback.SDK_APP_ID,
@@ -134,9 +119,6 @@ public class ProcessorBenchmark {
 		}
 	}
 
-	/**
-	 * Stop the application.
-	 */
 	@TearDown
 	public void stop() {
 		if (this.application != null) {
@@ -144,10 +126,6 @@ public class ProcessorBenchmark {
 		}
 	}
 
-	/**
-	 * Process a callback.
-	 * @return the status of the answer
-	 */
 	@Benchmark
 	public int process() {
 		if (this.processor == null) {
@@ -161,12 +139,8 @@ public class ProcessorBenchmark {
 		return this.exchange.status;
 	}
 
-	/**
-	 * Read a body with Jackson alone.
-	 * @return the record
-	 */
 	@Benchmark
-	public Battle jackson() {
+	public Object jackson() {
 		return this.reader.readValue(this.exchange.callback.renew());
 	}
 
@@ -174,9 +148,6 @@ public class ProcessorBenchmark {
 		return (this.application != null) ? this.application.getBean(Battles.class).count : 0;
 	}
 
-	/**
-	 * Livehook without a server.
-	 */
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ LivehookCodecAutoConfiguration.class, LivehookVerificationAutoConfiguration.class,
 			LivehookHandlerAutoConfiguration.class, LivehookDeliveryAutoConfiguration.class,
@@ -186,9 +157,6 @@ public class ProcessorBenchmark {
 
 	}
 
-	/**
-	 * The handler that is called.
-	 */
 	static class Battles {
 
 		private long count;
@@ -200,9 +168,6 @@ public class ProcessorBenchmark {
 
 	}
 
-	/**
-	 * A handler of commands that are not sent.
-	 */
 	static class Other {
 
 		@OnCallback({ "Live.CallbackAfterEndBattle", "Live.CallbackAfterCreateRoom", "Live.CallbackAfterDestroyRoom" })
@@ -212,9 +177,6 @@ public class ProcessorBenchmark {
 
 	}
 
-	/**
-	 * A request in memory.
-	 */
 	private static final class Exchange implements CallbackExchange {
 
 		private final BattleCallback callback;
@@ -240,7 +202,7 @@ public class ProcessorBenchmark {
 			long now = System.currentTimeMillis() / 1000;
 			if (now - this.signedFor >= 10) {
 				this.signedFor = now;
-				this.query = BattleCallback.query(BattleCallback.COMMAND, now);
+				this.query = BattleCallback.query(now);
 			}
 		}
 

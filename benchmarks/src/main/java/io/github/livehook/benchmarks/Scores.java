@@ -14,10 +14,32 @@
  * limitations under the License.
  */
 
-/**
- * What is measured with JMH: the processor alone, without a server.
- */
-@NullMarked
-package io.github.livehook.benchmarks.processor;
+package io.github.livehook.benchmarks;
 
-import org.jspecify.annotations.NullMarked;
+import java.util.concurrent.atomic.LongAdder;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What every contender does with a battle, next to nothing, and tells on request.
+ */
+@RestController
+class Scores {
+
+	private final LongAdder opened = new LongAdder();
+
+	void open(@Nullable String battleId) {
+		if (battleId != null) {
+			this.opened.increment();
+		}
+	}
+
+	@GetMapping("/handled")
+	String handled() {
+		return this.opened.toString();
+	}
+
+}

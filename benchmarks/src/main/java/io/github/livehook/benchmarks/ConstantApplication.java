@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.livehook.benchmarks.contender;
+package io.github.livehook.benchmarks;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,13 +26,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 
-import io.github.livehook.benchmarks.BattleCallback;
-
 /**
- * An application that reads each body and answers that all is well.
+ * An application that reads each body and answers that all is well, or has nothing of its
+ * own.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
@@ -43,6 +43,7 @@ public class ConstantApplication {
 	}
 
 	@Bean
+	@ConditionalOnBooleanProperty(name = "constant.enabled", matchIfMissing = true)
 	ServletRegistrationBean<ConstantServlet> constantServlet() {
 		return new ServletRegistrationBean<>(new ConstantServlet(), BattleCallback.PATH);
 	}
@@ -65,10 +66,6 @@ public class ConstantApplication {
 			response.getOutputStream().write(OK);
 		}
 
-		/**
-		 * Take a body.
-		 * @param body the body
-		 */
 		void take(byte[] body) {
 		}
 
