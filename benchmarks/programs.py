@@ -49,7 +49,7 @@ class Program:
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with open(self.log, "w", encoding="utf-8") as log:
             self.launched = time.monotonic()
-            # A session of its own, so that Ctrl-C does not reach it
+            # Ctrl-C is for this program alone, which stops the others
             self.process = subprocess.Popen(
                 list(map(str, command)), text=True, stderr=log, stdin=subprocess.PIPE if talks else subprocess.DEVNULL,
                 stdout=subprocess.PIPE if talks else log, start_new_session=True,
