@@ -246,15 +246,15 @@ class Benchmarks:
             for node in nodes.values():
                 node.stop()
         columns = [("Processor, µs per callback", "cpu", 0), ("To insert", "cpu", "insert"), ("To before", "cpu", BEFORE),
-                   ("Of it PostgreSQL", "postgres", 0), ("Accepted/s", "rate", 0), ("To insert", "rate", "insert"),
-                   ("Handled/s", "handled", 0), ("Done after, s", "drained", 1), ("Tables, B", "tables", 0),
-                   ("WAL, B", "log", 0)]
+                   ("Of it application", "application", 0), ("To before", "application", BEFORE),
+                   ("Accepted/s", "rate", 0), ("To insert", "rate", "insert"), ("Handled/s", "handled", 0),
+                   ("Done after, s", "drained", 1), ("Tables, B", "tables", 0), ("WAL, B", "log", 0)]
         return headers(columns), rounds.rows(columns), [
             f"Median of {self.rounds('durable')} rounds of {self.options.duration} s (lowest–highest), one after the other, "
             f"each then until all is handled; ratios within a round; warmed up for {warm_up} s",
             f"{2 * self.options.connections} connections; contender, PostgreSQL {version} with its defaults and load share "
             "all cores; Boot's pool of 10",
-            "Processor: of the contender and of PostgreSQL, until all is handled. Handled/s counts until then as well; 'done "
+            "Processor: of the application and of PostgreSQL, until all is handled. Handled/s counts until then as well; 'done "
             f"after' is how long that takes after the load, {LONGEST_DRAIN} s at most"]
 
     def durable_load(self, name, node, database, seconds):
@@ -268,8 +268,8 @@ class Benchmarks:
         load = node.checked_load(2 * self.options.connections, seconds)
         done, drained = drain(node, handled, load["accepted"]) if has_handlers else (load["accepted"], 0)
         application, postgres, log, tables = [(end - start) / load["answers"] for start, end in zip(before, state())]
-        return {"cpu": (application + postgres) * 1e6, "postgres": postgres * 1e6, "rate": load["rate"], "drained": drained,
-                "handled": done / (load["seconds"] + drained), "tables": None if is_file(name) else tables,
+        return {"cpu": (application + postgres) * 1e6, "application": application * 1e6, "rate": load["rate"],
+                "drained": drained, "handled": done / (load["seconds"] + drained), "tables": None if is_file(name) else tables,
                 "log": None if is_file(name) else log}
 
 
