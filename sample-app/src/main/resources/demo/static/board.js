@@ -221,7 +221,7 @@ function drawTotals() {
 	const running = [...items.battle.values()].filter((battle) => battle.state === 'running').length;
 	setText(byId('running'), running > 0 ? `${running} running` : '');
 	byId('no-battles').hidden = items.battle.size > 0;
-	['end', 'gift', 'expensive-gift', 'repeat'].forEach((id) => byId(id).disabled = running === 0);
+	['end', 'gift', 'expensive-gift'].forEach((id) => byId(id).disabled = running === 0);
 }
 
 // Rows keep their places too, and are filled anew
@@ -338,16 +338,20 @@ const VIEWERS = ['mia', 'leo', 'ida', 'sam', 'zoe', 'max'];
 const GIFTS = [['rose', 10], ['heart', 50], ['firework', 200]];
 
 const ACTIONS = {
-	'start': () => [startOf(newBattle())],
+	'start': () => [lastStart = startOf(newBattle())],
 	'end': () => [endOf(newest())],
 	'gift': () => [giftTo(newest(), ...pick(GIFTS), 1 + random(3))],
 	'expensive-gift': () => [giftTo(newest(), 'rocket', 1000, 6)],
-	'repeat': () => [startOf(newest())],
+	'repeat': () => [lastStart],
 	'bad-signature': () => [startOf(newBattle()), '?forged=true']
 };
 
+// A repeat has the same bytes
+let lastStart;
+
 async function simulate(action) {
 	const [body, query = ''] = ACTIONS[action]();
+	byId('repeat').disabled = !lastStart;
 	const token = /(?:^|; )XSRF-TOKEN=([^;]*)/.exec(document.cookie)?.[1] ?? '';
 	const status = byId('simulator-status');
 	try {
