@@ -233,7 +233,7 @@ class Benchmarks:
         (TARGET / "data").mkdir(exist_ok=True)
         with (tempfile.TemporaryDirectory(dir=TARGET / "data", ignore_cleanup_errors=True) as folder,
               Postgres(self.options.jdk, Path(folder) / "postgres") as database):
-            names, nodes, warm_up = self.names("durable"), {}, self.options.warm_up * 3 // 2
+            names, nodes, warm_up = self.names("durable"), {}, self.options.warm_up
             for name in names:
                 print(f"{name} is warmed up", flush=True)
                 url = f"jdbc:h2:async:{folder}/{name};WRITE_DELAY=0" if is_file(name) else database.create(name)

@@ -19,22 +19,24 @@ package io.github.livehook.web;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import io.github.livehook.Answers;
+import io.github.livehook.CallbackClient;
 import io.github.livehook.SignedQuery;
 import io.github.livehook.TestDatabase;
 import io.github.livehook.TestServer;
@@ -54,73 +56,85 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(60)
 class DuplicateIntegrationTests {
 
-	private static final String GENUINE = "{\"BattleId\":\"b\",\"EventTime\":1}";
+	private static TestServer server;
 
-	private static final String FORGED = "{\"BattleId\":\"b\",\"EventTime\":1,\"Forged\":true}";
+	private static CallbackClient client;
 
-	private static final String RECORDING = "{\"EventType\":301,\"CallbackTs\":%s,"
-			+ "\"EventInfo\":{\"TaskId\":\"t\",\"EventMsTs\":5,\"Payload\":{\"Status\":0}}}";
+	private static Events events;
 
-	@Parameter
-	String mode;
+	private final String mode;
 
-	private TestServer server;
+	private final String id = UUID.randomUUID().toString();
 
-	private Events events;
+	private final String genuine = "{\"BattleId\":\"%s\",\"EventTime\":1}".formatted(this.id);
 
-	@BeforeEach
-	void start() {
-		this.server = TestServer.start(Events.class, "livehook.delivery.mode=" + this.mode,
-				"livehook.delivery.application=tests", "livehook.delivery.retry.max-attempts=1",
-				"spring.datasource.url=" + TestDatabase.H2_MEMORY.newUrl());
-		this.events = this.server.bean(Events.class);
+	private final String forged = "{\"BattleId\":\"%s\",\"EventTime\":1,\"Forged\":true}".formatted(this.id);
+
+	DuplicateIntegrationTests(String mode) {
+		this.mode = mode;
 	}
 
-	@AfterEach
-	void stop() {
-		this.events.release.release(100);
-		this.server.close();
+	@BeforeParameterizedClassInvocation
+	static void start(String mode) {
+		server = TestServer.start(Events.class, "livehook.delivery.mode=" + mode, "livehook.delivery.application=tests",
+				"livehook.delivery.retry.max-attempts=1", "spring.datasource.url=" + TestDatabase.H2_MEMORY.newUrl());
+		client = server.client();
+		events = server.bean(Events.class);
+	}
+
+	@AfterParameterizedClassInvocation
+	static void stop() {
+		server.close();
+	}
+
+	@BeforeEach
+	void clear() {
+		events.bodies.clear();
+		events.metadata.clear();
 	}
 
 	@Test
 	void whenForgeryComesFirstThenGenuineCallbackIsHandled() {
-		Answers.assertOk(post(BattleStarted.COMMAND, FORGED));
-		Answers.assertOk(post(BattleStarted.COMMAND, GENUINE));
-		Answers.assertOk(post(BattleStarted.COMMAND, GENUINE));
-		awaitHandled(FORGED, GENUINE);
+		Answers.assertOk(post(BattleStarted.COMMAND, this.forged));
+		Answers.assertOk(post(BattleStarted.COMMAND, this.genuine));
+		Answers.assertOk(post(BattleStarted.COMMAND, this.genuine));
+		awaitHandled(this.forged, this.genuine);
 	}
 
 	@Test
 	void whenForgeryIsBeingHandledAndFailsThenGenuineCallbackIsHandled() {
-		this.events.release.drainPermits();
-		this.events.failing = FORGED;
+		int permits = events.release.drainPermits();
+		events.failing = this.forged;
 		CompletableFuture<HttpResponse<String>> forged = CompletableFuture
-			.supplyAsync(() -> post(BattleStarted.COMMAND, FORGED));
-		awaitHandled(FORGED);
+			.supplyAsync(() -> post(BattleStarted.COMMAND, this.forged));
+		awaitHandled(this.forged);
 		CompletableFuture<HttpResponse<String>> genuine = CompletableFuture
-			.supplyAsync(() -> post(BattleStarted.COMMAND, GENUINE));
-		awaitHandled(FORGED, GENUINE);
-		this.events.release.release(2);
+			.supplyAsync(() -> post(BattleStarted.COMMAND, this.genuine));
+		awaitHandled(this.forged, this.genuine);
+		events.release.release(permits);
 		Answers.assertOk(genuine.join());
 		assertThat(forged.join().statusCode()).isEqualTo("memory".equals(this.mode) ? 500 : 200);
 	}
 
 	@Test
 	void whenForgeryOfRecordingDoesNotFitThenGenuineCallbackIsHandled() {
-		post(RecordingChanged.COMMAND, RECORDING.formatted("{\"a\":1}"));
-		Answers.assertOk(post(RecordingChanged.COMMAND, RECORDING.formatted("1")));
-		Answers.assertOk(post(RecordingChanged.COMMAND, RECORDING.formatted("2")));
-		awaitHandled(RECORDING.formatted("1"));
+		String recording = "{\"EventType\":301,\"CallbackTs\":%s,\"EventInfo\":{\"TaskId\":\"" + this.id
+				+ "\",\"EventMsTs\":5,\"Payload\":{\"Status\":0}}}";
+		post(RecordingChanged.COMMAND, recording.formatted("{\"a\":1}"));
+		Answers.assertOk(post(RecordingChanged.COMMAND, recording.formatted("1")));
+		Answers.assertOk(post(RecordingChanged.COMMAND, recording.formatted("2")));
+		awaitHandled("1");
 	}
 
 	@Test
 	void whenRequestIdIsTheSameInAnySpellingThenItIsADuplicate() {
-		for (String query : List.of("RequestID=r", "RequestId=r", "requestid=r", "RequestID=r&RequestID=s")) {
-			Answers.assertOk(post("Test.Nothing&" + query, "{}"));
+		for (String query : List.of("RequestID=%s", "RequestId=%s", "requestid=%s", "RequestID=%s&RequestID=other")) {
+			Answers.assertOk(post("Test.Nothing&" + query.formatted(this.id), "{}"));
 		}
-		Answers.assertOk(post("Test.Nothing&RequestID=s", "{}"));
+		Answers.assertOk(post("Test.Nothing&RequestID=another-" + this.id, "{}"));
 		awaitHandled("{}", "{}");
-		assertThat(this.events.metadata).extracting(CallbackMetadata::requestId).containsExactlyInAnyOrder("r", "s");
+		assertThat(events.metadata).extracting(CallbackMetadata::requestId)
+			.containsExactlyInAnyOrder(this.id, "another-" + this.id);
 	}
 
 	@Test
@@ -128,19 +142,19 @@ class DuplicateIntegrationTests {
 		Answers.assertOk(post("Test.Nothing&RequestID=", "{}"));
 		Answers.assertOk(post("Test.Nothing&RequestID=", "{}"));
 		awaitHandled("{}", "{}");
-		assertThat(this.events.metadata).extracting(CallbackMetadata::requestId).containsOnlyNulls();
+		assertThat(events.metadata).extracting(CallbackMetadata::requestId).containsOnlyNulls();
 	}
 
-	private HttpResponse<String> post(String command, String body) {
+	private static HttpResponse<String> post(String command, String body) {
 		String query = SignedQuery.now().replaceFirst("CallbackCommand=[^&]*", "CallbackCommand=" + command);
-		return this.server.client().send(this.server.client().request(query).POST(BodyPublishers.ofString(body)));
+		return client.send(client.request(query).POST(BodyPublishers.ofString(body)));
 	}
 
-	private void awaitHandled(String... bodies) {
+	private static void awaitHandled(String... bodies) {
 		Awaitility.await()
 			.during(200, TimeUnit.MILLISECONDS)
 			.atMost(20, TimeUnit.SECONDS)
-			.untilAsserted(() -> assertThat(this.events.bodies).containsExactlyInAnyOrder(bodies));
+			.untilAsserted(() -> assertThat(events.bodies).containsExactlyInAnyOrder(bodies));
 	}
 
 	static final class Events {
@@ -165,7 +179,7 @@ class DuplicateIntegrationTests {
 
 		@OnCallback(RecordingChanged.COMMAND)
 		void record(RecordingChanged event, CallbackMetadata metadata) {
-			this.bodies.add(RECORDING.formatted(event.callbackTime().toEpochMilli()));
+			this.bodies.add(String.valueOf(event.callbackTime().toEpochMilli()));
 			this.metadata.add(metadata);
 		}
 
