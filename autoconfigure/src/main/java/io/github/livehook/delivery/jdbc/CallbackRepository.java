@@ -23,13 +23,13 @@ import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -90,10 +90,10 @@ final class CallbackRepository {
 	}
 
 	private static List<NewCallback> duplicatesOfOlder(List<NewCallback> callbacks, Set<String> inserted) {
-		Set<@Nullable UUID> insertedKeys = callbacks.stream()
+		Set<UUID> insertedKeys = callbacks.stream()
 			.filter((callback) -> inserted.contains(callback.row()))
-			.map(NewCallback::duplicateKey)
-			.collect(Collectors.toCollection(HashSet::new));
+			.flatMap((callback) -> Stream.ofNullable(callback.duplicateKey()))
+			.collect(Collectors.toSet());
 		return callbacks.stream().filter((callback) -> !insertedKeys.contains(callback.duplicateKey())).toList();
 	}
 
