@@ -22,6 +22,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.github.livehook.test.CallbackRequest;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -94,8 +96,8 @@ class KilledTests {
 		TestedApplication application = this.applications.start(database);
 		String battle = Battle.id("plain");
 		String next = Battle.id("plain");
-		String genuine = Battle.started(battle);
-		application.post(genuine.replaceFirst("\\{", "{\"Forged\":true,"));
+		CallbackRequest genuine = Battle.started(battle);
+		application.post(genuine.with("Forged", true));
 		this.applications.handlers().awaitHandled(battle);
 		application.kill();
 		application.start();
