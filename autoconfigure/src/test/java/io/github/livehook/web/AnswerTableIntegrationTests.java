@@ -69,6 +69,8 @@ class AnswerTableIntegrationTests {
 
 	private final TestServer server;
 
+	private final String path;
+
 	private final CallbackClient client;
 
 	AnswerTableIntegrationTests(String name, String prefix, String serverProperty, String[] properties) {
@@ -77,7 +79,12 @@ class AnswerTableIntegrationTests {
 					Stream.of(properties))
 			.toArray(String[]::new);
 		this.server = TestServer.start(List.of(Handlers.class), all);
-		this.client = new CallbackClient(this.server.port(), prefix + "/webhooks/tencent-live");
+		this.path = prefix + "/webhooks/tencent-live";
+		this.client = newClient();
+	}
+
+	private CallbackClient newClient() {
+		return new CallbackClient(this.server.port(), this.path);
 	}
 
 	static Stream<Arguments> environments() {
@@ -132,7 +139,7 @@ class AnswerTableIntegrationTests {
 
 	private void assertRefusals() {
 		for (String method : List.of("GET", "PUT", "DELETE", "PATCH", "OPTIONS", "INVENTED")) {
-			HttpResponse<String> response = send(
+			HttpResponse<String> response = sendUnread(
 					this.client.request("").method(method, BodyPublishers.ofString(battle("by-" + method))));
 			Answers.assertFailed(response, 405);
 			assertThat(response.headers().allValues("Allow")).containsExactly("POST");
@@ -140,8 +147,8 @@ class AnswerTableIntegrationTests {
 		for (String query : List.of("", SignedQuery.of(SignedQuery.APP_ID, "wrong", Instant.now()),
 				SignedQuery.of("1400000001", SignedQuery.TOKEN, Instant.now()),
 				SignedQuery.of(SignedQuery.APP_ID, SignedQuery.TOKEN, Instant.now().minusSeconds(65)))) {
-			Answers.assertFailed(send(this.client.request(query).POST(BodyPublishers.ofString(battle("refused")))),
-					403);
+			Answers.assertFailed(
+					sendUnread(this.client.request(query).POST(BodyPublishers.ofString(battle("refused")))), 403);
 		}
 		Answers.assertFailed(post(" ".repeat(256 * 1024 + 1)), 413);
 		for (String body : List.of("[]", "null", "{", "not json", "\u0000")) {
@@ -171,6 +178,11 @@ class AnswerTableIntegrationTests {
 
 	private HttpResponse<String> post(String body) {
 		return send(this.client.request(SignedQuery.now()).POST(BodyPublishers.ofString(body)));
+	}
+
+	// Jetty may close the connection, and a client that uses it again would be too fast
+	private HttpResponse<String> sendUnread(HttpRequest.Builder request) {
+		return newClient().send(request);
 	}
 
 	private HttpResponse<String> send(HttpRequest.Builder request) {
