@@ -126,7 +126,7 @@ class HandedOverWorkTests {
 		TestHandler handler = TestHandler.of("handler");
 		JdbcCallbackDelivery delivery = this.nodes.create(handler);
 		this.nodes.deliver(delivery, "old");
-		this.nodes.jdbc.update("update livehook_work set due_at = ?",
+		this.nodes.jdbc.update("update livehook_work set attempts = 1, due_at = ?",
 				JdbcDatabase.toColumn(this.nodes.clock.instant().plusSeconds(60)));
 		this.nodes.deliver(delivery, "young");
 		this.nodes.start(delivery);
