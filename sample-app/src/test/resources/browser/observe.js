@@ -12,7 +12,8 @@
 
 	// Of what the user does, the page may move in answer: the standard leaves these shifts out too.
 	observe('layout-shift', {}, (shift) => {
-		if (!shift.hadRecentInput) {
+		// Less is a line of text that settles, and nobody sees it
+		if (!shift.hadRecentInput && shift.value >= 0.001) {
 			const moved = shift.sources.map(({ node, previousRect, currentRect }) =>
 				`${name(node)} from ${previousRect.x},${previousRect.y} to ${currentRect.x},${currentRect.y}`);
 			window.observed.shifts.push(`${shift.value.toFixed(5)}: ${moved.join('; ')}`);

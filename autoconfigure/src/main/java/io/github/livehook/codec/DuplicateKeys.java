@@ -20,6 +20,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -38,6 +40,8 @@ import io.github.livehook.event.CommandCatalog;
  * callback would silence it. The same bytes are.
  */
 final class DuplicateKeys {
+
+	private static final Duration LONGEST_WAY = Duration.ofHours(1);
 
 	private final JsonMapper mapper;
 
@@ -74,28 +78,32 @@ final class DuplicateKeys {
 			return (id != null) ? hash(metadata, "id", bytes(id)) : null;
 		}
 		if (id != null) {
-			return hash(metadata, "body", lasting(metadata, body));
+			return hash(metadata, "body", body);
 		}
 		// One request may report the very same thing twice
-		return (metadata.requestId() != null)
-				? hash(metadata, position + " of " + metadata.requestId(), lasting(metadata, body)) : null;
+		return (metadata.requestId() != null) ? hash(metadata, position + " of " + metadata.requestId(), body) : null;
 	}
 
-	private byte[] lasting(CallbackMetadata metadata, JsonBody body) {
+	private UUID hash(CallbackMetadata metadata, String kind, JsonBody body) {
 		CallbackCommand command = this.catalog.find(metadata.command());
 		List<String> restamped = (command != null) ? command.restampedFields() : List.of();
 		if (restamped.isEmpty()) {
-			return body.bytes();
+			return hash(metadata, kind, body.bytes());
 		}
 		ObjectNode copy = body.tree().objectNode();
 		copy.setAll(body.tree());
-		// A forgery whose value fits no record must not silence the genuine callback
-		restamped.stream().filter((field) -> isTime(copy.path(field))).forEach(copy::remove);
-		return this.mapper.writeValueAsBytes(copy);
+		// A forgery that fails because of such a field must not silence the genuine
+		// callback
+		List<String> left = restamped.stream().filter((field) -> isStamp(copy.path(field), metadata)).toList();
+		copy.remove(left);
+		return hash(metadata, kind + " without " + left, this.mapper.writeValueAsBytes(copy));
 	}
 
-	private static boolean isTime(JsonNode value) {
-		return value.isIntegralNumber() && value.canConvertToLong();
+	private static boolean isStamp(JsonNode value, CallbackMetadata metadata) {
+		return value.isIntegralNumber() && value.canConvertToLong()
+				&& Duration.between(Instant.ofEpochMilli(value.longValue()), metadata.receivedAt())
+					.abs()
+					.compareTo(LONGEST_WAY) < 0;
 	}
 
 	private static UUID hash(CallbackMetadata metadata, String kind, byte[] content) {

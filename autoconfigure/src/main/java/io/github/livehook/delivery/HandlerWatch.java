@@ -62,8 +62,8 @@ public final class HandlerWatch {
 	 * @param stuck given the stack trace of a handler that does not react, on a thread of
 	 * its own
 	 * @return how the call ended, failed with a {@link HandlerTimeoutException} if it was
-	 * interrupted, with a {@link StoppedException} if that was because the application
-	 * stops, or {@code null} if it was given up as stuck before
+	 * interrupted, with a {@link StoppedException} if it has failed after it was because
+	 * the application stops, or {@code null} if it was given up as stuck before
 	 */
 	@Nullable HandlerOutcome call(Supplier<HandlerOutcome> handler, Duration timeout, Consumer<String> stuck) {
 		Call call = new Call(timeout, stuck);
@@ -147,8 +147,13 @@ public final class HandlerWatch {
 
 		private void giveUp() {
 			String stackTrace = stackTrace();
-			// If there is no thread to be had, the next check tries again
-			HandlerWatch.this.threads.newThread(() -> this.stuck.accept(stackTrace)).start();
+			try {
+				HandlerWatch.this.threads.newThread(() -> this.stuck.accept(stackTrace)).start();
+			}
+			catch (OutOfMemoryError ex) {
+				// There is no thread to be had: the next check tries again
+				return;
+			}
 			this.state = State.GIVEN_UP;
 			HandlerWatch.this.running.remove(this);
 		}

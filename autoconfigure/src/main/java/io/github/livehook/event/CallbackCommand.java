@@ -33,8 +33,8 @@ import org.springframework.util.Assert;
  * and command, with a dot between the names of nested fields and {@code *} in place of
  * the last for all that is there; empty if it has none
  * @param restampedFields the fields at the top of the body that a retry stamps anew;
- * callbacks that differ in nothing else are duplicates. A value that is no whole number
- * counts all the same
+ * callbacks that differ in nothing else are duplicates. A value that is not within an
+ * hour of the time of receipt, in milliseconds, counts all the same
  * @param decision the kind of decision that is asked for, {@code null} if the command is
  * sent after something has happened
  * @since 0.1.0

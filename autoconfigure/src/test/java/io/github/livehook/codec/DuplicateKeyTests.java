@@ -123,11 +123,19 @@ class DuplicateKeyTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "\"x\"", "{\"a\":1}", "null", "1.5", "100000000000000000000" })
+	@ValueSource(strings = { "\"x\"", "{\"a\":1}", "null", "1.5", "3600001", "-9223372036854775808",
+			"100000000000000000000" })
 	void whenWhatARetryStampsIsNoTimeThenItCounts(String forged) throws Exception {
 		String recording = "{\"EventType\":301,\"CallbackTs\":%s,\"EventInfo\":{\"TaskId\":\"t\",\"EventMsTs\":5,\"Payload\":{\"Status\":0}}}";
 		assertThat(key(RecordingChanged.COMMAND, recording.formatted(forged), null)).isNotNull()
 			.isNotEqualTo(key(RecordingChanged.COMMAND, recording.formatted("1"), null));
+	}
+
+	@Test
+	void whenWhatARetryStampsIsMissingThenThatCounts() throws Exception {
+		String rest = "\"EventType\":301,\"EventInfo\":{\"TaskId\":\"t\",\"EventMsTs\":5,\"Payload\":{\"Status\":0}}}";
+		assertThat(key(RecordingChanged.COMMAND, "{" + rest, null)).isNotNull()
+			.isNotEqualTo(key(RecordingChanged.COMMAND, "{\"CallbackTs\":1," + rest, null));
 	}
 
 	@Test

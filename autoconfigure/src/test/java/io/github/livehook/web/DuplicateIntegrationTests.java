@@ -121,9 +121,10 @@ class DuplicateIntegrationTests {
 		String recording = "{\"EventType\":301,\"CallbackTs\":%s,\"EventInfo\":{\"TaskId\":\"" + this.id
 				+ "\",\"EventMsTs\":5,\"Payload\":{\"Status\":0}}}";
 		post(RecordingChanged.COMMAND, recording.formatted("{\"a\":1}"));
-		Answers.assertOk(post(RecordingChanged.COMMAND, recording.formatted("1")));
-		Answers.assertOk(post(RecordingChanged.COMMAND, recording.formatted("2")));
-		awaitHandled("1");
+		long now = System.currentTimeMillis();
+		Answers.assertOk(post(RecordingChanged.COMMAND, recording.formatted(now)));
+		Answers.assertOk(post(RecordingChanged.COMMAND, recording.formatted(now + 1000)));
+		awaitHandled(String.valueOf(now));
 	}
 
 	@Test

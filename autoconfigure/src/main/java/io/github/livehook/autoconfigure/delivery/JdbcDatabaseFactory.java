@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 import io.github.livehook.autoconfigure.InvalidLivehookConfigurationException;
@@ -146,7 +149,8 @@ final class JdbcDatabaseFactory {
 		try {
 			database.selfTest();
 		}
-		catch (CannotCreateTransactionException ex) {
+		catch (CannotCreateTransactionException | TransientDataAccessException | RecoverableDataAccessException
+				| NonTransientDataAccessResourceException ex) {
 			throw ex;
 		}
 		catch (RuntimeException ex) {

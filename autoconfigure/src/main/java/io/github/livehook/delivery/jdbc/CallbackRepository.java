@@ -94,7 +94,9 @@ final class CallbackRepository {
 			.filter((callback) -> inserted.contains(callback.row()))
 			.flatMap((callback) -> Stream.ofNullable(callback.duplicateKey()))
 			.collect(Collectors.toSet());
-		return callbacks.stream().filter((callback) -> !insertedKeys.contains(callback.duplicateKey())).toList();
+		return callbacks.stream()
+			.filter((callback) -> callback.duplicateKey() != null && !insertedKeys.contains(callback.duplicateKey()))
+			.toList();
 	}
 
 	private void releaseExpired(List<NewCallback> duplicates) {
@@ -130,19 +132,22 @@ final class CallbackRepository {
 	 * @return those that are there, by their ids; none if one of them cannot be read
 	 */
 	Map<String, Stored> findReadable(List<String> ids) {
-		Map<String, Stored> found = new HashMap<>();
-		try {
-			this.database.inTransaction(() -> this.database.jdbc()
-				.query("select c.id, c.body, " + METADATA_COLUMNS + " from " + this.database.tables().callback()
-						+ " c where c.id in " + JdbcDatabase.placeholders(ids.size()),
-						(result, row) -> found.put(result.getString("id"),
-								new Stored(metadata(result), result.getBytes("body"))),
-						ids.toArray()));
-			return found;
-		}
-		catch (RuntimeException ex) {
-			return Map.of();
-		}
+		return this.database.inTransaction(() -> {
+			Map<String, Stored> found = new HashMap<>();
+			try {
+				this.database.jdbc()
+					.query("select c.id, c.body, " + METADATA_COLUMNS + " from " + this.database.tables().callback()
+							+ " c where c.id in " + JdbcDatabase.placeholders(ids.size()),
+							(result, row) -> found.put(result.getString("id"),
+									new Stored(metadata(result), result.getBytes("body"))),
+							ids.toArray());
+				return found;
+			}
+			catch (RuntimeException ex) {
+				// The transaction may go on, if the database lets it
+				return Map.of();
+			}
+		});
 	}
 
 	/**

@@ -192,7 +192,7 @@ final class CallbackStore {
 	 * @param workers the workers
 	 * @param dueListener called after work was stored that others may take
 	 */
-	void open(WorkerPool workers, Runnable dueListener) {
+	synchronized void open(WorkerPool workers, Runnable dueListener) {
 		this.dueListener = dueListener;
 		this.workers = workers;
 	}
@@ -201,7 +201,7 @@ final class CallbackStore {
 	 * Give no more work to workers.
 	 * @param workers the workers, unless others have taken their part
 	 */
-	void close(WorkerPool workers) {
+	synchronized void close(WorkerPool workers) {
 		if (this.workers == workers) {
 			this.workers = null;
 		}

@@ -67,6 +67,7 @@ final class DatabaseClock {
 	 * Make work due that waits for longer than anybody lets it, if the clock was set back
 	 * since the last time or may have been before the first. At other times such work is
 	 * another node's that knows longer delays, and at the first a lease may be as well.
+	 * The listener learns of a jump forward.
 	 */
 	void check() {
 		long before = System.nanoTime();

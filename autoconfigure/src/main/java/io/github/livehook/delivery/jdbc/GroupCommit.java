@@ -105,7 +105,7 @@ final class GroupCommit<T, R> {
 			return entry.result();
 		}
 		if (this.writers.tryAcquire()) {
-			start(entry);
+			start();
 		}
 		return entry.result();
 	}
@@ -114,17 +114,13 @@ final class GroupCommit<T, R> {
 		return this.limits.weight().applyAsInt(item) * LIGHT_PART > this.limits.largest();
 	}
 
-	private void start(Entry<T, R> first) {
+	private void start() {
 		try {
 			this.threads.execute(this::writeAll);
 		}
-		catch (Throwable ex) {
-			// There may be no thread to be had; who comes next tries again
-			this.writers.release();
-			// Another writer may have it
-			if (this.waiting.remove(first) || this.heavy.remove(first)) {
-				fail(first, ex);
-			}
+		catch (OutOfMemoryError ex) {
+			// There is no thread to be had
+			writeAll();
 		}
 	}
 

@@ -83,8 +83,6 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 
 	private final HandlerPermits permits;
 
-	private final HandlerWatch watch = new HandlerWatch();
-
 	private final CallbackRepository callbacks;
 
 	private final WorkRepository works;
@@ -158,30 +156,31 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 	public void start() {
 		// Before anybody asks for it
 		new MaintenanceTasks.Task("count the backlog", this.backlog::count).run();
-		Map<String, HandlerAttempts> attempts = attempts();
+		HandlerWatch watch = new HandlerWatch();
+		Map<String, HandlerAttempts> attempts = attempts(watch);
 		Map<String, WorkRunner> runners = new LinkedHashMap<>();
 		attempts.forEach((id, each) -> runners.put(id,
 				new WorkRunner(each, this.receivers.codec(), this.works, this.deadLetters)));
 		Leases leases = new Leases(this.works, this.settings.intervals().heartbeat());
 		WorkerPool workers = new WorkerPool(runners, leases, this.settings.workers().number(), threads());
-		WorkSearch search = new WorkSearch(this.works, this.callbacks, runners.keySet(), workers);
+		WorkSearch search = new WorkSearch(this.database, this.works, this.callbacks, runners.keySet(), workers);
 		workers.whenIdle(search::continueIfMore);
 		Map<String, Duration> longestDelays = new LinkedHashMap<>();
 		attempts.forEach((id, each) -> longestDelays.put(id, each.longestDelay()));
 		DatabaseClock clock = new DatabaseClock(this.works, longestDelays, leases.duration(),
 				!this.database.isEmbedded(), search::beginAtOldest);
 		this.permits.open();
-		this.running = new Running(workers, search, maintain(workers, search, clock));
+		this.running = new Running(workers, search, watch, maintain(workers, search, watch, clock));
 		this.store.open(workers, search::begin);
 	}
 
-	private Map<String, HandlerAttempts> attempts() {
+	private Map<String, HandlerAttempts> attempts(HandlerWatch watch) {
 		Map<String, HandlerAttempts> attempts = new LinkedHashMap<>();
 		for (CallbackHandler handler : handlers().toList()) {
 			Assert.state(handler.id().length() <= MAX_ID_LENGTH,
 					() -> "The id of %s is longer than %d characters".formatted(handler.description(), MAX_ID_LENGTH));
 			attempts.put(handler.id(), new HandlerAttempts(handler, this.retryPolicy, this.receivers.dispatcher(),
-					this.watch, this.receivers.listeners()));
+					watch, this.receivers.listeners()));
 		}
 		return attempts;
 	}
@@ -196,9 +195,9 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 		return threads;
 	}
 
-	private MaintenanceTasks maintain(WorkerPool workers, WorkSearch search, DatabaseClock clock) {
+	private MaintenanceTasks maintain(WorkerPool workers, WorkSearch search, HandlerWatch watch, DatabaseClock clock) {
 		MaintenanceTasks maintenance = new MaintenanceTasks();
-		maintenance.every("watch handlers", WATCH_INTERVAL, this.watch::check);
+		maintenance.every("watch handlers", WATCH_INTERVAL, watch::check);
 		maintenance.every("look for work", this.settings.intervals().polling(), search::begin);
 		maintenance.every("renew leases", this.settings.intervals().heartbeat(), workers::renew);
 		maintenance.every("count the backlog", this.backlog.interval(), this.backlog::count);
@@ -235,7 +234,7 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 		try {
 			this.store.close(running.workers());
 			running.search().close();
-			running.workers().close(timeout, this.watch::interruptAll);
+			running.workers().close(timeout, running.watch()::interruptAll);
 			if (!this.works.awaitRemovals(timeout)) {
 				logger.warn("Not all that was handled could be stored; handlers may be called again");
 			}
@@ -290,9 +289,10 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 	 *
 	 * @param workers the workers
 	 * @param search what gives them work from the database
+	 * @param watch what interrupts handlers
 	 * @param maintenance what is done again and again
 	 */
-	private record Running(WorkerPool workers, WorkSearch search, MaintenanceTasks maintenance) {
+	private record Running(WorkerPool workers, WorkSearch search, HandlerWatch watch, MaintenanceTasks maintenance) {
 
 	}
 

@@ -40,6 +40,7 @@ import org.springframework.jdbc.core.ParameterizedPreparedStatementSetter;
 import org.springframework.jdbc.core.PreparedStatementSetter;
 import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /**
  * The database that callbacks are kept in.
@@ -85,7 +86,9 @@ public final class JdbcDatabase {
 	public static @Nullable JdbcDatabase connect(DataSource dataSource, String tablePrefix, Duration timeout) {
 		JdbcTables tables = new JdbcTables(tablePrefix);
 		// As a DataSource of our own it takes no part in transactions of the application
-		DataSource own = new DelegatingDataSource(dataSource);
+		DataSource target = (dataSource instanceof TransactionAwareDataSourceProxy proxy)
+				? Objects.requireNonNull(proxy.getTargetDataSource()) : dataSource;
+		DataSource own = new DelegatingDataSource(target);
 		return new JdbcTemplate(own).execute((ConnectionCallback<@Nullable JdbcDatabase>) (connection) -> {
 			DatabaseMetaData metaData = connection.getMetaData();
 			JdbcPlatform platform = JdbcPlatform.ofProduct(metaData.getDatabaseProductName());

@@ -28,6 +28,8 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.core.RowMapper;
+
 import io.github.livehook.delivery.DeadLetter;
 import io.github.livehook.delivery.DeadLetters;
 
@@ -87,25 +89,23 @@ final class JdbcDeadLetters implements DeadLetters {
 	@Override
 	public List<DeadLetter> find(Filter filter, int limit) {
 		Condition condition = Condition.of(application(), filter);
-		return this.database.jdbc()
-			.query(this.select + condition.sql() + " order by d.died_at desc, d.id limit ?",
-					(result, row) -> deadLetter(result), condition.with(limit));
+		return query(this.select + condition.sql() + " order by d.died_at desc, d.id limit ?",
+				(result, row) -> deadLetter(result), condition.with(limit));
 	}
 
 	@Override
 	public @Nullable DeadLetter find(String id) {
-		return first(this.database.jdbc()
-			.query(this.select + " where d.id = ? and d.application = ?", (result, row) -> deadLetter(result), id,
-					application()));
+		return first(query(this.select + " where d.id = ? and d.application = ?", (result, row) -> deadLetter(result),
+				id, application()));
 	}
 
 	@Override
 	public byte @Nullable [] body(String id) {
-		return first(this.database.jdbc()
-			.query("select c.body from " + this.database.tables().callback() + " c join "
-					+ this.database.tables().deadLetter()
-					+ " d on d.callback_row = c.id where d.id = ? and d.application = ?",
-					(result, row) -> result.getBytes("body"), id, application()));
+		return first(query(
+				"select c.body from " + this.database.tables().callback() + " c join "
+						+ this.database.tables().deadLetter()
+						+ " d on d.callback_row = c.id where d.id = ? and d.application = ?",
+				(result, row) -> result.getBytes("body"), id, application()));
 	}
 
 	@Override
@@ -134,6 +134,11 @@ final class JdbcDeadLetters implements DeadLetters {
 		return true;
 	}
 
+	// In a transaction of ours also where the application has one
+	private <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... values) {
+		return this.database.inTransaction(() -> this.database.jdbc().query(sql, mapper, values));
+	}
+
 	private String application() {
 		return this.works.owner().application();
 	}
@@ -156,11 +161,12 @@ final class JdbcDeadLetters implements DeadLetters {
 
 	private List<String> idsOf(Filter filter, Instant until) {
 		Condition condition = Condition.of(application(), filter);
-		return this.database.jdbc()
-			.query("select d.id from " + this.database.tables().deadLetter() + " d join "
-					+ this.database.tables().callback() + " c on c.id = d.callback_row" + condition.sql()
-					+ " and d.died_at <= ? order by d.died_at limit ?", (result, row) -> result.getString("id"),
-					condition.with(JdbcDatabase.toColumn(until), REPLAYED_AT_ONCE));
+		return query(
+				"select d.id from " + this.database.tables().deadLetter() + " d join "
+						+ this.database.tables().callback() + " c on c.id = d.callback_row" + condition.sql()
+						+ " and d.died_at <= ? order by d.died_at limit ?",
+				(result, row) -> result.getString("id"),
+				condition.with(JdbcDatabase.toColumn(until), REPLAYED_AT_ONCE));
 	}
 
 	@Override

@@ -73,7 +73,7 @@ final class JdbcSelfTest {
 	}
 
 	private WorkKey take(String row) {
-		List<TakenWork> taken = this.works.take(Set.of(HANDLER_ID), 1, LEASE, DueSince.atMost(LEASE));
+		List<TakenWork> taken = this.works.take(Set.of(HANDLER_ID), 1, LEASE, DueSince.atMost(Duration.ofDays(1)));
 		Assert.state(taken.size() == 1 && taken.get(0).key().callbackRow().equals(row), "Work was not found");
 		return taken.get(0).key();
 	}

@@ -23,9 +23,8 @@ package io.github.livehook.delivery.jdbc;
 enum WorkDialect {
 
 	/**
-	 * H2 has no other time than that of the transaction. Only one process takes work, so
-	 * what was found is still there for the statement that takes it; one statement for
-	 * both would read the whole table.
+	 * H2 has no other time than that of the transaction. One statement that finds work
+	 * and takes it would read the whole table.
 	 */
 	H2("current_timestamp", "dateadd(millisecond, ?, current_timestamp)", """
 			select callback_row, handler_id, version, attempts, running, due_at from %1$s

@@ -18,9 +18,12 @@ package io.github.livehook.delivery.jdbc;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -52,6 +55,8 @@ final class WorkSearch {
 	// The calendars of databases reach back as far
 	private static final Duration EVER = Duration.ofDays(36_500);
 
+	private final JdbcDatabase database;
+
 	private final WorkRepository repository;
 
 	private final CallbackRepository callbacks;
@@ -82,12 +87,15 @@ final class WorkSearch {
 
 	/**
 	 * Create a search.
+	 * @param database the database
 	 * @param repository the work
 	 * @param callbacks the callbacks
 	 * @param handlers the ids of the handlers to find work for
 	 * @param workers the workers
 	 */
-	WorkSearch(WorkRepository repository, CallbackRepository callbacks, Set<String> handlers, WorkerPool workers) {
+	WorkSearch(JdbcDatabase database, WorkRepository repository, CallbackRepository callbacks, Set<String> handlers,
+			WorkerPool workers) {
+		this.database = database;
 		this.repository = repository;
 		this.callbacks = callbacks;
 		this.handlers = handlers;
@@ -162,21 +170,27 @@ final class WorkSearch {
 		long now = System.nanoTime();
 		Pass pass = passAt(now);
 		this.pass = pass;
-		List<TakenWork> works = this.repository.take(this.handlers, limit, this.workers.leases().duration(),
-				new DueSince(pass.since().plusNanos(now - pass.begunAt()), pass.from()));
+		Map<TakenWork, Optional<Stored>> works = this.database.inTransaction(
+				() -> takeAndRead(limit, new DueSince(pass.since().plusNanos(now - pass.begunAt()), pass.from())));
 		if (works.size() == limit) {
-			this.pass = pass.after(works);
+			this.pass = pass.after(works.keySet());
 		}
 		else {
 			this.pass = null;
 			this.lastPassAt = pass.begunAt();
 		}
-		if (!works.isEmpty()) {
-			Map<String, Stored> stored = this.callbacks
-				.findReadable(works.stream().map((work) -> work.key().callbackRow()).toList());
-			works.forEach((work) -> run(work, stored, now));
-		}
+		works.forEach((work, stored) -> run(work, stored, now));
 		return works.size();
+	}
+
+	// What cannot be read after that was not taken
+	private Map<TakenWork, Optional<Stored>> takeAndRead(int limit, DueSince since) {
+		List<TakenWork> taken = this.repository.take(this.handlers, limit, this.workers.leases().duration(), since);
+		Map<String, Stored> stored = taken.isEmpty() ? Map.of()
+				: this.callbacks.findReadable(taken.stream().map((work) -> work.key().callbackRow()).toList());
+		Map<TakenWork, Optional<Stored>> works = new LinkedHashMap<>();
+		taken.forEach((work) -> works.put(work, Optional.ofNullable(stored.get(work.key().callbackRow()))));
+		return works;
 	}
 
 	private Pass passAt(long now) {
@@ -190,12 +204,9 @@ final class WorkSearch {
 				: new Pass(Duration.ofNanos(now - this.lastPassAt).plus(OVERLAP), now, Instant.EPOCH);
 	}
 
-	private void run(TakenWork taken, Map<String, Stored> stored, long leasedAt) {
-		this.workers.runTaken(taken, leasedAt, (runner, stuck) -> {
-			Stored callback = stored.get(taken.key().callbackRow());
-			return runner.run(taken, (callback != null) ? callback : this.callbacks.find(taken.key().callbackRow()),
-					stuck);
-		});
+	private void run(TakenWork taken, Optional<Stored> stored, long leasedAt) {
+		this.workers.runTaken(taken, leasedAt, (runner, stuck) -> runner.run(taken,
+				stored.orElseGet(() -> this.callbacks.find(taken.key().callbackRow())), stuck));
 	}
 
 	/**
@@ -207,7 +218,7 @@ final class WorkSearch {
 	 */
 	private record Pass(Duration since, long begunAt, Instant from) {
 
-		Pass after(List<TakenWork> taken) {
+		Pass after(Collection<TakenWork> taken) {
 			Instant last = taken.stream().map(TakenWork::dueAt).max(Comparator.naturalOrder()).orElse(this.from);
 			return new Pass(this.since, this.begunAt, last);
 		}

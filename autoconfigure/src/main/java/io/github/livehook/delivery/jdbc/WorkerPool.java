@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -172,8 +171,8 @@ final class WorkerPool {
 		try {
 			this.workers.execute(work);
 		}
-		catch (RejectedExecutionException ex) {
-			// Closed meanwhile
+		catch (Throwable ex) {
+			// Closed meanwhile, or there is no thread to be had; what stored it goes on
 			giveBack(List.of(work));
 			this.slots.release();
 		}
@@ -245,9 +244,13 @@ final class WorkerPool {
 		giveBack(waiting);
 	}
 
-	// If that fails, others have it when its lease ends
 	private void giveBack(List<WorkItem> works) {
-		new MaintenanceTasks.Task("give back work", () -> this.leases.giveBack(works)).run();
+		try {
+			this.leases.giveBack(works);
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Work could not be given back; others have it when its lease ends", ex);
+		}
 	}
 
 	/**
