@@ -56,8 +56,9 @@ class DeadlineIntegrationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "server.shutdown=graceful", TestServer.ON_JETTY })
 	void whenFiftyHandlersAreSlowThenAllAreAnsweredInTimeAndRunOn(String serverProperty) throws Exception {
-		try (TestServer server = TestServer.start(List.of(BlockingHandler.class, BufferingFilter.class), TIMEOUT,
-				serverProperty)) {
+		// A busy machine takes its time to begin with fifty
+		try (TestServer server = TestServer.start(List.of(BlockingHandler.class, BufferingFilter.class),
+				"livehook.response-timeout=1500ms", serverProperty)) {
 			BlockingHandler handler = server.bean(BlockingHandler.class);
 			CallbackClient client = server.client();
 			Answers.assertOk(client.post(Samples.battle("quick-warm-up")));
@@ -71,8 +72,8 @@ class DeadlineIntegrationTests {
 				Answers.assertOk(call.join());
 				assertThat(call.join().headers().firstValue("Connection")).hasValue("close");
 			});
-			assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(250),
-					Duration.ofMillis(1900));
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(1400),
+					Duration.ofSeconds(5));
 			handler.awaitEntered(50);
 			assertThat(handler.finished.availablePermits()).isZero();
 			handler.release.countDown();
