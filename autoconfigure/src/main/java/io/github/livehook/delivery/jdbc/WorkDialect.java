@@ -24,17 +24,19 @@ enum WorkDialect {
 
 	/**
 	 * H2 has no other time than that of the transaction. One statement that finds work
-	 * and takes it would read the whole table.
+	 * and takes it would read the whole table, and so would an order that does not name
+	 * all columns of the index.
 	 */
 	H2("current_timestamp", "dateadd(millisecond, ?, current_timestamp)", """
 			select callback_row, handler_id, version, attempts, running, due_at from %1$s
 			where application = ? and due_at <= current_timestamp
 			and due_at >= dateadd(millisecond, - ?, current_timestamp) and due_at >= ?
-			and array_contains(?, handler_id)%2$s order by due_at limit ?""", " and array_contains(?, sdk_app_id)", """
-			update %1$s set due_at = current_timestamp
-			where application = ? and handler_id = ? and due_at > dateadd(millisecond, ?, current_timestamp)
-			and (? or (attempts > 0 and not running))
-			and (attempts = 0 or running or due_at > dateadd(millisecond, ?, current_timestamp))"""),
+			and array_contains(?, handler_id)%2$s order by application, due_at limit ?""",
+			" and array_contains(?, sdk_app_id)", """
+					update %1$s set due_at = current_timestamp
+					where application = ? and handler_id = ? and due_at > dateadd(millisecond, ?, current_timestamp)
+					and (? or (attempts > 0 and not running))
+					and (attempts = 0 or running or due_at > dateadd(millisecond, ?, current_timestamp))"""),
 
 	/**
 	 * On PostgreSQL an index serves comparisons with the time of the statement, but none
