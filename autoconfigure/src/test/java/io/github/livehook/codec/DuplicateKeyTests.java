@@ -138,6 +138,21 @@ class DuplicateKeyTests {
 			.isNotEqualTo(key(RecordingChanged.COMMAND, "{\"CallbackTs\":1," + rest, null));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "1e999999999", "-1e-999999999", "123456789012345678901234567890.5e-7" })
+	void whenANumberIsOddThenThereIsAKeyOrTheBodyIsInvalid(String number) {
+		String recording = "{\"EventType\":301,\"CallbackTs\":%s,\"Odd\":%s,\"EventInfo\":{\"TaskId\":\"t\",\"EventMsTs\":5,"
+				+ "\"Payload\":{\"Status\":0}}}";
+		for (String body : List.of(recording.formatted("1", number), recording.formatted(number, "1"))) {
+			try {
+				assertThat(key(RecordingChanged.COMMAND, body, "r")).isNotNull();
+			}
+			catch (InvalidBodyException ex) {
+				assertThat(ex).hasMessageContaining("number");
+			}
+		}
+	}
+
 	@Test
 	void whenTextIsNoTextThenItIsNotTheSameAsAQuestionMark() throws Exception {
 		String recording = "{\"EventType\":301,\"CallbackTs\":1,\"EventInfo\":{\"TaskId\":\"t\",\"RoomId\":\"%s\"}}";

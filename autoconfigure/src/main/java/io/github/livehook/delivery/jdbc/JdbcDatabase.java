@@ -93,9 +93,14 @@ public final class JdbcDatabase {
 			DatabaseMetaData metaData = connection.getMetaData();
 			JdbcPlatform platform = JdbcPlatform.ofProduct(metaData.getDatabaseProductName());
 			boolean readCommitted = connection.getTransactionIsolation() == Connection.TRANSACTION_READ_COMMITTED;
-			return (platform != null) ? new JdbcDatabase(own, platform, metaData.getURL(), tables,
+			return (platform != null) ? new JdbcDatabase(own, platform, withoutSettings(metaData.getURL()), tables,
 					new JdbcTransactions(own, timeout, readCommitted)) : null;
 		});
+	}
+
+	// PostgreSQL's driver keeps them, and one may be the password
+	private static String withoutSettings(String url) {
+		return url.replaceFirst("[?;].*", "");
 	}
 
 	/**

@@ -170,8 +170,8 @@ final class WorkSearch {
 		long now = System.nanoTime();
 		Pass pass = passAt(now);
 		this.pass = pass;
-		Map<TakenWork, Optional<Stored>> works = this.database.inTransaction(
-				() -> takeAndRead(limit, new DueSince(pass.since().plusNanos(now - pass.begunAt()), pass.from())));
+		Map<TakenWork, Optional<Stored>> works = this.database.transactions()
+			.run(() -> takeAndRead(limit, new DueSince(pass.since().plusNanos(now - pass.begunAt()), pass.from())));
 		if (works.size() == limit) {
 			this.pass = pass.after(works.keySet());
 		}

@@ -463,8 +463,9 @@ class LivehookJdbcDeliveryAutoConfigurationTests {
 			jdbc.execute("create role reader login");
 			jdbc.execute("grant select, insert on all tables in schema public to reader");
 		});
-		on(url.replace("user=postgres", "user=reader")).run((context) -> {
+		on(url.replace("user=postgres", "user=reader&password=not-for-logs")).run((context) -> {
 			Throwable failure = NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure());
+			assertThat(failure).hasMessageNotContaining("not-for-logs");
 			assertThat(failure).isInstanceOfSatisfying(InvalidLivehookConfigurationException.class,
 					(invalid) -> assertThat(invalid.getAction())
 						.startsWith("Grant the application select, insert, update and delete on the tables. "));
