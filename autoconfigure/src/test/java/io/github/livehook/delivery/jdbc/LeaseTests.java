@@ -17,7 +17,6 @@
 package io.github.livehook.delivery.jdbc;
 
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -28,7 +27,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -39,8 +37,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.dao.CannotAcquireLockException;
-import org.springframework.jdbc.UncategorizedSQLException;
 
 import io.github.livehook.TestDatabase;
 import io.github.livehook.delivery.DeliveryListener.AttemptEnd;
@@ -49,7 +45,6 @@ import io.github.livehook.delivery.jdbc.WorkRepository.DueSince;
 import io.github.livehook.handler.HandlerRetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for leases, and for what the connections bring along.
@@ -265,59 +260,6 @@ class LeaseTests {
 		this.nodes.deliver(this.nodes.start(handler), "a");
 		this.nodes.awaitNoWork();
 		assertThat(virtual).containsExactly(true);
-	}
-
-	@Test
-	void whenConnectionsAreSerializableThenOurTransactionsAreReadCommitted() {
-		try (HikariDataSource serializable = new HikariDataSource()) {
-			serializable.setJdbcUrl(this.nodes.dataSource.getJdbcUrl());
-			serializable.setTransactionIsolation("TRANSACTION_SERIALIZABLE");
-			JdbcDatabase database = JdbcDatabase.connect(serializable, "livehook_", Duration.ofSeconds(1));
-			assertThat(database).isNotNull();
-			assertThat(isolation(database)).isEqualTo("READ COMMITTED");
-			assertThat(isolation(this.nodes.database)).isEqualTo("READ COMMITTED");
-			JdbcCallbackDelivery delivery = this.nodes
-				.start(this.nodes.create(serializable, TestHandler.of("handler")));
-			assertThat(this.nodes.deliver(delivery, "a")).isEqualTo(Status.STORED);
-			this.nodes.awaitNoWork();
-			this.nodes.stop(delivery);
-		}
-	}
-
-	private static String isolation(JdbcDatabase database) {
-		String sql = (database.platform() == JdbcPlatform.POSTGRESQL)
-				? "select upper(current_setting('transaction_isolation'))"
-				: "select isolation_level from information_schema.sessions where session_id = session_id()";
-		return database.transactions().run(() -> database.jdbc().queryForObject(sql, String.class));
-	}
-
-	@Test
-	void whenDatabaseEndsATransactionBecauseOfAnotherThenItIsTriedAgainWhileThereIsTime() {
-		JdbcTransactions transactions = this.nodes.database.transactions();
-		AtomicInteger tries = new AtomicInteger();
-		assertThat(transactions.runTimed(() -> true, () -> {
-			if (tries.incrementAndGet() < 10) {
-				throw conflict();
-			}
-			return "done";
-		})).isEqualTo("done");
-		tries.set(0);
-		assertThatExceptionOfType(CannotAcquireLockException.class)
-			.isThrownBy(() -> transactions.runTimed(() -> tries.get() < 3, () -> {
-				tries.incrementAndGet();
-				throw conflict();
-			}));
-		assertThat(tries).hasValue(3);
-		tries.set(0);
-		assertThatExceptionOfType(UncategorizedSQLException.class).isThrownBy(() -> transactions.run(() -> {
-			tries.incrementAndGet();
-			throw new UncategorizedSQLException("task", "sql", new SQLException("as told", "55P03"));
-		}));
-		assertThat(tries).hasValue(1);
-	}
-
-	private static CannotAcquireLockException conflict() {
-		return new CannotAcquireLockException("as told", new SQLException("as told", "40P01"));
 	}
 
 }
