@@ -19,7 +19,6 @@ package io.github.livehook.codec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -107,18 +106,13 @@ final class DuplicateKeys {
 	}
 
 	private static UUID hash(CallbackMetadata metadata, String kind, byte[] content) {
-		try {
-			MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			for (byte[] part : List.of(bytes(metadata.sdkAppId()), bytes(metadata.command()), bytes(kind), content)) {
-				digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array());
-				digest.update(part);
-			}
-			ByteBuffer hash = ByteBuffer.wrap(digest.digest());
-			return new UUID(hash.getLong(), hash.getLong());
+		MessageDigest digest = Sha256.newDigest();
+		for (byte[] part : List.of(bytes(metadata.sdkAppId()), bytes(metadata.command()), bytes(kind), content)) {
+			digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array());
+			digest.update(part);
 		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java runtime has SHA-256", ex);
-		}
+		ByteBuffer hash = ByteBuffer.wrap(digest.digest());
+		return new UUID(hash.getLong(), hash.getLong());
 	}
 
 	private static byte[] bytes(String text) {

@@ -18,8 +18,6 @@ package io.github.livehook.codec;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -120,12 +118,7 @@ final class NaturalKeyIdentifier implements CallbackIdentifier {
 	}
 
 	private static String hash(byte[] bytes) {
-		try {
-			return "sha256:" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java runtime has SHA-256", ex);
-		}
+		return "sha256:" + HexFormat.of().formatHex(Sha256.newDigest().digest(bytes));
 	}
 
 }

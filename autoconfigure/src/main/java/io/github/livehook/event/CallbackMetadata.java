@@ -45,26 +45,6 @@ public record CallbackMetadata(String sdkAppId, String command, @Nullable String
 		@Nullable String callbackId, @Nullable String requestId, int attempt) {
 
 	/**
-	 * Create metadata without a {@code RequestID}.
-	 * @param sdkAppId the app that the callback is of
-	 * @param command the command
-	 * @param contentType the {@code contenttype} that the vendor declares
-	 * @param clientIp the address of the client that caused the callback
-	 * @param optPlatform the platform of that client
-	 * @param requestTime when Tencent sent the request
-	 * @param receivedAt when the request arrived here
-	 * @param deadline when the request is answered at the latest
-	 * @param callbackId what identifies the event
-	 * @param attempt how often the handler has been tried with this callback, from 1
-	 */
-	public CallbackMetadata(String sdkAppId, String command, @Nullable String contentType, @Nullable String clientIp,
-			@Nullable OptPlatform optPlatform, @Nullable Instant requestTime, Instant receivedAt, Instant deadline,
-			@Nullable String callbackId, int attempt) {
-		this(sdkAppId, command, contentType, clientIp, optPlatform, requestTime, receivedAt, deadline, callbackId, null,
-				attempt);
-	}
-
-	/**
 	 * Return the same with another command.
 	 * @param command the command
 	 * @return a copy, or this if that is its command

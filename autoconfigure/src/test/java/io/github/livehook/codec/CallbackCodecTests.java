@@ -292,7 +292,7 @@ class CallbackCodecTests {
 	}
 
 	private static CallbackMetadata metadata(String command) {
-		return new CallbackMetadata("1", command, null, null, null, null, Instant.EPOCH, Instant.EPOCH, null, 1);
+		return new CallbackMetadata("1", command, null, null, null, null, Instant.EPOCH, Instant.EPOCH, null, null, 1);
 	}
 
 	record TwoKeys(@JsonProperty("A") String a, @JsonProperty("B") String b) implements LiveEvent {

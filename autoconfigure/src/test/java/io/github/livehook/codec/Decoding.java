@@ -47,7 +47,7 @@ final class Decoding {
 	}
 
 	static CallbackMetadata metadata(String command) {
-		return new CallbackMetadata("1", command, null, null, null, null, Instant.EPOCH, Instant.EPOCH, null, 1);
+		return new CallbackMetadata("1", command, null, null, null, null, Instant.EPOCH, Instant.EPOCH, null, null, 1);
 	}
 
 }

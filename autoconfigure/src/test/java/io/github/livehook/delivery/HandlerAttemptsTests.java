@@ -280,7 +280,7 @@ class HandlerAttemptsTests {
 		try {
 			return CallbackCodec.create(CommandCatalog.standard())
 				.restore("{}".getBytes(StandardCharsets.UTF_8), new CallbackMetadata("1", "Command", null, null, null,
-						null, Instant.EPOCH, Instant.EPOCH, null, attempt));
+						null, Instant.EPOCH, Instant.EPOCH, null, null, attempt));
 		}
 		catch (InvalidBodyException ex) {
 			throw new IllegalStateException(ex);

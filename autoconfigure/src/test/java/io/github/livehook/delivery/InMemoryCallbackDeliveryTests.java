@@ -223,7 +223,7 @@ class InMemoryCallbackDeliveryTests {
 		try {
 			return CallbackCodec.create(CommandCatalog.standard(), (callback) -> id)
 				.decode("{}".getBytes(StandardCharsets.UTF_8), new CallbackMetadata(app, "Command", null, null, null,
-						null, Instant.EPOCH, Instant.EPOCH, null, 1));
+						null, Instant.EPOCH, Instant.EPOCH, null, null, 1));
 		}
 		catch (InvalidBodyException ex) {
 			throw new IllegalStateException(ex);

@@ -27,19 +27,19 @@ class CallbackMetadataTests {
 	private static final Instant NOW = Instant.ofEpochSecond(1739954005);
 
 	private final CallbackMetadata metadata = new CallbackMetadata("1400000000", "Test.Query", "json", "192.0.2.1",
-			OptPlatform.IOS, NOW.minusSeconds(1), NOW, NOW.plusSeconds(1), "id", 3);
+			OptPlatform.IOS, NOW.minusSeconds(1), NOW, NOW.plusSeconds(1), "id", null, 3);
 
 	@Test
 	void whenCommandIsReplacedThenAllElseStays() {
 		assertThat(this.metadata.withCommand("Test.Body")).isEqualTo(new CallbackMetadata("1400000000", "Test.Body",
-				"json", "192.0.2.1", OptPlatform.IOS, NOW.minusSeconds(1), NOW, NOW.plusSeconds(1), "id", 3));
+				"json", "192.0.2.1", OptPlatform.IOS, NOW.minusSeconds(1), NOW, NOW.plusSeconds(1), "id", null, 3));
 		assertThat(this.metadata.command()).isEqualTo("Test.Query");
 	}
 
 	@Test
 	void whenCallbackIdIsReplacedThenAllElseStays() {
 		assertThat(this.metadata.withCallbackId("other")).isEqualTo(new CallbackMetadata("1400000000", "Test.Query",
-				"json", "192.0.2.1", OptPlatform.IOS, NOW.minusSeconds(1), NOW, NOW.plusSeconds(1), "other", 3));
+				"json", "192.0.2.1", OptPlatform.IOS, NOW.minusSeconds(1), NOW, NOW.plusSeconds(1), "other", null, 3));
 		assertThat(this.metadata.callbackId()).isEqualTo("id");
 	}
 

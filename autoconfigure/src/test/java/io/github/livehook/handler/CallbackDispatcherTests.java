@@ -134,7 +134,7 @@ class CallbackDispatcherTests {
 	private static Callback callback() throws Exception {
 		return CallbackCodec.create(CommandCatalog.standard())
 			.decode(Samples.read(Samples.BATTLE_STARTED).getBytes(StandardCharsets.UTF_8),
-					new CallbackMetadata("1", "", null, null, null, null, Instant.EPOCH, Instant.EPOCH, null, 1));
+					new CallbackMetadata("1", "", null, null, null, null, Instant.EPOCH, Instant.EPOCH, null, null, 1));
 	}
 
 	private static CallbackHandler handler(Action action) {

@@ -79,7 +79,7 @@ public final class TestCallbacks {
 	public static CallbackMetadata metadata(String command) {
 		Instant receivedAt = Instant.parse("2026-01-01T00:00:00Z");
 		return new CallbackMetadata(SignedQuery.APP_ID, command, "json", "127.0.0.1", null, null, receivedAt,
-				receivedAt.plusSeconds(30), null, 1);
+				receivedAt.plusSeconds(30), null, null, 1);
 	}
 
 }

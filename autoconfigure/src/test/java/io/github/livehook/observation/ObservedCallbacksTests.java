@@ -88,7 +88,7 @@ class ObservedCallbacksTests {
 	@Test
 	void whenCommandAndAppAreUnknownThenTheyAreNoValues() {
 		CallbackMetadata invented = new CallbackMetadata("", "Live.Invented", null, null, null, null,
-				this.battle.receivedAt(), this.battle.deadline(), null, 1);
+				this.battle.receivedAt(), this.battle.deadline(), null, null, 1);
 		this.callbacks.observe(List.of(invented), () -> {
 		});
 		assertThat(this.registry).hasSingleObservationThat()

@@ -90,8 +90,9 @@ class CallbackProcessorTests {
 			.query("sdkappid=1400000000&CALLBACKCOMMAND=A&ContentType=json&clientip=::1&optplatform=ANDROID"
 					+ "&RequestTime=1767268790"),
 				CallbackResponse.OK);
-		assertThat(this.delivered.get(0).metadata()).isEqualTo(new CallbackMetadata("1400000000", "A", "json", "::1",
-				OptPlatform.ANDROID, Instant.ofEpochSecond(1767268790), NOW, NOW.plus(Duration.ofMinutes(5)), null, 1));
+		assertThat(this.delivered.get(0).metadata())
+			.isEqualTo(new CallbackMetadata("1400000000", "A", "json", "::1", OptPlatform.ANDROID,
+					Instant.ofEpochSecond(1767268790), NOW, NOW.plus(Duration.ofMinutes(5)), null, null, 1));
 	}
 
 	@Test

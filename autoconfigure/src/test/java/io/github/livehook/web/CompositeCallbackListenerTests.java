@@ -52,7 +52,7 @@ class CompositeCallbackListenerTests {
 	private static final Refusal REFUSAL = new Refusal(Refusal.Reason.OTHER, "test");
 
 	private static final CallbackMetadata METADATA = new CallbackMetadata("1", "c", null, null, null, null,
-			Instant.EPOCH, Instant.EPOCH, null, 1);
+			Instant.EPOCH, Instant.EPOCH, null, null, 1);
 
 	private static final DecisionResult DECIDED = new DecisionResult(DecisionResult.Status.DECIDED,
 			GiftDecision.allow(), "");

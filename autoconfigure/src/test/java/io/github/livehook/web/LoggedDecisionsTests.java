@@ -124,7 +124,7 @@ class LoggedDecisionsTests {
 
 	private static CallbackMetadata metadata(String command) {
 		return new CallbackMetadata("1400000000", command, null, null, null, null, Instant.EPOCH, Instant.EPOCH, null,
-				1);
+				null, 1);
 	}
 
 	private static List<String> warnings(CapturedOutput output) {

@@ -238,7 +238,7 @@ class LoggingCallbackListenerTests {
 
 	private static CallbackMetadata metadata(String command) {
 		return new CallbackMetadata("1400000000", command, null, null, null, null, Instant.EPOCH, Instant.EPOCH, null,
-				1);
+				null, 1);
 	}
 
 	private void pass(Duration duration) {

@@ -40,7 +40,7 @@ final class JsonFields {
 	private static final CallbackCodec codec = CallbackCodec.create(CommandCatalog.standard());
 
 	static final CallbackMetadata NOTHING_KNOWN = new CallbackMetadata("", "", null, null, null, null, Instant.EPOCH,
-			Instant.EPOCH, null, 1);
+			Instant.EPOCH, null, null, 1);
 
 	private JsonFields() {
 	}

@@ -80,7 +80,8 @@ final class JdbcSelfTest {
 
 	private static Callback callback() {
 		Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-		CallbackMetadata metadata = new CallbackMetadata("0", HANDLER_ID, null, null, null, null, now, now, null, 1);
+		CallbackMetadata metadata = new CallbackMetadata("0", HANDLER_ID, null, null, null, null, now, now, null, null,
+				1);
 		try {
 			return CallbackCodec.create(CommandCatalog.standard())
 				.decode("{}".getBytes(StandardCharsets.UTF_8), metadata);

@@ -112,7 +112,7 @@ class LivehookCodecAutoConfigurationTests {
 	private static Callback decode(CallbackCodec codec, String body) throws Exception {
 		Instant now = Instant.EPOCH;
 		return codec.decode(body.getBytes(StandardCharsets.UTF_8),
-				new CallbackMetadata(SignedQuery.APP_ID, "", null, null, null, null, now, now, null, 1));
+				new CallbackMetadata(SignedQuery.APP_ID, "", null, null, null, null, now, now, null, null, 1));
 	}
 
 	record StateChanged() implements LiveEvent {

@@ -86,7 +86,7 @@ class RepeatedStorageTests {
 				TestNodes.callback("a", this.nodes.metadata().withCommand("Command2")),
 				TestNodes.callback("a",
 						new CallbackMetadata("1400000002", TestNodes.COMMAND, null, null, null, null,
-								this.nodes.clock.instant(), this.nodes.clock.instant(), null, 1))))
+								this.nodes.clock.instant(), this.nodes.clock.instant(), null, null, 1))))
 			.containsOnly(Status.STORED);
 	}
 

@@ -173,7 +173,7 @@ class StoredCallbackTests {
 		assertThat(handler.calls()).singleElement()
 			.extracting(Callback::metadata)
 			.isEqualTo(new CallbackMetadata(kept, kept, kept, kept, new OptPlatform(kept), null, metadata.receivedAt(),
-					metadata.deadline(), kept, 1));
+					metadata.deadline(), kept, null, 1));
 	}
 
 	@Test
@@ -189,7 +189,7 @@ class StoredCallbackTests {
 	private CallbackMetadata allOf(String text) {
 		CallbackMetadata metadata = this.nodes.metadata();
 		return new CallbackMetadata(text, text, text, text, OptPlatform.of(text), null, metadata.receivedAt(),
-				metadata.deadline(), null, 1);
+				metadata.deadline(), null, null, 1);
 	}
 
 	@Test
@@ -203,10 +203,10 @@ class StoredCallbackTests {
 					.deliver(delivery,
 							TestNodes.callback("a",
 									new CallbackMetadata("1", "Command", null, null, null, latest, now.receivedAt(),
-											now.deadline(), null, 1)),
+											now.deadline(), null, null, 1)),
 							TestNodes.callback("b",
 									new CallbackMetadata("1", "Command", null, null, null, Instant.EPOCH,
-											now.receivedAt(), now.deadline(), null, 1))))
+											now.receivedAt(), now.deadline(), null, null, 1))))
 			.containsExactly(Status.STORED, Status.STORED);
 		this.nodes.awaitNoWork();
 		assertThat(handler.calls()).extracting((callback) -> callback.metadata().requestTime())

@@ -245,7 +245,8 @@ final class TestNodes implements AutoCloseable {
 	CallbackMetadata metadata(Instant receivedAt) {
 		// No finer than databases are
 		Instant now = receivedAt.truncatedTo(ChronoUnit.MICROS);
-		return new CallbackMetadata("1400000000", COMMAND, null, null, null, null, now, now.plusSeconds(1), null, 1);
+		return new CallbackMetadata("1400000000", COMMAND, null, null, null, null, now, now.plusSeconds(1), null, null,
+				1);
 	}
 
 	private static CallbackCodec codec(String callbackId) {

@@ -72,7 +72,7 @@ final class HandlerContext {
 		try {
 			String body = Samples.battle("battle").replace(BattleStarted.COMMAND, command);
 			return codec.decode(body.getBytes(StandardCharsets.UTF_8), new CallbackMetadata("1400000000", command, null,
-					null, null, null, Instant.EPOCH, Instant.EPOCH, null, 1));
+					null, null, null, Instant.EPOCH, Instant.EPOCH, null, null, 1));
 		}
 		catch (InvalidBodyException ex) {
 			throw new IllegalStateException(ex);

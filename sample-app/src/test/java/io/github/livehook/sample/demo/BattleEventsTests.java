@@ -115,7 +115,7 @@ class BattleEventsTests {
 
 	private static CallbackMetadata at(Instant receivedAt) {
 		return new CallbackMetadata("1400000000", BattleStarted.COMMAND, null, null, null, null, receivedAt,
-				receivedAt.plusSeconds(1), "b1", 1);
+				receivedAt.plusSeconds(1), "b1", null, 1);
 	}
 
 }
