@@ -183,7 +183,7 @@ final class WorkSearch {
 		return works.size();
 	}
 
-	// What cannot be read after that was not taken
+	// In one transaction: if the database cannot give the callbacks, nothing was taken
 	private Map<TakenWork, Optional<Stored>> takeAndRead(int limit, DueSince since) {
 		List<TakenWork> taken = this.repository.take(this.handlers, limit, this.workers.leases().duration(), since);
 		Map<String, Stored> stored = taken.isEmpty() ? Map.of()
