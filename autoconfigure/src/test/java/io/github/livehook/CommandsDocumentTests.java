@@ -33,9 +33,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.MergedAnnotations;
 
-import io.github.livehook.event.CallbackCommand;
-import io.github.livehook.event.CommandCatalog;
-import io.github.livehook.event.DecisionKind;
+import io.github.livehook.callback.CallbackCommand;
+import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.decision.DecisionKind;
 import io.github.livehook.handler.BeforeCallback;
 import io.github.livehook.handler.OnCallback;
 
@@ -57,7 +57,7 @@ class CommandsDocumentTests {
 	@ParameterizedTest
 	@MethodSource("rows")
 	void whenCommandHasARowThenItNamesItsRecord(Row row) {
-		assertThat(row.record()).isEqualTo(row.command().eventType().getSimpleName());
+		assertThat(row.record()).isEqualTo(row.command().payloadType().getSimpleName());
 	}
 
 	@ParameterizedTest
@@ -92,7 +92,7 @@ class CommandsDocumentTests {
 	@MethodSource("rows")
 	void whenCommandHasARowThenJavadocNamesTheSamePage(Row row) throws IOException {
 		String source = Files.readString(Path.of("src/main/java/io/github/livehook/event", row.record() + ".java"));
-		assertThat(source.replaceAll("\\s+\\*?\\s*", " ")).contains("page " + row.page() + " of the vendor's");
+		assertThat(source.replaceAll("\\s+\\*?\\s*", " ")).contains("page " + row.page() + " of Tencent's");
 	}
 
 	private static List<String> commands(AnnotatedElement annotation, Class<? extends Annotation> type) {
@@ -118,7 +118,7 @@ class CommandsDocumentTests {
 	 * @param commands the spellings of the command
 	 * @param annotation the name of the annotation
 	 * @param record the name of the record
-	 * @param page the number of the vendor's page
+	 * @param page the number of Tencent's page
 	 * @param answer what is answered
 	 */
 	record Row(List<String> commands, String annotation, String record, String page, String answer) {

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.github.livehook.delivery.DecisionResult;
+import io.github.livehook.delivery.before.DecisionResult;
 import io.github.livehook.delivery.DeliveryListener;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.observation.DefaultCallbackObservationConvention;
@@ -42,8 +42,8 @@ import io.github.livehook.observation.DefaultHandlerObservationConvention;
 import io.github.livehook.observation.LivehookMeters;
 import io.github.livehook.observation.LivehookObservations;
 import io.github.livehook.observation.ScrapedMetrics;
-import io.github.livehook.verification.Refusal;
-import io.github.livehook.web.Rejection;
+import io.github.livehook.verification.VerificationFailure;
+import io.github.livehook.web.InvalidRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -115,8 +115,8 @@ class OperationsDocumentTests {
 		outcomes.addAll(ScrapedMetrics.valuesOf(DeliveryResult.Status.values()));
 		outcomes.addAll(ScrapedMetrics.valuesOf(DecisionResult.Status.values()));
 		assertThat(new TreeSet<>(values("outcome"))).isEqualTo(outcomes);
-		Set<String> reasons = ScrapedMetrics.valuesOf(Refusal.Reason.values());
-		reasons.addAll(ScrapedMetrics.valuesOf(Rejection.values()));
+		Set<String> reasons = ScrapedMetrics.valuesOf(VerificationFailure.Reason.values());
+		reasons.addAll(ScrapedMetrics.valuesOf(InvalidRequest.values()));
 		assertThat(values("reason")).containsExactlyInAnyOrderElementsOf(reasons);
 		assertThat(values("end"))
 			.containsExactlyInAnyOrderElementsOf(ScrapedMetrics.valuesOf(DeliveryListener.AttemptEnd.values()));

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * The vendor's documented bodies.
+ * Tencent's documented bodies.
  */
 public final class Samples {
 

@@ -18,7 +18,7 @@ package io.github.livehook;
 
 import java.time.Instant;
 
-import io.github.livehook.event.BattleStarted;
+import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.verification.Signature;
 
 /**

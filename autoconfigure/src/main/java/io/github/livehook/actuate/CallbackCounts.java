@@ -27,16 +27,16 @@ import java.util.concurrent.atomic.LongAdder;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.livehook.delivery.DecisionResult;
+import io.github.livehook.delivery.before.DecisionResult;
 import io.github.livehook.delivery.DeliveryResult;
-import io.github.livehook.event.CallbackMetadata;
-import io.github.livehook.event.Decision;
-import io.github.livehook.event.PrintableText;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.decision.Decision;
+import io.github.livehook.callback.LogSanitizer;
 import io.github.livehook.verification.InboundRequest;
-import io.github.livehook.verification.Refusal;
+import io.github.livehook.verification.VerificationFailure;
 import io.github.livehook.web.CallbackListener;
 import io.github.livehook.web.CallbackResponse;
-import io.github.livehook.web.Rejection;
+import io.github.livehook.web.InvalidRequest;
 
 /**
  * {@link CallbackListener} that counts since start-up, and remembers the last refusal for
@@ -60,7 +60,7 @@ public final class CallbackCounts implements CallbackListener {
 
 	private final LongAdder commandsDiffering = new LongAdder();
 
-	private final Map<Refusal.Reason, LastRefusal> lastRefusals = new ConcurrentHashMap<>();
+	private final Map<VerificationFailure.Reason, LastRefusal> lastRefusals = new ConcurrentHashMap<>();
 
 	/**
 	 * Create the counts.
@@ -71,18 +71,18 @@ public final class CallbackCounts implements CallbackListener {
 	}
 
 	@Override
-	public void refused(InboundRequest request, Refusal refusal) {
+	public void refused(InboundRequest request, VerificationFailure refusal) {
 		count(refusal.reason());
 		this.lastRefusals.put(refusal.reason(), new LastRefusal(this.clock.instant(), printable(refusal.detail())));
 	}
 
 	@Override
-	public void reported(InboundRequest request, Refusal refusal) {
+	public void reported(InboundRequest request, VerificationFailure refusal) {
 		count(this.reported, refusal.reason());
 	}
 
 	@Override
-	public void rejected(Rejection rejection, String detail) {
+	public void rejected(InvalidRequest rejection, String detail) {
 		count(rejection);
 	}
 
@@ -123,14 +123,15 @@ public final class CallbackCounts implements CallbackListener {
 	}
 
 	private static String printable(String text) {
-		return PrintableText.of(text, MAX_LENGTH);
+		return LogSanitizer.of(text, MAX_LENGTH);
 	}
 
 	Counts counts() {
 		return new Counts(countsOf(this.counters, DeliveryResult.Status.values()),
 				countsOf(this.counters, DecisionResult.Status.values()),
-				countsOf(this.counters, Refusal.Reason.values()), countsOf(this.reported, Refusal.Reason.values()),
-				countsOf(this.counters, Rejection.values()), this.answeredLate.sum(), this.decidedLate.sum(),
+				countsOf(this.counters, VerificationFailure.Reason.values()),
+				countsOf(this.reported, VerificationFailure.Reason.values()),
+				countsOf(this.counters, InvalidRequest.values()), this.answeredLate.sum(), this.decidedLate.sum(),
 				this.commandsDiffering.sum());
 	}
 

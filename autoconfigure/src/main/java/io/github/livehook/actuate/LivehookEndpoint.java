@@ -28,7 +28,7 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 
 import io.github.livehook.delivery.Backlog;
-import io.github.livehook.handler.CallbackDecider;
+import io.github.livehook.handler.DecisionHandler;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
 import io.github.livehook.verification.LivehookApps;
@@ -129,7 +129,7 @@ public final class LivehookEndpoint {
 
 		private static Handler of(CallbackHandler handler, int order) {
 			return new Handler(handler.id(), handler.beanName(), handler.methodName(),
-					new TreeSet<>(handler.commands()), order, handler instanceof CallbackDecider);
+					new TreeSet<>(handler.commands()), order, handler instanceof DecisionHandler);
 		}
 
 	}

@@ -21,11 +21,11 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.CallbackIdentifier;
-import io.github.livehook.event.CallbackMetadata;
-import io.github.livehook.event.CommandCatalog;
-import io.github.livehook.event.LiveEvent;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CallbackIdentifier;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.event.CallbackPayload;
 
 /**
  * Reads the bodies of callbacks and writes them back.
@@ -49,8 +49,8 @@ public interface CallbackCodec {
 	Callback decode(byte[] body, CallbackMetadata metadata) throws InvalidBodyException;
 
 	/**
-	 * Read a body that may hold several events, as the vendor's pushes do (page 67551).
-	 * Each of them is a callback of its own, with its part of the body.
+	 * Read a body that may hold several events, as Tencent's pushes do (page 67551). Each
+	 * of them is a callback of its own, with its part of the body.
 	 * @param body the body as it was received
 	 * @param metadata what the query tells, its command included
 	 * @return the callbacks in the order of their events; one, if the body is no batch
@@ -69,12 +69,12 @@ public interface CallbackCodec {
 	Callback restore(byte[] body, CallbackMetadata metadata) throws InvalidBodyException;
 
 	/**
-	 * Write an event as the vendor does.
+	 * Write an event as Tencent does.
 	 * @param event the event
 	 * @return the body, UTF-8
 	 * @throws IllegalArgumentException if no command is read into the type of the event
 	 */
-	byte[] encode(LiveEvent event);
+	byte[] encode(CallbackPayload event);
 
 	/**
 	 * Write the fields of an answer.
@@ -84,7 +84,7 @@ public interface CallbackCodec {
 	byte[] encodeFields(Map<String, @Nullable Object> fields);
 
 	/**
-	 * Return whether a body can be read as a type that is not a {@link LiveEvent}.
+	 * Return whether a body can be read as a type that is not a {@link CallbackPayload}.
 	 * @param type the type
 	 * @return whether it is Jackson's {@code JsonNode}, or a record or class of the
 	 * application that can hold an object

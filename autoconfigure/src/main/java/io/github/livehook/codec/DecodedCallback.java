@@ -21,9 +21,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.CallbackMetadata;
-import io.github.livehook.event.LiveEvent;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.event.UnknownCallback;
 
 /**
@@ -40,7 +40,7 @@ final class DecodedCallback implements Callback {
 
 	private final int position;
 
-	private volatile @Nullable LiveEvent event;
+	private volatile @Nullable CallbackPayload payload;
 
 	/**
 	 * Create a callback.
@@ -81,21 +81,21 @@ final class DecodedCallback implements Callback {
 	}
 
 	@Override
-	public LiveEvent event() {
-		LiveEvent event = this.event;
-		if (event == null) {
-			event = this.codec.readEvent(this.metadata.command(), this.body);
+	public CallbackPayload payload() {
+		CallbackPayload payload = this.payload;
+		if (payload == null) {
+			payload = this.codec.readEvent(this.metadata.command(), this.body);
 			// The lists and maps in an unknown callback can be changed, so each reader
 			// gets its own
-			this.event = (event instanceof UnknownCallback) ? null : event;
+			this.payload = (payload instanceof UnknownCallback) ? null : payload;
 		}
-		return event;
+		return payload;
 	}
 
 	@Override
 	public <T> T bodyAs(Class<T> type) {
 		if (this.codec.isEventOf(this.metadata.command(), type)) {
-			return type.cast(event());
+			return type.cast(payload());
 		}
 		ObjectNode tree = this.body.tree();
 		if (type.isInstance(tree)) {

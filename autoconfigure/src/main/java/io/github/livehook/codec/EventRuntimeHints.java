@@ -24,10 +24,10 @@ import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
-import io.github.livehook.event.CallbackCommand;
-import io.github.livehook.event.CommandCatalog;
-import io.github.livehook.event.MessageElement;
-import io.github.livehook.event.RecordingPayload;
+import io.github.livehook.callback.CallbackCommand;
+import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.event.chat.message.MessageElement;
+import io.github.livehook.event.live.recording.RecordingPayload;
 
 /**
  * {@link RuntimeHintsRegistrar} for the records that bodies are read into.
@@ -36,7 +36,7 @@ final class EventRuntimeHints implements RuntimeHintsRegistrar {
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-		Stream<Class<?>> events = CommandCatalog.standard().commands().stream().map(CallbackCommand::eventType);
+		Stream<Class<?>> events = CommandCatalog.standard().commands().stream().map(CallbackCommand::payloadType);
 		// What is chosen by a value in the body is not found by following components
 		Stream<Class<?>> chosen = Stream.concat(MessageElementModule.KINDS.values().stream(),
 				RecordingModule.PAYLOADS.values().stream());

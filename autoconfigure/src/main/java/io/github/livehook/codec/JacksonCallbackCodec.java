@@ -36,14 +36,14 @@ import tools.jackson.databind.node.ObjectNode;
 import org.springframework.beans.BeanUtils;
 import org.springframework.util.Assert;
 
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.CallbackCommand;
-import io.github.livehook.event.CallbackIdentifier;
-import io.github.livehook.event.CallbackMetadata;
-import io.github.livehook.event.CommandCatalog;
-import io.github.livehook.event.LiveEvent;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CallbackCommand;
+import io.github.livehook.callback.CallbackIdentifier;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.event.UnknownCallback;
-import io.github.livehook.event.UnreadableBodyException;
+import io.github.livehook.callback.UnreadableBodyException;
 
 /**
  * {@link CallbackCodec} that uses Jackson, with a mapper of its own.
@@ -59,7 +59,7 @@ final class JacksonCallbackCodec implements CallbackCodec {
 
 	private static final int MAX_ID_LENGTH = 128;
 
-	private final JsonMapper mapper = VendorJsonMapper.create();
+	private final JsonMapper mapper = TencentJsonMapper.create();
 
 	private final CommandCatalog catalog;
 
@@ -115,7 +115,7 @@ final class JacksonCallbackCodec implements CallbackCodec {
 
 	private JsonBody read(byte[] body, CallbackMetadata metadata) throws InvalidBodyException {
 		CallbackCommand announced = this.catalog.find(metadata.command());
-		return JsonBody.read(this.mapper, this.outlined, body, (announced != null) ? announced.eventType() : null);
+		return JsonBody.read(this.mapper, this.outlined, body, (announced != null) ? announced.payloadType() : null);
 	}
 
 	private Callback callback(JsonBody body, CallbackMetadata metadata, int position) throws InvalidBodyException {
@@ -157,16 +157,16 @@ final class JacksonCallbackCodec implements CallbackCodec {
 
 	boolean isEventOf(String command, Class<?> type) {
 		CallbackCommand known = this.catalog.find(command);
-		return type == LiveEvent.class || (known != null && type == known.eventType());
+		return type == CallbackPayload.class || (known != null && type == known.payloadType());
 	}
 
-	LiveEvent readEvent(String command, JsonBody body) {
+	CallbackPayload readEvent(String command, JsonBody body) {
 		CallbackCommand known = this.catalog.find(command);
 		if (known == null) {
 			return readUnknown(command, body.tree());
 		}
-		LiveEvent event = body.bindPlain(known.eventType());
-		return (event != null) ? event : read(known.eventType(), EventTimes.atTop(body.tree()));
+		CallbackPayload event = body.bindPlain(known.payloadType());
+		return (event != null) ? event : read(known.payloadType(), EventTimes.atTop(body.tree()));
 	}
 
 	@SuppressWarnings("unchecked") // An object becomes a map by names
@@ -192,7 +192,7 @@ final class JacksonCallbackCodec implements CallbackCodec {
 	}
 
 	@Override
-	public byte[] encode(LiveEvent event) {
+	public byte[] encode(CallbackPayload event) {
 		ObjectNode tree = this.mapper.createObjectNode();
 		if (event instanceof UnknownCallback unknown) {
 			if (!unknown.command().isEmpty()) {
@@ -201,7 +201,7 @@ final class JacksonCallbackCodec implements CallbackCodec {
 			tree.setAll((ObjectNode) this.mapper.valueToTree(unknown.fields()));
 		}
 		else {
-			CallbackCommand command = this.catalog.findByEventType(event.getClass());
+			CallbackCommand command = this.catalog.findByPayloadType(event.getClass());
 			Assert.notNull(command, () -> "No command is read into " + event.getClass().getName());
 			tree.put(COMMAND_FIELD, command.name());
 			tree.setAll((ObjectNode) this.mapper.valueToTree(event));
@@ -222,7 +222,7 @@ final class JacksonCallbackCodec implements CallbackCodec {
 		boolean ofPlatform = type.getName()
 			.matches("(java|javax|jakarta|kotlin|org\\.springframework|tools\\.jackson|com\\.fasterxml\\.jackson|"
 					+ "io\\.github\\.livehook\\.event)\\..*");
-		return !ofPlatform && !LiveEvent.class.isAssignableFrom(type) && !BeanUtils.isSimpleProperty(type)
+		return !ofPlatform && !CallbackPayload.class.isAssignableFrom(type) && !BeanUtils.isSimpleProperty(type)
 				&& !type.isArray() && !type.isInterface() && !Modifier.isAbstract(type.getModifiers());
 	}
 

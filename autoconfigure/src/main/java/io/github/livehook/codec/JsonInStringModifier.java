@@ -29,8 +29,8 @@ import tools.jackson.databind.deser.bean.BeanDeserializerBase;
 import tools.jackson.databind.deser.std.DelegatingDeserializer;
 
 /**
- * Lets an object come as a string that holds its JSON, as the vendor's field tables have
- * it for some fields. An empty string is no object.
+ * Lets an object come as a string that holds its JSON, as Tencent's field tables have it
+ * for some fields. An empty string is no object.
  */
 @SuppressWarnings("serial") // Never serialized
 final class JsonInStringModifier extends ValueDeserializerModifier {

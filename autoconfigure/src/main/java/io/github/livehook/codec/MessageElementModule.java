@@ -33,8 +33,8 @@ import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.ValueSerializerModifier;
 
-import io.github.livehook.event.MediaElement;
-import io.github.livehook.event.MessageElement;
+import io.github.livehook.event.chat.message.MediaElement;
+import io.github.livehook.event.chat.message.MessageElement;
 
 /**
  * Elements of messages, whose kind decides what their content is read into.

@@ -29,10 +29,10 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.util.StringUtils;
 
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.CallbackCommand;
-import io.github.livehook.event.CallbackIdentifier;
-import io.github.livehook.event.CommandCatalog;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CallbackCommand;
+import io.github.livehook.callback.CallbackIdentifier;
+import io.github.livehook.callback.CommandCatalog;
 
 /**
  * {@link CallbackIdentifier} that takes the key fields of the command where the body has

@@ -31,7 +31,7 @@ import tools.jackson.databind.deser.std.StdScalarDeserializer;
 
 /**
  * Lets the types that keep an unknown value, each made of one text or code, be read from
- * whatever scalar the vendor sends it as.
+ * whatever scalar Tencent sends it as.
  */
 @SuppressWarnings("serial") // Never serialized
 final class OpenValueModifier extends ValueDeserializerModifier {

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The shape of the vendor's pushes: no command at the top, and a list of events that each
+ * The shape of Tencent's pushes: no command at the top, and a list of events that each
  * name their own.
  */
 final class PushBatch {

@@ -30,9 +30,9 @@ import tools.jackson.databind.deser.std.DelegatingDeserializer;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 
-import io.github.livehook.event.RecordingChanged;
-import io.github.livehook.event.RecordingEventType;
-import io.github.livehook.event.RecordingPayload;
+import io.github.livehook.event.live.recording.RecordingChanged;
+import io.github.livehook.event.live.recording.RecordingEventType;
+import io.github.livehook.event.live.recording.RecordingPayload;
 
 /**
  * Payloads of recordings, which are read by the type of the event two levels above.

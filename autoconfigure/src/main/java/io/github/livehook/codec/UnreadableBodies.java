@@ -18,8 +18,8 @@ package io.github.livehook.codec;
 
 import tools.jackson.core.JacksonException;
 
-import io.github.livehook.event.PrintableText;
-import io.github.livehook.event.UnreadableBodyException;
+import io.github.livehook.callback.LogSanitizer;
+import io.github.livehook.callback.UnreadableBodyException;
 
 /**
  * Translates Jackson's exceptions, whose messages may quote the body.
@@ -46,7 +46,7 @@ final class UnreadableBodies {
 
 	// The keys of a map are what the sender has chosen
 	private static String printable(String field) {
-		return PrintableText.of(field, MAX_LENGTH);
+		return LogSanitizer.of(field, MAX_LENGTH);
 	}
 
 }

@@ -32,7 +32,7 @@ import tools.jackson.databind.ser.std.StdScalarSerializer;
 import io.github.livehook.event.Seconds;
 
 /**
- * Durations as the vendor sends them: milliseconds, or seconds where {@link Seconds} says
+ * Durations as Tencent sends them: milliseconds, or seconds where {@link Seconds} says
  * so.
  */
 final class WireDuration {

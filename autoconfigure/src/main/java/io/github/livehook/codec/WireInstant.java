@@ -33,7 +33,7 @@ import tools.jackson.databind.ser.std.StdScalarSerializer;
 import io.github.livehook.event.EpochSeconds;
 
 /**
- * Instants as the vendor sends them: milliseconds, or seconds where {@link EpochSeconds}
+ * Instants as Tencent sends them: milliseconds, or seconds where {@link EpochSeconds}
  * says so. A time of 0 is no time.
  */
 final class WireInstant {

@@ -23,8 +23,8 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 
 /**
- * Whole numbers as the vendor sends them: as numbers, as strings, and in a table of one
- * page as a list that holds one. A part behind the point is never cut off.
+ * Whole numbers as Tencent sends them: as numbers, as strings, and in a table of one page
+ * as a list that holds one. A part behind the point is never cut off.
  */
 final class WireInteger {
 

@@ -22,8 +22,8 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 
 /**
- * Texts as the vendor sends them, accounts as numbers included. Jackson's own would lose
- * its place at a list within a list of texts.
+ * Texts as Tencent sends them, accounts as numbers included. Jackson's own would lose its
+ * place at a list within a list of texts.
  */
 final class WireText extends StdScalarDeserializer<String> {
 

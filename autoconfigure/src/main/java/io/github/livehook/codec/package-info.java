@@ -15,7 +15,7 @@
  */
 
 /**
- * Bytes to events and back: the vendor's JSON with its oddities, read and written.
+ * Bytes to events and back: Tencent's JSON with its oddities, read and written.
  */
 @NullMarked
 package io.github.livehook.codec;

@@ -18,10 +18,9 @@ package io.github.livehook.delivery;
 
 import java.util.List;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import org.jspecify.annotations.Nullable;
 
-import io.github.livehook.event.Callback;
+import io.github.livehook.callback.Callback;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandlers;
 
@@ -54,23 +53,10 @@ public interface CallbackDelivery extends Drainable {
 
 	/**
 	 * Return what limits how many callbacks are handled at the same time.
-	 * @return the permits, or {@code null} if there is no such limit
+	 * @return the limit, or {@code null} if there is no such limit
 	 */
-	default @Nullable Permits permits() {
+	default @Nullable ConcurrencyLimit concurrencyLimit() {
 		return null;
-	}
-
-	/**
-	 * Create a delivery that calls the handlers on the thread of the request. What is
-	 * running when the process dies is lost.
-	 * @param handlers the handlers
-	 * @param dispatcher what calls them
-	 * @param limits the limits to keep
-	 * @return the delivery
-	 */
-	static CallbackDelivery inMemory(CallbackHandlers handlers, CallbackDispatcher dispatcher, InMemoryLimits limits) {
-		return new InMemoryCallbackDelivery(handlers, dispatcher, new HandlerPermits(limits.maxConcurrency()),
-				new InMemoryRepeats(limits.deduplication(), Ticker.systemTicker()));
 	}
 
 }

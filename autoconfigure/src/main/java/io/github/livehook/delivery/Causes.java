@@ -20,7 +20,7 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.livehook.event.PrintableText;
+import io.github.livehook.callback.LogSanitizer;
 
 /**
  * Puts exceptions into words, for logs and stores.
@@ -63,7 +63,7 @@ public final class Causes {
 			}
 			cause = cause.getCause();
 		}
-		return PrintableText.of(description.toString(), MAX_LENGTH);
+		return LogSanitizer.of(description.toString(), MAX_LENGTH);
 	}
 
 }

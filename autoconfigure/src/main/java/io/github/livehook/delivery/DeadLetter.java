@@ -18,7 +18,7 @@ package io.github.livehook.delivery;
 
 import java.time.Instant;
 
-import io.github.livehook.event.CallbackMetadata;
+import io.github.livehook.callback.CallbackMetadata;
 
 /**
  * A callback that one of its handlers could not handle, and that is kept.

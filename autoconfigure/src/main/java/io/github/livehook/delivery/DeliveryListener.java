@@ -16,7 +16,7 @@
 
 package io.github.livehook.delivery;
 
-import io.github.livehook.event.CallbackMetadata;
+import io.github.livehook.callback.CallbackMetadata;
 
 /**
  * Sees what becomes of each attempt of a durable delivery. All beans of this type are

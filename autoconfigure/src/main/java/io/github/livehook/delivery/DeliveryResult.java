@@ -28,8 +28,9 @@ import java.util.List;
  */
 public record DeliveryResult(Status status, String detail) {
 
-	private static final List<Status> SEVERITY = List.of(Status.NO_HANDLER, Status.REPEATED, Status.HANDLED,
-			Status.STORED, Status.UNDECIDED, Status.SATURATED, Status.NOT_STORED, Status.FAILED, Status.UNREADABLE);
+	private static final List<Status> SEVERITY = List.of(Status.NO_HANDLER, Status.DUPLICATE, Status.HANDLED,
+			Status.STORED, Status.DUPLICATE_IN_PROGRESS, Status.SATURATED, Status.NOT_STORED, Status.FAILED,
+			Status.UNREADABLE);
 
 	/**
 	 * Create a result that there is nothing to say of.
@@ -60,7 +61,7 @@ public record DeliveryResult(Status status, String detail) {
 		 * The callback is a repeat of one that was handled or stored; no handler was
 		 * called.
 		 */
-		REPEATED,
+		DUPLICATE,
 
 		/**
 		 * The application has no handler for the command.
@@ -91,7 +92,7 @@ public record DeliveryResult(Status status, String detail) {
 		 * The callback is a repeat of one that is still being handled, and the outcome of
 		 * that is not known in time.
 		 */
-		UNDECIDED;
+		DUPLICATE_IN_PROGRESS;
 
 		/**
 		 * Return the worse of two ends, by what is answered to a request that holds both.

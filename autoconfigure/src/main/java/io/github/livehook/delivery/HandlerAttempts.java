@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.livehook.delivery.DeliveryListener.AttemptEnd;
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.CallbackMetadata;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.HandlerOutcome;

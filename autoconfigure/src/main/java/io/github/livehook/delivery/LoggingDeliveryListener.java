@@ -19,8 +19,8 @@ package io.github.livehook.delivery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.livehook.event.CallbackMetadata;
-import io.github.livehook.event.PrintableText;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.callback.LogSanitizer;
 
 /**
  * {@link DeliveryListener} that logs what needs somebody's attention.
@@ -35,7 +35,7 @@ public final class LoggingDeliveryListener implements DeliveryListener {
 
 	@Override
 	public void attempted(String handlerId, CallbackMetadata callback, AttemptEnd end) {
-		String command = PrintableText.of(callback.command(), MAX_LENGTH);
+		String command = LogSanitizer.of(callback.command(), MAX_LENGTH);
 		switch (end) {
 			case SUCCEEDED -> logger.debug("{} has handled {}, attempt {}", handlerId, command, callback.attempt());
 			case RETRIED ->

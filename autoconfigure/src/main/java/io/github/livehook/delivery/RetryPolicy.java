@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
-import io.github.livehook.event.UnreadableBodyException;
+import io.github.livehook.callback.UnreadableBodyException;
 import io.github.livehook.handler.HandlerRetry;
 
 /**

@@ -24,8 +24,8 @@ import java.lang.annotation.Target;
 import java.time.Instant;
 
 /**
- * Marks an {@link Instant} that the vendor sends in seconds since the epoch. Without it,
- * an instant is sent in milliseconds.
+ * Marks an {@link Instant} that Tencent sends in seconds since the epoch. Without it, an
+ * instant is sent in milliseconds.
  *
  * @since 0.1.0
  */

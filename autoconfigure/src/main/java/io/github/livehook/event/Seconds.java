@@ -24,8 +24,8 @@ import java.lang.annotation.Target;
 import java.time.Duration;
 
 /**
- * Marks a {@link Duration} that the vendor sends in seconds. Without it, a duration is
- * sent in milliseconds.
+ * Marks a {@link Duration} that Tencent sends in seconds. Without it, a duration is sent
+ * in milliseconds.
  *
  * @since 0.1.0
  * @see EpochSeconds

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * {@code Long}, {@code BigInteger}, {@code BigDecimal}, booleans, lists and maps
  * @since 0.1.0
  */
-public record UnknownCallback(String command, Map<String, @Nullable Object> fields) implements LiveEvent {
+public record UnknownCallback(String command, Map<String, @Nullable Object> fields) implements CallbackPayload {
 
 	public UnknownCallback {
 		fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));

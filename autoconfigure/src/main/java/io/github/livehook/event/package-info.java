@@ -15,7 +15,7 @@
  */
 
 /**
- * What Tencent reports: one record for each event, and the catalogue of commands.
+ * What the callbacks of Tencent Cloud Live and Chat carry, by subject.
  */
 @NullMarked
 package io.github.livehook.event;

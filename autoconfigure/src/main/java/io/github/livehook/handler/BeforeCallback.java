@@ -22,6 +22,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.decision.CallbackDecision;
+
 /**
  * Marks a method of a bean that decides whether something may happen, when Tencent asks
  * before it does. What the method returns is the answer. For commands that have an
@@ -37,7 +40,7 @@ import java.lang.annotation.Target;
  *
  * The method takes what a method with {@link OnCallback @OnCallback} takes. It returns a
  * {@code CallbackDecision}, or a {@code CompletionStage} of one that is waited for. A
- * command has one such method at most; if it has none, it is answered as the vendor's
+ * command has one such method at most; if it has none, it is answered as Tencent's
  * documentation prescribes for failures, otherwise that it may happen, and a warning is
  * logged. Methods with {@code @OnCallback} may watch the command and do not change the
  * answer.

@@ -24,12 +24,13 @@ import java.lang.annotation.Target;
 
 import org.springframework.core.annotation.AliasFor;
 
-import io.github.livehook.event.GiftDecision;
-import io.github.livehook.event.GiftRequest;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.decision.GiftDecision;
+import io.github.livehook.event.live.gift.GiftRequest;
 
 /**
  * Marks a method of a bean that decides whether a gift may be sent: on
- * {@value GiftRequest#COMMAND}, page 72210 of the vendor's documentation.
+ * {@value GiftRequest#COMMAND}, page 72210 of Tencent's documentation.
  *
  * <pre class="code">
  * &#064;BeforeGiftSend

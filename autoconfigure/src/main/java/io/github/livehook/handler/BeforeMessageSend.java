@@ -24,12 +24,13 @@ import java.lang.annotation.Target;
 
 import org.springframework.core.annotation.AliasFor;
 
-import io.github.livehook.event.MessageDecision;
-import io.github.livehook.event.MessageRequest;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.decision.MessageDecision;
+import io.github.livehook.event.chat.message.MessageRequest;
 
 /**
  * Marks a method of a bean that decides whether a message may be sent, and in which form:
- * on {@value MessageRequest#COMMAND}, page 74347 of the vendor's documentation.
+ * on {@value MessageRequest#COMMAND}, page 74347 of Tencent's documentation.
  *
  * <pre class="code">
  * &#064;BeforeMessageSend

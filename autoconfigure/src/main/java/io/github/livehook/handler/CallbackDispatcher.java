@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.UnreadableBodyException;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.UnreadableBodyException;
 import io.github.livehook.handler.HandlerOutcome.Status;
 
 /**

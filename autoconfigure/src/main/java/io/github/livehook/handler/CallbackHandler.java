@@ -20,7 +20,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.livehook.event.Callback;
+import io.github.livehook.callback.Callback;
 
 /**
  * Something that takes callbacks, such as an annotated method. The unit of work is a

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public interface CallbackHandlers {
 
 	/**
-	 * Return all handlers, deciders included.
+	 * Return all handlers, decisionHandlers included.
 	 * @return the handlers in the order in which they are called
 	 */
 	List<CallbackHandler> all();
@@ -43,9 +43,9 @@ public interface CallbackHandlers {
 	/**
 	 * Return what decides on a command that is asked before something happens.
 	 * @param command the command
-	 * @return the decider, or {@code null} if there is none
+	 * @return the decisionHandler, or {@code null} if there is none
 	 */
-	default @Nullable CallbackDecider decider(String command) {
+	default @Nullable DecisionHandler decisionHandler(String command) {
 		return null;
 	}
 

@@ -16,7 +16,7 @@
 
 package io.github.livehook.handler;
 
-import io.github.livehook.event.Callback;
+import io.github.livehook.callback.Callback;
 
 /**
  * Sees every failed call of a handler. All beans of this type are told, in their order.

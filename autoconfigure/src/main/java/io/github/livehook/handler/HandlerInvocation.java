@@ -20,7 +20,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.livehook.event.Callback;
+import io.github.livehook.callback.Callback;
 
 /**
  * A call of a handler, on its way through the {@link CallbackInterceptor interceptors}.

@@ -16,8 +16,8 @@
 
 package io.github.livehook.handler;
 
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.Decision;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.decision.Decision;
 
 /**
  * Told of decisions that were not used, because they came after the request had been
@@ -34,10 +34,10 @@ public interface LateDecisionListener {
 	/**
 	 * Called once for each decision that came late. What this method throws is logged and
 	 * changes nothing.
-	 * @param decider what has decided, and what was answered in its place
-	 * @param callback the request, such as {@code callback.event()}
+	 * @param decisionHandler what has decided, and what was answered in its place
+	 * @param callback the request, such as {@code callback.payload()}
 	 * @param decision the decision that was not used
 	 */
-	void onLateDecision(CallbackDecider decider, Callback callback, Decision decision);
+	void onLateDecision(DecisionHandler decisionHandler, Callback callback, Decision decision);
 
 }

@@ -24,12 +24,12 @@ import java.lang.annotation.Target;
 
 import org.springframework.core.annotation.AliasFor;
 
-import io.github.livehook.event.AdminsChanged;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.event.live.room.AdminsChanged;
 
 /**
  * Marks a method of a bean that is called when administrators of a live room were added
- * or removed: on {@value AdminsChanged#COMMAND}, page 72554 of the vendor's
- * documentation.
+ * or removed: on {@value AdminsChanged#COMMAND}, page 72554 of Tencent's documentation.
  *
  * <pre class="code">
  * &#064;OnAdminChange

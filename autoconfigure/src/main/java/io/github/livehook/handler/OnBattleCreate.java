@@ -24,11 +24,12 @@ import java.lang.annotation.Target;
 
 import org.springframework.core.annotation.AliasFor;
 
-import io.github.livehook.event.BattleCreated;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.event.live.battle.BattleCreated;
 
 /**
  * Marks a method of a bean that is called when a battle, or PK, between live rooms was
- * asked for: on {@value BattleCreated#COMMAND}, page 68259 of the vendor's documentation.
+ * asked for: on {@value BattleCreated#COMMAND}, page 68259 of Tencent's documentation.
  *
  * <pre class="code">
  * &#064;OnBattleCreate

@@ -24,11 +24,12 @@ import java.lang.annotation.Target;
 
 import org.springframework.core.annotation.AliasFor;
 
-import io.github.livehook.event.BattleEnded;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.event.live.battle.BattleEnded;
 
 /**
  * Marks a method of a bean that is called when a battle, or PK, between live rooms has
- * ended: on {@value BattleEnded#COMMAND}, page 68261 of the vendor's documentation.
+ * ended: on {@value BattleEnded#COMMAND}, page 68261 of Tencent's documentation.
  *
  * <pre class="code">
  * &#064;OnBattleEnd

@@ -24,11 +24,12 @@ import java.lang.annotation.Target;
 
 import org.springframework.core.annotation.AliasFor;
 
-import io.github.livehook.event.BattleStarted;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.event.live.battle.BattleStarted;
 
 /**
  * Marks a method of a bean that is called when a battle, or PK, between live rooms has
- * started: on {@value BattleStarted#COMMAND}, page 68260 of the vendor's documentation.
+ * started: on {@value BattleStarted#COMMAND}, page 68260 of Tencent's documentation.
  *
  * <pre class="code">
  * &#064;Component

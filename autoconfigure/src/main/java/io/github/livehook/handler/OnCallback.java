@@ -22,6 +22,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.event.UnknownCallback;
+
 /**
  * Marks a method of a bean that is called when Tencent reports something that has
  * happened: the events of the given commands, or all of them. For commands that have an
@@ -41,8 +44,8 @@ import java.lang.annotation.Target;
  * Every method that matches is called, in the order of
  * {@link org.springframework.core.annotation.Order @Order} on the method or else its
  * class. If one throws, the others are still called and Tencent gets a failure, page
- * 64413 of the vendor's documentation. A method may be called more than once for one
- * event, so it should be idempotent.
+ * 64413 of Tencent's documentation. A method may be called more than once for one event,
+ * so it should be idempotent.
  * <p>
  * Commands that are asked before something happens are only watched: they are decided by
  * the method with {@link BeforeCallback @BeforeCallback}, and then handed to those with

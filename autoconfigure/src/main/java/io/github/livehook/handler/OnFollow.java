@@ -24,11 +24,12 @@ import java.lang.annotation.Target;
 
 import org.springframework.core.annotation.AliasFor;
 
-import io.github.livehook.event.Followed;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.event.live.follow.Followed;
 
 /**
  * Marks a method of a bean that is called when a user follows other users from now on: on
- * {@value Followed#COMMAND}, page 74356 of the vendor's documentation.
+ * {@value Followed#COMMAND}, page 74356 of Tencent's documentation.
  *
  * <pre class="code">
  * &#064;OnFollow

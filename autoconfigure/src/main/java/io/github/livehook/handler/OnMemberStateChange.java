@@ -24,11 +24,12 @@ import java.lang.annotation.Target;
 
 import org.springframework.core.annotation.AliasFor;
 
-import io.github.livehook.event.MemberStateChanged;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.event.live.room.MemberStateChanged;
 
 /**
  * Marks a method of a bean that is called when members of a live room have come or gone:
- * on {@value MemberStateChanged#COMMAND}, page 64424 of the vendor's documentation.
+ * on {@value MemberStateChanged#COMMAND}, page 64424 of Tencent's documentation.
  *
  * <pre class="code">
  * &#064;OnMemberStateChange

@@ -24,11 +24,12 @@ import java.lang.annotation.Target;
 
 import org.springframework.core.annotation.AliasFor;
 
-import io.github.livehook.event.MessageSent;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.event.chat.message.MessageSent;
 
 /**
  * Marks a method of a bean that is called when a message was sent to a room or group: on
- * {@value MessageSent#COMMAND}, page 74348 of the vendor's documentation.
+ * {@value MessageSent#COMMAND}, page 74348 of Tencent's documentation.
  *
  * <pre class="code">
  * &#064;OnMessageSend

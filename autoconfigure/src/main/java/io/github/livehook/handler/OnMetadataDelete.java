@@ -24,11 +24,12 @@ import java.lang.annotation.Target;
 
 import org.springframework.core.annotation.AliasFor;
 
-import io.github.livehook.event.MetadataDeleted;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.event.live.room.MetadataDeleted;
 
 /**
  * Marks a method of a bean that is called when metadata of a live room was deleted: on
- * {@value MetadataDeleted#COMMAND}, page 68223 of the vendor's documentation.
+ * {@value MetadataDeleted#COMMAND}, page 68223 of Tencent's documentation.
  *
  * <pre class="code">
  * &#064;OnMetadataDelete

@@ -24,11 +24,12 @@ import java.lang.annotation.Target;
 
 import org.springframework.core.annotation.AliasFor;
 
-import io.github.livehook.event.MetadataSet;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.event.live.room.MetadataSet;
 
 /**
  * Marks a method of a bean that is called when metadata of a live room was set: on
- * {@value MetadataSet#COMMAND}, page 68222 of the vendor's documentation.
+ * {@value MetadataSet#COMMAND}, page 68222 of Tencent's documentation.
  *
  * <pre class="code">
  * &#064;OnMetadataSet

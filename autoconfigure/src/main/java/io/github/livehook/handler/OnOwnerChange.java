@@ -24,11 +24,12 @@ import java.lang.annotation.Target;
 
 import org.springframework.core.annotation.AliasFor;
 
-import io.github.livehook.event.OwnerChanged;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.event.live.room.OwnerChanged;
 
 /**
  * Marks a method of a bean that is called when a live room has another owner: on
- * {@value OwnerChanged#COMMAND}, page 72553 of the vendor's documentation.
+ * {@value OwnerChanged#COMMAND}, page 72553 of Tencent's documentation.
  *
  * <pre class="code">
  * &#064;OnOwnerChange

@@ -24,12 +24,13 @@ import java.lang.annotation.Target;
 
 import org.springframework.core.annotation.AliasFor;
 
-import io.github.livehook.event.RecordingChanged;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.event.live.recording.RecordingChanged;
 
 /**
  * Marks a method of a bean that is called when the recording of a live room has started,
  * ended, or has come further: on {@value RecordingChanged#COMMAND}, page 78428 of the
- * vendor's documentation.
+ * Tencent's documentation.
  *
  * <pre class="code">
  * &#064;OnRecordingChange

@@ -24,11 +24,12 @@ import java.lang.annotation.Target;
 
 import org.springframework.core.annotation.AliasFor;
 
-import io.github.livehook.event.RoomCreated;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.event.live.room.RoomCreated;
 
 /**
  * Marks a method of a bean that is called when a live room was created: on
- * {@value RoomCreated#COMMAND}, page 64422 of the vendor's documentation.
+ * {@value RoomCreated#COMMAND}, page 64422 of Tencent's documentation.
  *
  * <pre class="code">
  * &#064;OnRoomCreate

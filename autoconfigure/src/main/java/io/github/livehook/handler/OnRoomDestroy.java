@@ -24,11 +24,12 @@ import java.lang.annotation.Target;
 
 import org.springframework.core.annotation.AliasFor;
 
-import io.github.livehook.event.RoomDestroyed;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.event.live.room.RoomDestroyed;
 
 /**
  * Marks a method of a bean that is called when a live room was dissolved: on
- * {@value RoomDestroyed#COMMAND}, page 64423 of the vendor's documentation.
+ * {@value RoomDestroyed#COMMAND}, page 64423 of Tencent's documentation.
  *
  * <pre class="code">
  * &#064;OnRoomDestroy

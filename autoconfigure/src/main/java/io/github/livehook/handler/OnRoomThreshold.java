@@ -24,11 +24,12 @@ import java.lang.annotation.Target;
 
 import org.springframework.core.annotation.AliasFor;
 
-import io.github.livehook.event.RoomThresholdReached;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.event.live.room.RoomThresholdReached;
 
 /**
  * Marks a method of a bean that is called when the app has nearly as many live rooms as
- * it may have: on {@value RoomThresholdReached#COMMAND}, page 70485 of the vendor's
+ * it may have: on {@value RoomThresholdReached#COMMAND}, page 70485 of Tencent's
  * documentation.
  *
  * <pre class="code">

@@ -24,11 +24,12 @@ import java.lang.annotation.Target;
 
 import org.springframework.core.annotation.AliasFor;
 
-import io.github.livehook.event.RoomUpdated;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.event.live.room.RoomUpdated;
 
 /**
  * Marks a method of a bean that is called when the information on a live room was
- * changed: on {@value RoomUpdated#COMMAND}, page 67938 of the vendor's documentation.
+ * changed: on {@value RoomUpdated#COMMAND}, page 67938 of Tencent's documentation.
  *
  * <pre class="code">
  * &#064;OnRoomUpdate

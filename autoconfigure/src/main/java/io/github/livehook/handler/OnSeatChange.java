@@ -24,11 +24,12 @@ import java.lang.annotation.Target;
 
 import org.springframework.core.annotation.AliasFor;
 
-import io.github.livehook.event.SeatsChanged;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.event.live.seat.SeatsChanged;
 
 /**
  * Marks a method of a bean that is called when seats of a live room were taken, left,
- * locked or unlocked: on {@value SeatsChanged#COMMAND}, page 64425 of the vendor's
+ * locked or unlocked: on {@value SeatsChanged#COMMAND}, page 64425 of Tencent's
  * documentation.
  *
  * <pre class="code">

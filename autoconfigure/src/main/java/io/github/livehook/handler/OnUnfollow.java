@@ -24,11 +24,12 @@ import java.lang.annotation.Target;
 
 import org.springframework.core.annotation.AliasFor;
 
-import io.github.livehook.event.Unfollowed;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.event.live.follow.Unfollowed;
 
 /**
  * Marks a method of a bean that is called when a user does not follow other users any
- * more: on {@value Unfollowed#COMMAND}, page 74357 of the vendor's documentation.
+ * more: on {@value Unfollowed#COMMAND}, page 74357 of Tencent's documentation.
  *
  * <pre class="code">
  * &#064;OnUnfollow

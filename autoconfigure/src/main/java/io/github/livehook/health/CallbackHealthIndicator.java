@@ -26,7 +26,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
-import io.github.livehook.delivery.Permits;
+import io.github.livehook.delivery.ConcurrencyLimit;
 
 /**
  * {@link HealthIndicator} that is down when callbacks cannot be accepted: during
@@ -38,39 +38,41 @@ public final class CallbackHealthIndicator extends AbstractHealthIndicator {
 
 	private final BooleanSupplier accepting;
 
-	private final Map<String, Permits> permits;
+	private final Map<String, ConcurrencyLimit> concurrencyLimit;
 
 	private final Duration maxSaturation;
 
 	/**
 	 * Create the indicator.
 	 * @param accepting whether callbacks are accepted, {@code false} during shutdown
-	 * @param permits the permits by what they are for
+	 * @param concurrencyLimit the concurrencyLimit by what they are for
 	 * @param maxSaturation for how long none of them may be free
 	 */
-	public CallbackHealthIndicator(BooleanSupplier accepting, Map<String, Permits> permits, Duration maxSaturation) {
+	public CallbackHealthIndicator(BooleanSupplier accepting, Map<String, ConcurrencyLimit> concurrencyLimit,
+			Duration maxSaturation) {
 		super("The health of the webhook endpoint cannot be told");
 		this.accepting = accepting;
-		this.permits = new LinkedHashMap<>(permits);
+		this.concurrencyLimit = new LinkedHashMap<>(concurrencyLimit);
 		this.maxSaturation = maxSaturation;
 	}
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
 		boolean accepting = this.accepting.getAsBoolean();
-		boolean saturated = this.permits.values()
+		boolean saturated = this.concurrencyLimit.values()
 			.stream()
-			.anyMatch((permits) -> permits.exhaustedFor().compareTo(this.maxSaturation) > 0);
+			.anyMatch((concurrencyLimit) -> concurrencyLimit.saturatedFor().compareTo(this.maxSaturation) > 0);
 		builder.status((accepting && !saturated) ? Status.UP : Status.DOWN);
 		builder.withDetail("accepting", accepting);
-		this.permits.forEach((kind, permits) -> builder.withDetail(kind, detailsOf(permits)));
+		this.concurrencyLimit
+			.forEach((kind, concurrencyLimit) -> builder.withDetail(kind, detailsOf(concurrencyLimit)));
 	}
 
-	private static Map<String, Object> detailsOf(Permits permits) {
+	private static Map<String, Object> detailsOf(ConcurrencyLimit concurrencyLimit) {
 		Map<String, Object> details = new LinkedHashMap<>();
-		details.put("running", permits.used());
-		details.put("maximum", permits.maximum());
-		details.put("saturatedFor", permits.exhaustedFor().toString());
+		details.put("running", concurrencyLimit.active());
+		details.put("maximum", concurrencyLimit.limit());
+		details.put("saturatedFor", concurrencyLimit.saturatedFor().toString());
 		return details;
 	}
 

@@ -18,7 +18,7 @@ package io.github.livehook.observation;
 
 import io.micrometer.observation.Observation;
 
-import io.github.livehook.event.CallbackMetadata;
+import io.github.livehook.callback.CallbackMetadata;
 
 /**
  * {@link io.micrometer.observation.Observation.Context} of a callback.

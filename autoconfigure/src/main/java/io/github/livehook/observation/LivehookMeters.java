@@ -58,7 +58,7 @@ public enum LivehookMeters implements MeterDocumentation {
 	/**
 	 * Callbacks that were repeats of handled ones.
 	 */
-	REPEATED("livehook.callbacks.repeated", Meter.Type.COUNTER, Key.COMMAND),
+	DUPLICATE("livehook.callbacks.repeated", Meter.Type.COUNTER, Key.COMMAND),
 
 	/**
 	 * Callbacks and questions for which there was no room.
@@ -76,14 +76,14 @@ public enum LivehookMeters implements MeterDocumentation {
 	DECIDED_LATE("livehook.decisions.late", Meter.Type.COUNTER, Key.COMMAND),
 
 	/**
-	 * Handlers' and deciders' calls that are running.
+	 * Handlers' and decisionHandlers' calls that are running.
 	 */
-	PERMITS_USED("livehook.permits.used", Meter.Type.GAUGE, Key.KIND),
+	PERMITS_USED("livehook.concurrencyLimit.used", Meter.Type.GAUGE, Key.KIND),
 
 	/**
 	 * Calls that may still be started.
 	 */
-	PERMITS_FREE("livehook.permits.free", Meter.Type.GAUGE, Key.KIND),
+	PERMITS_FREE("livehook.concurrencyLimit.free", Meter.Type.GAUGE, Key.KIND),
 
 	/**
 	 * Calls of handlers that a durable delivery has accepted and not brought to their

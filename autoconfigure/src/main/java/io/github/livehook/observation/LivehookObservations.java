@@ -21,6 +21,9 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 import io.micrometer.observation.docs.ObservationDocumentation;
 
+import io.github.livehook.delivery.DeliveryResult;
+import io.github.livehook.delivery.before.DecisionResult;
+
 /**
  * {@link ObservationDocumentation} of what Livehook observes.
  *
@@ -52,7 +55,7 @@ public enum LivehookObservations implements ObservationDocumentation {
 	},
 
 	/**
-	 * A call of a handler or decider.
+	 * A call of a handler or decisionHandler.
 	 */
 	HANDLER {
 

@@ -27,8 +27,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
 
 import io.github.livehook.delivery.DeliveryListener;
-import io.github.livehook.event.CallbackMetadata;
-import io.github.livehook.handler.CallbackDecider;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.handler.DecisionHandler;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
 
@@ -80,7 +80,7 @@ public final class MeteredAttempts implements DeliveryListener, MeterBinder {
 			// What decides is not given anything by a delivery
 			ids = this.handlers.all()
 				.stream()
-				.filter((handler) -> !(handler instanceof CallbackDecider))
+				.filter((handler) -> !(handler instanceof DecisionHandler))
 				.map(CallbackHandler::id)
 				.collect(Collectors.toUnmodifiableSet());
 			this.ids = ids;

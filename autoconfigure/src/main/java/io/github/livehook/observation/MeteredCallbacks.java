@@ -24,16 +24,16 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
 
-import io.github.livehook.delivery.DecisionResult;
+import io.github.livehook.delivery.before.DecisionResult;
 import io.github.livehook.delivery.DeliveryResult;
-import io.github.livehook.event.CallbackMetadata;
-import io.github.livehook.event.CommandCatalog;
-import io.github.livehook.event.Decision;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.decision.Decision;
 import io.github.livehook.verification.InboundRequest;
-import io.github.livehook.verification.Refusal;
+import io.github.livehook.verification.VerificationFailure;
 import io.github.livehook.web.CallbackListener;
 import io.github.livehook.web.CallbackResponse;
-import io.github.livehook.web.Rejection;
+import io.github.livehook.web.InvalidRequest;
 
 /**
  * {@link CallbackListener} that counts what should not happen often. The values of its
@@ -68,11 +68,11 @@ public final class MeteredCallbacks implements CallbackListener, MeterBinder {
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		for (Refusal.Reason reason : Refusal.Reason.values()) {
+		for (VerificationFailure.Reason reason : VerificationFailure.Reason.values()) {
 			counter(registry, LivehookMeters.REFUSED, tagOf(reason));
 			counter(registry, LivehookMeters.REPORTED, tagOf(reason));
 		}
-		for (Rejection reason : Rejection.values()) {
+		for (InvalidRequest reason : InvalidRequest.values()) {
 			counter(registry, LivehookMeters.REJECTED, tagOf(reason));
 		}
 		counter(registry, LivehookMeters.COMMANDS_DIFFERING, Tags.empty());
@@ -82,17 +82,17 @@ public final class MeteredCallbacks implements CallbackListener, MeterBinder {
 	}
 
 	@Override
-	public void refused(InboundRequest request, Refusal refusal) {
+	public void refused(InboundRequest request, VerificationFailure refusal) {
 		countReason(LivehookMeters.REFUSED, refusal.reason());
 	}
 
 	@Override
-	public void reported(InboundRequest request, Refusal refusal) {
+	public void reported(InboundRequest request, VerificationFailure refusal) {
 		countReason(LivehookMeters.REPORTED, refusal.reason());
 	}
 
 	@Override
-	public void rejected(Rejection rejection, String detail) {
+	public void rejected(InvalidRequest rejection, String detail) {
 		countReason(LivehookMeters.REJECTED, rejection);
 	}
 
@@ -105,7 +105,7 @@ public final class MeteredCallbacks implements CallbackListener, MeterBinder {
 	public void delivered(CallbackMetadata metadata, DeliveryResult result, @Nullable CallbackResponse atDeadline) {
 		countUnknown(metadata);
 		switch (result.status()) {
-			case REPEATED -> countCommand(LivehookMeters.REPEATED, metadata);
+			case DUPLICATE -> countCommand(LivehookMeters.DUPLICATE, metadata);
 			case SATURATED -> countKind(EVENT);
 			default -> {
 			}

@@ -20,8 +20,8 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
-import io.github.livehook.event.CallbackMetadata;
-import io.github.livehook.event.UnreadableBodyException;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.callback.UnreadableBodyException;
 import io.github.livehook.handler.CallbackInterceptor;
 import io.github.livehook.handler.HandlerInvocation;
 

@@ -21,7 +21,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
 
-import io.github.livehook.delivery.Permits;
+import io.github.livehook.delivery.ConcurrencyLimit;
 
 /**
  * {@link MeterBinder} for how many calls are running and how many more may be started.
@@ -30,16 +30,16 @@ import io.github.livehook.delivery.Permits;
  */
 public final class PermitMetrics implements MeterBinder {
 
-	private final @Nullable Permits events;
+	private final @Nullable ConcurrencyLimit events;
 
-	private final Permits questions;
+	private final ConcurrencyLimit questions;
 
 	/**
 	 * Create the metrics.
-	 * @param events the permits of events, {@code null} if they have no limit
-	 * @param questions the permits of questions
+	 * @param events the concurrencyLimit of events, {@code null} if they have no limit
+	 * @param questions the concurrencyLimit of questions
 	 */
-	public PermitMetrics(@Nullable Permits events, Permits questions) {
+	public PermitMetrics(@Nullable ConcurrencyLimit events, ConcurrencyLimit questions) {
 		this.events = events;
 		this.questions = questions;
 	}
@@ -52,10 +52,14 @@ public final class PermitMetrics implements MeterBinder {
 		bind(registry, this.questions, MeteredCallbacks.QUESTION);
 	}
 
-	private static void bind(MeterRegistry registry, Permits permits, String kind) {
+	private static void bind(MeterRegistry registry, ConcurrencyLimit concurrencyLimit, String kind) {
 		String key = LivehookMeters.Key.KIND.asString();
-		Gauge.builder(LivehookMeters.PERMITS_USED.getName(), permits, Permits::used).tag(key, kind).register(registry);
-		Gauge.builder(LivehookMeters.PERMITS_FREE.getName(), permits, (current) -> current.maximum() - current.used())
+		Gauge.builder(LivehookMeters.PERMITS_USED.getName(), concurrencyLimit, ConcurrencyLimit::active)
+			.tag(key, kind)
+			.register(registry);
+		Gauge
+			.builder(LivehookMeters.PERMITS_FREE.getName(), concurrencyLimit,
+					(current) -> current.limit() - current.active())
 			.tag(key, kind)
 			.register(registry);
 	}

@@ -34,7 +34,7 @@ public interface RequestVerifier {
 	Verification verify(InboundRequest request);
 
 	/**
-	 * Create a verifier of the vendor's scheme, page 64412 of its documentation: a known
+	 * Create a verifier of Tencent's scheme, page 64412 of its documentation: a known
 	 * {@code SdkAppid}, and a {@code Sign} that is the SHA-256 of token and
 	 * {@code RequestTime} in hex.
 	 * @param apps the apps that are accepted

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code Sign} of a request: SHA-256 over token and {@code RequestTime}, page 64412
- * of the vendor's documentation.
+ * of Tencent's documentation.
  *
  * @since 0.1.0
  */

@@ -24,10 +24,10 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.livehook.verification.Refusal.Reason;
+import io.github.livehook.verification.VerificationFailure.Reason;
 
 /**
- * {@link RequestVerifier} of the vendor's scheme.
+ * {@link RequestVerifier} of Tencent's scheme.
  */
 final class SignatureVerifier implements RequestVerifier {
 
@@ -59,7 +59,7 @@ final class SignatureVerifier implements RequestVerifier {
 		String id = ids.get(0);
 		LivehookApp app = isAppId(id) ? this.apps.findBySdkAppId(id) : null;
 		if (app == null) {
-			return Verification.refuse(Reason.UNKNOWN_APP, unknownApp(id));
+			return Verification.fail(Reason.UNKNOWN_APP, unknownApp(id));
 		}
 		return verifySignature(request, app.tokens(), "app " + id);
 	}
@@ -90,7 +90,7 @@ final class SignatureVerifier implements RequestVerifier {
 
 	private Verification checkSignature(InboundRequest request, Collection<String> tokens, String owner) {
 		if (tokens.isEmpty()) {
-			return Verification.refuse(Reason.NO_TOKEN, "There is no token for " + owner + ": set livehook.token");
+			return Verification.fail(Reason.NO_TOKEN, "There is no token for " + owner + ": set livehook.token");
 		}
 		List<String> signs = request.parameters("Sign");
 		List<String> times = request.parameters("RequestTime");
@@ -101,14 +101,14 @@ final class SignatureVerifier implements RequestVerifier {
 		}
 		Signature signature = Signature.parse(signs.get(0));
 		if (signature == null) {
-			return Verification.refuse(Reason.MALFORMED_PARAMETER, "Sign is not a SHA-256 in hex");
+			return Verification.fail(Reason.MALFORMED_PARAMETER, "Sign is not a SHA-256 in hex");
 		}
 		Instant requestTime = InboundRequest.parseTime(times.get(0));
 		if (requestTime == null) {
-			return Verification.refuse(Reason.MALFORMED_PARAMETER, "RequestTime is not a time in epoch seconds");
+			return Verification.fail(Reason.MALFORMED_PARAMETER, "RequestTime is not a time in epoch seconds");
 		}
 		if (!signature.matchesAny(tokens, times.get(0))) {
-			return Verification.refuse(Reason.WRONG_SIGNATURE,
+			return Verification.fail(Reason.WRONG_SIGNATURE,
 					"Sign does not match a token of " + owner + ": is livehook.token the token of the console?");
 		}
 		return checkTime(requestTime, request.receivedAt());
@@ -116,10 +116,10 @@ final class SignatureVerifier implements RequestVerifier {
 
 	private static @Nullable Verification checkSingle(String name, List<String> values) {
 		if (values.size() > 1) {
-			return Verification.refuse(Reason.REPEATED_PARAMETER, name + " is there more than once");
+			return Verification.fail(Reason.REPEATED_PARAMETER, name + " is there more than once");
 		}
 		if (values.isEmpty() || values.get(0).isEmpty()) {
-			return Verification.refuse(Reason.MISSING_PARAMETER, name.equals("SdkAppid") ? "SdkAppid is missing"
+			return Verification.fail(Reason.MISSING_PARAMETER, name.equals("SdkAppid") ? "SdkAppid is missing"
 					: name + " is missing: is authentication switched on in the console?");
 		}
 		return null;
@@ -130,7 +130,7 @@ final class SignatureVerifier implements RequestVerifier {
 		if (age.abs().compareTo(this.maxClockSkew) <= 0) {
 			return Verification.accept();
 		}
-		return Verification.refuse(Reason.CLOCK_SKEW,
+		return Verification.fail(Reason.CLOCK_SKEW,
 				"RequestTime is %d s %s this machine's clock, more than livehook.max-clock-skew (%d s): is the clock right?"
 					.formatted(age.abs().toSeconds(), age.isNegative() ? "ahead of" : "behind",
 							this.maxClockSkew.toSeconds()));

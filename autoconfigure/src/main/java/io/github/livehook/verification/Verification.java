@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * The result of verifying a request.
  *
  * @param outcome what becomes of the request
- * @param refusal what is wrong with it: why it was refused, or would have been
+ * @param failure what is wrong with it: why it was refused, or would have been
  * @since 0.1.0
  */
-public record Verification(Outcome outcome, @Nullable Refusal refusal) {
+public record Verification(Outcome outcome, @Nullable VerificationFailure failure) {
 
 	private static final Verification ACCEPTED = new Verification(Outcome.ACCEPTED, null);
 
@@ -43,8 +43,8 @@ public record Verification(Outcome outcome, @Nullable Refusal refusal) {
 	 * @param detail a sentence for the log
 	 * @return the result
 	 */
-	public static Verification refuse(Refusal.Reason reason, String detail) {
-		return new Verification(Outcome.REFUSED, new Refusal(reason, detail));
+	public static Verification fail(VerificationFailure.Reason reason, String detail) {
+		return new Verification(Outcome.FAILED, new VerificationFailure(reason, detail));
 	}
 
 	/**
@@ -52,7 +52,7 @@ public record Verification(Outcome outcome, @Nullable Refusal refusal) {
 	 * @return the result
 	 */
 	public Verification reportOnly() {
-		return new Verification(Outcome.ACCEPTED, this.refusal);
+		return new Verification(Outcome.ACCEPTED, this.failure);
 	}
 
 	/**
@@ -60,7 +60,7 @@ public record Verification(Outcome outcome, @Nullable Refusal refusal) {
 	 * @return the result
 	 */
 	public Verification onlyWithoutBody() {
-		return (this.outcome == Outcome.ACCEPTED) ? new Verification(Outcome.ACCEPTED_WITHOUT_BODY, this.refusal)
+		return (this.outcome == Outcome.ACCEPTED) ? new Verification(Outcome.ACCEPTED_WITHOUT_BODY, this.failure)
 				: this;
 	}
 
@@ -82,7 +82,7 @@ public record Verification(Outcome outcome, @Nullable Refusal refusal) {
 		/**
 		 * It is refused.
 		 */
-		REFUSED
+		FAILED
 
 	}
 

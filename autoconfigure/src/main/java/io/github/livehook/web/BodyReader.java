@@ -47,9 +47,10 @@ final class BodyReader {
 	 * @param exchange the request
 	 * @param late whether the time is up
 	 * @return the body, empty if none was announced
-	 * @throws RejectedException if the body is too large, incomplete, or was read before
+	 * @throws InvalidRequestException if the body is too large, incomplete, or was read
+	 * before
 	 */
-	byte[] read(CallbackExchange exchange, BooleanSupplier late) throws RejectedException {
+	byte[] read(CallbackExchange exchange, BooleanSupplier late) throws InvalidRequestException {
 		long announced = contentLength(exchange.header("Content-Length"));
 		if (announced > this.maxBytes) {
 			throw tooLarge();
@@ -59,13 +60,13 @@ final class BodyReader {
 			throw consumed();
 		}
 		if (body.length < announced) {
-			throw new RejectedException(Rejection.BODY_INCOMPLETE, "The body is shorter than announced");
+			throw new InvalidRequestException(InvalidRequest.BODY_INCOMPLETE, "The body is shorter than announced");
 		}
 		return body;
 	}
 
 	private byte[] readBounded(CallbackExchange exchange, long announced, BooleanSupplier late)
-			throws RejectedException {
+			throws InvalidRequestException {
 		BodyBuffer body = new BodyBuffer(announced);
 		try {
 			InputStream input = exchange.body();
@@ -74,7 +75,8 @@ final class BodyReader {
 					throw tooLarge();
 				}
 				if (late.getAsBoolean()) {
-					throw new RejectedException(Rejection.BODY_INCOMPLETE, "The body did not arrive in time");
+					throw new InvalidRequestException(InvalidRequest.BODY_INCOMPLETE,
+							"The body did not arrive in time");
 				}
 			}
 		}
@@ -83,7 +85,7 @@ final class BodyReader {
 			throw consumed();
 		}
 		catch (IOException | RuntimeException ex) {
-			throw new RejectedException(Rejection.BODY_INCOMPLETE,
+			throw new InvalidRequestException(InvalidRequest.BODY_INCOMPLETE,
 					"The body could not be read: " + ex.getClass().getSimpleName());
 		}
 		return body.toBytes();
@@ -114,13 +116,13 @@ final class BodyReader {
 		}
 	}
 
-	private static RejectedException consumed() {
-		return new RejectedException(Rejection.BODY_CONSUMED, "A body was announced and there is none: "
+	private static InvalidRequestException consumed() {
+		return new InvalidRequestException(InvalidRequest.BODY_CONSUMED, "A body was announced and there is none: "
 				+ "has a filter read it, or asked for a parameter, before Livehook did?");
 	}
 
-	private RejectedException tooLarge() {
-		return new RejectedException(Rejection.BODY_TOO_LARGE,
+	private InvalidRequestException tooLarge() {
+		return new InvalidRequestException(InvalidRequest.BODY_TOO_LARGE,
 				"The body is larger than livehook.max-body-size (%d bytes)".formatted(this.maxBytes));
 	}
 

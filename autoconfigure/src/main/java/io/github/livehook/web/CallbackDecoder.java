@@ -25,9 +25,9 @@ import org.springframework.util.StringUtils;
 
 import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.codec.InvalidBodyException;
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.CallbackMetadata;
-import io.github.livehook.event.OptPlatform;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.callback.OptPlatform;
 import io.github.livehook.verification.InboundRequest;
 
 /**
@@ -46,14 +46,14 @@ final class CallbackDecoder {
 	 * @param body the body
 	 * @param metadata the metadata of the request
 	 * @return the callbacks, several for a batch
-	 * @throws RejectedException if the body is invalid
+	 * @throws InvalidRequestException if the body is invalid
 	 */
-	List<Callback> decode(byte[] body, CallbackMetadata metadata) throws RejectedException {
+	List<Callback> decode(byte[] body, CallbackMetadata metadata) throws InvalidRequestException {
 		try {
 			return this.codec.decodeAll(body, metadata);
 		}
 		catch (InvalidBodyException ex) {
-			throw new RejectedException(Rejection.BODY_INVALID, String.valueOf(ex.getMessage()));
+			throw new InvalidRequestException(InvalidRequest.BODY_INVALID, String.valueOf(ex.getMessage()));
 		}
 	}
 

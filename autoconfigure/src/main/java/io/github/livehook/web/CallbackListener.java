@@ -20,12 +20,12 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.livehook.delivery.DecisionResult;
+import io.github.livehook.delivery.before.DecisionResult;
 import io.github.livehook.delivery.DeliveryResult;
-import io.github.livehook.event.CallbackMetadata;
-import io.github.livehook.event.Decision;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.decision.Decision;
 import io.github.livehook.verification.InboundRequest;
-import io.github.livehook.verification.Refusal;
+import io.github.livehook.verification.VerificationFailure;
 
 /**
  * Sees what becomes of each request. All beans of this type are told, in their order;
@@ -40,7 +40,7 @@ public interface CallbackListener {
 	 * @param request the request
 	 * @param refusal why
 	 */
-	default void refused(InboundRequest request, Refusal refusal) {
+	default void refused(InboundRequest request, VerificationFailure refusal) {
 	}
 
 	/**
@@ -48,7 +48,7 @@ public interface CallbackListener {
 	 * @param request the request
 	 * @param refusal why it would be refused
 	 */
-	default void reported(InboundRequest request, Refusal refusal) {
+	default void reported(InboundRequest request, VerificationFailure refusal) {
 	}
 
 	/**
@@ -56,7 +56,7 @@ public interface CallbackListener {
 	 * @param rejection why
 	 * @param detail what is to be said of it in a log; holds nothing of the body
 	 */
-	default void rejected(Rejection rejection, String detail) {
+	default void rejected(InvalidRequest rejection, String detail) {
 	}
 
 	/**

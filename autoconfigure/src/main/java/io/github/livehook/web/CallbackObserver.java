@@ -18,7 +18,7 @@ package io.github.livehook.web;
 
 import java.util.List;
 
-import io.github.livehook.event.CallbackMetadata;
+import io.github.livehook.callback.CallbackMetadata;
 
 /**
  * Goes around what is done for a request, once its callbacks are known.

@@ -24,10 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.livehook.codec.CallbackCodec;
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.CallbackMetadata;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.verification.InboundRequest;
-import io.github.livehook.verification.Refusal;
+import io.github.livehook.verification.VerificationFailure;
 import io.github.livehook.verification.RequestVerifier;
 import io.github.livehook.verification.Verification;
 import io.github.livehook.verification.Verification.Outcome;
@@ -87,10 +87,10 @@ public final class CallbackProcessor {
 		try {
 			process(exchange, response);
 		}
-		catch (RejectedException ex) {
+		catch (InvalidRequestException ex) {
 			this.listener.rejected(ex.rejection(), String.valueOf(ex.getMessage()));
 			response.send(ex.rejection().response());
-			if (ex.rejection() == Rejection.BODY_TOO_LARGE) {
+			if (ex.rejection() == InvalidRequest.BODY_TOO_LARGE) {
 				this.bodyReader.discard(exchange, this.deadline.timeout());
 			}
 		}
@@ -100,14 +100,14 @@ public final class CallbackProcessor {
 		}
 	}
 
-	private void process(CallbackExchange exchange, PendingResponse response) throws RejectedException {
+	private void process(CallbackExchange exchange, PendingResponse response) throws InvalidRequestException {
 		checkAcceptable(exchange);
 		response.limitedBy(this.deadline);
 		// No finer than databases are, so that it is the same when it was kept in one
 		InboundRequest request = new InboundRequest(exchange.receivedAt().truncatedTo(ChronoUnit.MICROS),
 				exchange.query(), exchange.remoteAddress(), exchange::header);
 		Verification verification = verify(request);
-		if (verification.outcome() == Outcome.REFUSED) {
+		if (verification.outcome() == Outcome.FAILED) {
 			refuse(request, verification, response);
 			return;
 		}
@@ -117,7 +117,8 @@ public final class CallbackProcessor {
 			response.send(CallbackResponse.OK);
 		}
 		else if (verification.outcome() == Outcome.ACCEPTED_WITHOUT_BODY) {
-			refuse(request, Verification.refuse(Refusal.Reason.MISSING_PARAMETER, "SdkAppid is missing"), response);
+			refuse(request, Verification.fail(VerificationFailure.Reason.MISSING_PARAMETER, "SdkAppid is missing"),
+					response);
 		}
 		else {
 			response.enter(RequestPhase.ADMITTING);
@@ -125,12 +126,12 @@ public final class CallbackProcessor {
 		}
 	}
 
-	private void checkAcceptable(CallbackExchange exchange) throws RejectedException {
+	private void checkAcceptable(CallbackExchange exchange) throws InvalidRequestException {
 		if (!exchange.method().equals("POST")) {
-			throw new RejectedException(Rejection.METHOD_NOT_ALLOWED, "Callbacks are POSTs");
+			throw new InvalidRequestException(InvalidRequest.METHOD_NOT_ALLOWED, "Callbacks are POSTs");
 		}
 		if (!this.accepting.getAsBoolean()) {
-			throw new RejectedException(Rejection.SHUTTING_DOWN, "The application is shutting down");
+			throw new InvalidRequestException(InvalidRequest.SHUTTING_DOWN, "The application is shutting down");
 		}
 	}
 
@@ -141,22 +142,23 @@ public final class CallbackProcessor {
 		}
 		catch (Exception ex) {
 			logger.debug("The verifier failed", ex);
-			return Verification.refuse(Refusal.Reason.VERIFIER_FAILED,
+			return Verification.fail(VerificationFailure.Reason.VERIFIER_FAILED,
 					"The verifier failed: " + ex.getClass().getName());
 		}
-		if (verification.outcome() != Outcome.REFUSED && verification.refusal() != null) {
-			this.listener.reported(request, verification.refusal());
+		if (verification.outcome() != Outcome.FAILED && verification.failure() != null) {
+			this.listener.reported(request, verification.failure());
 		}
 		return verification;
 	}
 
 	private void refuse(InboundRequest request, Verification verification, PendingResponse response) {
-		Refusal refusal = verification.refusal();
-		this.listener.refused(request, (refusal != null) ? refusal : new Refusal(Refusal.Reason.OTHER, "refused"));
+		VerificationFailure refusal = verification.failure();
+		this.listener.refused(request,
+				(refusal != null) ? refusal : new VerificationFailure(VerificationFailure.Reason.OTHER, "refused"));
 		response.send(CallbackResponse.FORBIDDEN);
 	}
 
-	private List<Callback> decode(InboundRequest request, byte[] body) throws RejectedException {
+	private List<Callback> decode(InboundRequest request, byte[] body) throws InvalidRequestException {
 		CallbackMetadata metadata = CallbackDecoder.metadata(request,
 				request.receivedAt().plus(this.deadline.timeout()));
 		List<Callback> callbacks = this.decoder.decode(body, metadata);

@@ -22,11 +22,11 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.livehook.event.Decision;
+import io.github.livehook.decision.Decision;
 
 /**
  * What Tencent gets: always JSON, always with the three fields that page 64413 of the
- * vendor's documentation asks for.
+ * Tencent's documentation asks for.
  *
  * @param status the HTTP status
  * @param actionStatus the {@code ActionStatus}, {@code OK} or {@code FAIL}
@@ -113,7 +113,7 @@ public record CallbackResponse(int status, String actionStatus, int errorCode, S
 
 	/**
 	 * Return the fields of the body.
-	 * @return the fields in the order in which the vendor documents them
+	 * @return the fields in the order in which Tencent documents them
 	 */
 	public Map<String, @Nullable Object> fields() {
 		Map<String, @Nullable Object> fields = new LinkedHashMap<>();

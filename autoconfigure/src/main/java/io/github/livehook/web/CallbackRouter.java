@@ -20,15 +20,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.livehook.delivery.CallbackDecisions;
+import io.github.livehook.delivery.before.CallbackDecisions;
 import io.github.livehook.delivery.CallbackDelivery;
-import io.github.livehook.delivery.DecisionReply;
-import io.github.livehook.delivery.DecisionResult;
+import io.github.livehook.delivery.before.DecisionReply;
+import io.github.livehook.delivery.before.DecisionResult;
 import io.github.livehook.delivery.DeliveryProgress;
 import io.github.livehook.delivery.DeliveryResult;
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.CallbackMetadata;
-import io.github.livehook.event.Decision;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.decision.Decision;
 
 /**
  * Routes the callbacks of a request to the decision handlers or to the delivery, and
@@ -75,7 +75,7 @@ public final class CallbackRouter {
 
 	private void decideOrDeliver(List<Callback> callbacks, PendingResponse response) {
 		Callback first = callbacks.get(0);
-		if (callbacks.size() == 1 && this.decisions.isQuestion(first.metadata().command())) {
+		if (callbacks.size() == 1 && this.decisions.isBeforeCallback(first.metadata().command())) {
 			this.decisions.decide(first, new Reply(first, response));
 		}
 		else {
@@ -98,10 +98,10 @@ public final class CallbackRouter {
 
 	private CallbackResponse responseTo(DeliveryResult.Status status) {
 		return switch (status) {
-			case HANDLED, STORED, REPEATED, NO_HANDLER -> CallbackResponse.OK;
+			case HANDLED, STORED, DUPLICATE, NO_HANDLER -> CallbackResponse.OK;
 			case FAILED -> CallbackResponse.handlerFailed(this.failureStatus);
 			case UNREADABLE -> CallbackResponse.BAD_REQUEST;
-			case SATURATED, NOT_STORED, UNDECIDED -> CallbackResponse.UNAVAILABLE;
+			case SATURATED, NOT_STORED, DUPLICATE_IN_PROGRESS -> CallbackResponse.UNAVAILABLE;
 		};
 	}
 

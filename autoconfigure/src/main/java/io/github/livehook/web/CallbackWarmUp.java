@@ -75,7 +75,7 @@ public final class CallbackWarmUp implements SmartLifecycle {
 			// Unlike for a new callback, the identifier is not asked, which may be the
 			// application's
 			this.codec.restore(body.getBytes(StandardCharsets.UTF_8), CallbackDecoder.metadata(request, Instant.EPOCH))
-				.event();
+				.payload();
 		}
 		catch (Exception ex) {
 			logger.debug("The decoding of {} could not be warmed up", command, ex);

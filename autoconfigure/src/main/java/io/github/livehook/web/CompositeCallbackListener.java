@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.livehook.delivery.DecisionResult;
+import io.github.livehook.delivery.before.DecisionResult;
 import io.github.livehook.delivery.DeliveryResult;
-import io.github.livehook.event.CallbackMetadata;
-import io.github.livehook.event.Decision;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.decision.Decision;
 import io.github.livehook.verification.InboundRequest;
-import io.github.livehook.verification.Refusal;
+import io.github.livehook.verification.VerificationFailure;
 
 /**
  * Tells several {@link CallbackListener listeners}, each isolated from the others.
@@ -44,17 +44,17 @@ final class CompositeCallbackListener implements CallbackListener {
 	}
 
 	@Override
-	public void refused(InboundRequest request, Refusal refusal) {
+	public void refused(InboundRequest request, VerificationFailure refusal) {
 		tell((listener) -> listener.refused(request, refusal));
 	}
 
 	@Override
-	public void reported(InboundRequest request, Refusal refusal) {
+	public void reported(InboundRequest request, VerificationFailure refusal) {
 		tell((listener) -> listener.reported(request, refusal));
 	}
 
 	@Override
-	public void rejected(Rejection rejection, String detail) {
+	public void rejected(InvalidRequest rejection, String detail) {
 		tell((listener) -> listener.rejected(rejection, detail));
 	}
 

@@ -24,15 +24,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.livehook.delivery.DecisionResult;
+import io.github.livehook.delivery.before.DecisionResult;
 import io.github.livehook.delivery.DeliveryResult;
-import io.github.livehook.event.CallbackCommand;
-import io.github.livehook.event.CallbackMetadata;
-import io.github.livehook.event.CommandCatalog;
-import io.github.livehook.event.Decision;
-import io.github.livehook.event.PrintableText;
+import io.github.livehook.callback.CallbackCommand;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.decision.Decision;
+import io.github.livehook.callback.LogSanitizer;
 import io.github.livehook.verification.InboundRequest;
-import io.github.livehook.verification.Refusal;
+import io.github.livehook.verification.VerificationFailure;
 
 /**
  * {@link CallbackListener} that tells the operator, in one line for each reason and
@@ -69,14 +69,14 @@ public final class LoggingCallbackListener implements CallbackListener {
 	}
 
 	@Override
-	public void refused(InboundRequest request, Refusal refusal) {
+	public void refused(InboundRequest request, VerificationFailure refusal) {
 		if (this.perMinute.admits(key(refusal))) {
 			logger.warn("Refused a request with 403 ({}): {}", refusal.reason(), printable(refusal.detail()));
 		}
 	}
 
 	@Override
-	public void reported(InboundRequest request, Refusal refusal) {
+	public void reported(InboundRequest request, VerificationFailure refusal) {
 		if (this.perMinute.admits(List.of("reported", key(refusal)))) {
 			logger.warn("Accepted a request that livehook.verification=enforce refuses ({}): {}", refusal.reason(),
 					printable(refusal.detail()));
@@ -85,7 +85,7 @@ public final class LoggingCallbackListener implements CallbackListener {
 
 	// What is missing or wrong tells more than the reason, but must not be a sender's
 	// invention
-	private static Object key(Refusal refusal) {
+	private static Object key(VerificationFailure refusal) {
 		return switch (refusal.reason()) {
 			case MISSING_PARAMETER, REPEATED_PARAMETER, MALFORMED_PARAMETER, WRONG_SIGNATURE, NO_TOKEN ->
 				refusal.detail();
@@ -94,7 +94,7 @@ public final class LoggingCallbackListener implements CallbackListener {
 	}
 
 	@Override
-	public void rejected(Rejection rejection, String detail) {
+	public void rejected(InvalidRequest rejection, String detail) {
 		if (this.perMinute.admits(rejection)) {
 			logger.warn("Answered a request with {} ({}): {}", rejection.response().status(), rejection,
 					printable(detail));
@@ -127,7 +127,7 @@ public final class LoggingCallbackListener implements CallbackListener {
 					+ "callbacks are being handled");
 			case NOT_STORED ->
 				warn(result, command + " was answered with 503: it could not be stored: " + printable(result.detail()));
-			case UNDECIDED -> warn(result,
+			case DUPLICATE_IN_PROGRESS -> warn(result,
 					command + " was answered with 503: it is a repeat of one that is still " + "being handled");
 			default -> handled(metadata, result);
 		}
@@ -169,7 +169,7 @@ public final class LoggingCallbackListener implements CallbackListener {
 		}
 		else if (known != null) {
 			logger.warn("No handler for {}: is there a method annotated for it, such as one that takes {}, and is its "
-					+ "class a bean (@Component)? Answered OK.", command, known.eventType().getSimpleName());
+					+ "class a bean (@Component)? Answered OK.", command, known.payloadType().getSimpleName());
 		}
 		else {
 			logger.warn("Unknown command {}, and no handler for it (@OnCallback(\"{}\")). Answered OK.", command,
@@ -187,12 +187,13 @@ public final class LoggingCallbackListener implements CallbackListener {
 		}
 		int code = (atDeadline != null) ? atDeadline.errorCode() : result.decision().code();
 		switch (result.status()) {
-			case NO_DECIDER -> noDecider(command, code);
+			case NO_DECISION_HANDLER -> noDecisionHandler(command, code);
 			case UNREADABLE ->
 				warn(command, result, "was answered with code " + code + ": " + printable(result.detail()));
 			case LATE ->
 				warn(command, result, "was answered with code " + code + ", since nothing was decided in time");
-			case FAILED -> warn(command, result, "was answered with code " + code + ", since its decider has failed");
+			case FAILED ->
+				warn(command, result, "was answered with code " + code + ", since its decisionHandler has failed");
 			case SATURATED -> warn(command, result, "was answered with code " + code
 					+ ": livehook.decision.max-concurrency questions are being decided");
 			case DECIDED -> logger.debug("{} of app {} was decided{} ({})", command, metadata.sdkAppId(),
@@ -206,7 +207,7 @@ public final class LoggingCallbackListener implements CallbackListener {
 		}
 	}
 
-	private void noDecider(String command, int code) {
+	private void noDecisionHandler(String command, int code) {
 		if (this.perDay.admits(command)) {
 			logger.warn(
 					"Nothing decides on {}: is there a method annotated for it (@BeforeCallback or the annotation "
@@ -240,7 +241,7 @@ public final class LoggingCallbackListener implements CallbackListener {
 	}
 
 	private static String printable(String text) {
-		return PrintableText.of(text, MAX_LENGTH);
+		return LogSanitizer.of(text, MAX_LENGTH);
 	}
 
 }

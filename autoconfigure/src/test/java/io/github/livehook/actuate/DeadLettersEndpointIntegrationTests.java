@@ -37,7 +37,7 @@ import org.springframework.context.annotation.Configuration;
 import io.github.livehook.CallbackClient;
 import io.github.livehook.Samples;
 import io.github.livehook.TestServer;
-import io.github.livehook.event.BattleStarted;
+import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.handler.OnBattleStart;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -34,7 +34,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-import io.github.livehook.event.GiftDecision;
+import io.github.livehook.decision.GiftDecision;
 import io.github.livehook.handler.BeforeGiftSend;
 import io.github.livehook.handler.OnBattleStart;
 
@@ -101,7 +101,7 @@ class StartupFailureTests {
 
 	@Test
 	void whenTwoMethodsDecideThenDescriptionAndActionAreShown(CapturedOutput output) {
-		start(TwoDeciders.class, "livehook.sdk-app-id=1400000000", "livehook.token=" + SECRET);
+		start(TwoDecisionHandlers.class, "livehook.sdk-app-id=1400000000", "livehook.token=" + SECRET);
 		assertThat(output).containsOnlyOnce(BANNER)
 			.containsSubsequence("Description:", "Wallet.check() of bean 'first' and ",
 					"Wallet.check() of bean 'second' both decide on Live.CallbackBeforeSendGift", "Action:",
@@ -175,7 +175,7 @@ class StartupFailureTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	static class TwoDeciders {
+	static class TwoDecisionHandlers {
 
 		@Bean
 		Wallet first() {

@@ -34,12 +34,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import io.github.livehook.Samples;
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.Callback;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.callback.Callback;
 import io.github.livehook.event.EpochSeconds;
-import io.github.livehook.event.LiveEvent;
+import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.event.UnknownCallback;
-import io.github.livehook.event.UnreadableBodyException;
+import io.github.livehook.callback.UnreadableBodyException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -159,7 +159,8 @@ class ApplicationTypeTests {
 	@Test
 	void whenBodyDoesNotFitItsRecordThenItCanBeReadOtherwise() throws Exception {
 		Callback callback = Decoding.decode("{\"id\":\"pk-3\",\"Duration\":\"private\"}");
-		assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(() -> callback.bodyAs(LiveEvent.class))
+		assertThatExceptionOfType(UnreadableBodyException.class)
+			.isThrownBy(() -> callback.bodyAs(CallbackPayload.class))
 			.withMessage("The field Duration of the body does not fit BattleStarted");
 		assertThat(callback.bodyAs(Room.class)).isEqualTo(new Room("pk-3"));
 		assertThat(callback.bodyAs(JsonNode.class).path("Duration").asString()).isEqualTo("private");
@@ -174,7 +175,7 @@ class ApplicationTypeTests {
 		JsonNode second = callback.bodyAs(JsonNode.class);
 		((ObjectNode) first.path("FromRoomInfo")).put("RoomId", "changed");
 		assertThat(second.path("FromRoomInfo").path("RoomId").asString()).isEqualTo("pk-3");
-		assertThat(callback.event()).extracting((event) -> ((BattleStarted) event).fromRoom().roomId())
+		assertThat(callback.payload()).extracting((event) -> ((BattleStarted) event).fromRoom().roomId())
 			.isEqualTo("pk-3");
 	}
 
@@ -204,7 +205,7 @@ class ApplicationTypeTests {
 
 	}
 
-	record OtherEvent(String id) implements LiveEvent {
+	record OtherEvent(String id) implements CallbackPayload {
 
 	}
 

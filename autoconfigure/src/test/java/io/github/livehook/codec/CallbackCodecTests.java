@@ -37,16 +37,16 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import io.github.livehook.Samples;
-import io.github.livehook.event.BattleRoom;
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.CallbackCommand;
-import io.github.livehook.event.CallbackMetadata;
-import io.github.livehook.event.CommandCatalog;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CallbackCommand;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.callback.UnreadableBodyException;
+import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.event.EpochSeconds;
-import io.github.livehook.event.LiveEvent;
 import io.github.livehook.event.UnknownCallback;
-import io.github.livehook.event.UnreadableBodyException;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.event.live.battle.BattleStarted.BattleRoom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -68,12 +68,12 @@ class CallbackCodecTests {
 	@ValueSource(strings = { Samples.AS_PRINTED, Samples.BATTLE_STARTED })
 	void whenSampleIsReadThenEachFieldIsThereAndIsWrittenBack(String sample) throws Exception {
 		Callback callback = decode(Samples.read(sample));
-		assertThat(callback.event()).isEqualTo(DOCUMENTED);
+		assertThat(callback.payload()).isEqualTo(DOCUMENTED);
 		assertThat(callback.metadata().callbackId()).isEqualTo(DOCUMENTED.battleId());
 		JsonMapper mapper = JsonMapper.builder().build();
-		byte[] written = this.codec.encode(callback.event());
+		byte[] written = this.codec.encode(callback.payload());
 		assertThat(mapper.readTree(written)).isEqualTo(mapper.readTree(Samples.read(Samples.BATTLE_STARTED)));
-		assertThat(decode(new String(written, StandardCharsets.UTF_8)).event()).isEqualTo(DOCUMENTED);
+		assertThat(decode(new String(written, StandardCharsets.UTF_8)).payload()).isEqualTo(DOCUMENTED);
 	}
 
 	@Test
@@ -83,7 +83,7 @@ class CallbackCodecTests {
 		assertThat(event("""
 				{"BattleId":null,"Duration":null,"CreateTime":0,"StartTime":"","FromRoomInfo":"","ToRoomList":null,
 				"EventTime":"0"}""")).isEqualTo(empty);
-		assertThat(decode(new String(this.codec.encode(empty), StandardCharsets.UTF_8)).event()).isEqualTo(empty);
+		assertThat(decode(new String(this.codec.encode(empty), StandardCharsets.UTF_8)).payload()).isEqualTo(empty);
 	}
 
 	@ParameterizedTest
@@ -98,7 +98,7 @@ class CallbackCodecTests {
 			"true", "{}", "[]", "\"999999999999999999999999999999999999999999\"" })
 	void whenTimeIsNotThenFieldIsNamedAndValueIsNot(String json) throws Exception {
 		Callback callback = decode("{\"CreateTime\":" + json + "}");
-		assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(callback::event)
+		assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(callback::payload)
 			.withMessage("The field CreateTime of the body does not fit BattleStarted")
 			.withNoCause();
 		assertThat(callback.bodyAs(JsonNode.class).has("CreateTime")).isTrue();
@@ -109,11 +109,11 @@ class CallbackCodecTests {
 		for (String text : List.of("no json", "[1]", "{", "1")) {
 			Callback callback = decode("{\"FromRoomInfo\":\"" + text + "\"}");
 			assertThatExceptionOfType(UnreadableBodyException.class).as(text)
-				.isThrownBy(callback::event)
+				.isThrownBy(callback::payload)
 				.withMessageContaining("FromRoomInfo");
 		}
 		Callback list = decode("{\"ToRoomList\":[{},{\"RoomId\":[\"private\"]}]}");
-		assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(list::event)
+		assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(list::payload)
 			.withMessage("The field ToRoomList[1].RoomId of the body does not fit BattleStarted");
 	}
 
@@ -157,7 +157,7 @@ class CallbackCodecTests {
 	void whenCommandIsInBodyThenItWins(String body, String ofQuery, String command) throws Exception {
 		Callback callback = this.codec.decode(body.getBytes(StandardCharsets.UTF_8), metadata(ofQuery));
 		assertThat(callback.metadata().command()).isEqualTo(command);
-		assertThat(callback.event()).isInstanceOf(UnknownCallback.class);
+		assertThat(callback.payload()).isInstanceOf(UnknownCallback.class);
 	}
 
 	@Test
@@ -165,7 +165,7 @@ class CallbackCodecTests {
 		Callback callback = decode(Samples.read(Samples.BATTLE_STARTED));
 		callback.bodyAs(ObjectNode.class).removeAll();
 		assertThat(callback.bodyAs(JsonNode.class).size()).isEqualTo(8);
-		assertThat(callback.event()).isSameAs(callback.event()).isEqualTo(DOCUMENTED);
+		assertThat(callback.payload()).isSameAs(callback.payload()).isEqualTo(DOCUMENTED);
 	}
 
 	@Test
@@ -173,7 +173,7 @@ class CallbackCodecTests {
 		Callback callback = this.codec.decode("""
 				{"z":144115216631667827,"a":0.1000000000000000055511151231257827,"m":[{"x":null}],"b":true}"""
 			.getBytes(StandardCharsets.UTF_8), metadata("Other.Command"));
-		UnknownCallback event = (UnknownCallback) callback.event();
+		UnknownCallback event = (UnknownCallback) callback.payload();
 		assertThat(event.command()).isEqualTo("Other.Command");
 		assertThat(event.fields().keySet()).containsExactly("z", "a", "m", "b");
 		assertThat(event.fields()).containsEntry("z", 144115216631667827L);
@@ -189,14 +189,15 @@ class CallbackCodecTests {
 				+ "\"FromRoomInfo\":\"{\\\"RoomId\\\":7}\",\"more\":1}");
 		assertThat(callback.bodyAs(Own.class)).isEqualTo(new Own(Instant.ofEpochMilli(1739954005000L),
 				Instant.ofEpochSecond(1739954005), Duration.ofMillis(5), new OwnRoom("7")));
-		assertThat(callback.bodyAs(LiveEvent.class)).isInstanceOf(BattleStarted.class);
+		assertThat(callback.bodyAs(CallbackPayload.class)).isInstanceOf(BattleStarted.class);
 	}
 
 	@Test
 	void whenAskedWhatCanBeReadThenSaysSo() {
 		assertThat(List.of(JsonNode.class, ObjectNode.class, Own.class)).allMatch(this.codec::canRead);
 		assertThat(List.of(String.class, int.class, List.class, Map.class, Object.class, HttpServletRequest.class,
-				ArrayNode.class, BattleStarted.class, LiveEvent.class, Runnable.class, byte[].class, Callback.class))
+				ArrayNode.class, BattleStarted.class, CallbackPayload.class, Runnable.class, byte[].class,
+				Callback.class))
 			.noneMatch(this.codec::canRead);
 	}
 
@@ -221,7 +222,7 @@ class CallbackCodecTests {
 		Callback incomplete = codec.decode("{\"A\":\"a\"}".getBytes(StandardCharsets.UTF_8), metadata);
 		assertThat(one.metadata().callbackId()).isNotNull().isNotEqualTo(other.metadata().callbackId());
 		assertThat(incomplete.metadata().callbackId()).isNull();
-		assertThat(one.event()).isEqualTo(new TwoKeys("a/b", "c"));
+		assertThat(one.payload()).isEqualTo(new TwoKeys("a/b", "c"));
 	}
 
 	@Test
@@ -239,7 +240,7 @@ class CallbackCodecTests {
 			throw new IllegalStateException("failing identifier");
 		});
 		CallbackCodec reading = CallbackCodec.create(CommandCatalog.standard(),
-				(callback) -> ((BattleStarted) callback.event()).battleId());
+				(callback) -> ((BattleStarted) callback.payload()).battleId());
 		CallbackCodec verbose = CallbackCodec.create(CommandCatalog.standard(), (callback) -> "x".repeat(10_000));
 		byte[] misfit = "{\"CreateTime\":[]}".getBytes(StandardCharsets.UTF_8);
 		CallbackMetadata metadata = metadata(BattleStarted.COMMAND);
@@ -284,7 +285,7 @@ class CallbackCodecTests {
 	}
 
 	private BattleStarted event(String body) throws InvalidBodyException {
-		return (BattleStarted) decode(body).event();
+		return (BattleStarted) decode(body).payload();
 	}
 
 	private Callback decode(String body) throws InvalidBodyException {
@@ -295,7 +296,7 @@ class CallbackCodecTests {
 		return new CallbackMetadata("1", command, null, null, null, null, Instant.EPOCH, Instant.EPOCH, null, null, 1);
 	}
 
-	record TwoKeys(@JsonProperty("A") String a, @JsonProperty("B") String b) implements LiveEvent {
+	record TwoKeys(@JsonProperty("A") String a, @JsonProperty("B") String b) implements CallbackPayload {
 
 	}
 

@@ -26,10 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import io.github.livehook.Samples;
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.LiveEvent;
-import io.github.livehook.event.UnreadableBodyException;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.event.CallbackPayload;
+import io.github.livehook.callback.UnreadableBodyException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -78,7 +78,7 @@ class DamagedBodyTests {
 		try {
 			Callback callback = Decoding.CODEC.decode(body, Decoding.metadata(BattleStarted.COMMAND));
 			assertThat(callback.bodyAs(JsonNode.class).isObject()).isTrue();
-			assertThat(callback.event()).isInstanceOf(LiveEvent.class);
+			assertThat(callback.payload()).isInstanceOf(CallbackPayload.class);
 		}
 		catch (InvalidBodyException | UnreadableBodyException ex) {
 			assertThat(ex).hasNoCause().hasNoSuppressedExceptions();
@@ -120,14 +120,14 @@ class DamagedBodyTests {
 	@ValueSource(strings = { "\ufeff{}", " \n{} \n", "{} // end", "/* a */ {} /* b */", "{/**/}", "// a\n{}",
 			"{\"a\":[1,],}", "{\"a\":1,//\n}" })
 	void whenTextIsJsonWithWhatIsToleratedThenItIsRead(String body) throws Exception {
-		assertThat(Decoding.decode(body).event()).isInstanceOf(BattleStarted.class);
+		assertThat(Decoding.decode(body).payload()).isInstanceOf(BattleStarted.class);
 	}
 
 	@Test
 	void whenBodyHasByteOrderMarkThenItKeepsIt() throws Exception {
 		String body = "\ufeff" + Samples.read(Samples.BATTLE_STARTED);
 		Callback callback = Decoding.decode(body);
-		assertThat(callback.event()).isEqualTo(Decoding.decode(Samples.read(Samples.AS_PRINTED)).event());
+		assertThat(callback.payload()).isEqualTo(Decoding.decode(Samples.read(Samples.AS_PRINTED)).payload());
 		assertThat(callback.body()).isEqualTo(Decoding.bytes(body));
 	}
 
@@ -161,7 +161,7 @@ class DamagedBodyTests {
 			assertThatExceptionOfType(InvalidBodyException.class).isThrownBy(() -> Decoding.decode("[".repeat(depth)));
 			Callback nested = Decoding
 				.decode("{\"FromRoomInfo\":\"{\\\"a\\\":" + "[".repeat(depth) + "]".repeat(depth) + "}\"}");
-			assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(nested::event)
+			assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(nested::payload)
 				.withMessage("The field FromRoomInfo of the body does not fit BattleStarted");
 		}
 	}

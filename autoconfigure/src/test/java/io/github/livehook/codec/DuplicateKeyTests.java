@@ -26,12 +26,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.CallbackMetadata;
-import io.github.livehook.event.CommandCatalog;
-import io.github.livehook.event.GiftRequest;
-import io.github.livehook.event.RecordingChanged;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.event.live.gift.GiftRequest;
+import io.github.livehook.event.live.recording.RecordingChanged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

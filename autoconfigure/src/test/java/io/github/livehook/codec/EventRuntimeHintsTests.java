@@ -35,12 +35,12 @@ import org.springframework.beans.BeanUtils;
 import org.springframework.beans.factory.aot.AotServices;
 import org.springframework.core.ResolvableType;
 
-import io.github.livehook.event.CallbackCommand;
-import io.github.livehook.event.CommandCatalog;
-import io.github.livehook.event.MediaElement;
-import io.github.livehook.event.MessageElement;
-import io.github.livehook.event.RecordingPayload;
-import io.github.livehook.event.RoomInfo;
+import io.github.livehook.callback.CallbackCommand;
+import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.event.chat.message.MediaElement;
+import io.github.livehook.event.chat.message.MessageElement;
+import io.github.livehook.event.live.recording.RecordingPayload;
+import io.github.livehook.event.live.room.RoomInfo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -81,7 +81,7 @@ class EventRuntimeHintsTests {
 
 	private static Set<Class<?>> records() {
 		Deque<Class<?>> open = new ArrayDeque<>();
-		CommandCatalog.standard().commands().stream().map(CallbackCommand::eventType).forEach(open::add);
+		CommandCatalog.standard().commands().stream().map(CallbackCommand::payloadType).forEach(open::add);
 		Stream.of(MessageElement.class, MediaElement.class, RecordingPayload.class)
 			.flatMap((type) -> Stream.of(type.getDeclaredClasses()))
 			.forEach(open::add);

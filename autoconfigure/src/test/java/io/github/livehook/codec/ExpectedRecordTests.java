@@ -21,13 +21,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-import io.github.livehook.event.BattleEnded;
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.CallbackCommand;
-import io.github.livehook.event.CommandCatalog;
-import io.github.livehook.event.LiveEvent;
-import io.github.livehook.event.UnreadableBodyException;
+import io.github.livehook.event.live.battle.BattleEnded;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CallbackCommand;
+import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.event.CallbackPayload;
+import io.github.livehook.callback.UnreadableBodyException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -51,7 +51,7 @@ class ExpectedRecordTests {
 	void whenBodyNamesAnotherCommandThenItIsBoundToItsOwnRecord() throws Exception {
 		Callback callback = Decoding.decode(Decoding.CODEC, BattleStarted.COMMAND,
 				"{\"CallbackCommand\":\"%s\",\"BattleId\":\"b\"}".formatted(BattleEnded.COMMAND));
-		assertThat(callback.event()).isInstanceOfSatisfying(BattleEnded.class,
+		assertThat(callback.payload()).isInstanceOfSatisfying(BattleEnded.class,
 				(ended) -> assertThat(ended.battleId()).isEqualTo("b"));
 	}
 
@@ -60,7 +60,7 @@ class ExpectedRecordTests {
 		CallbackCodec codec = codec(CallbackCommand.after("Own.Special", Special.class),
 				CallbackCommand.after("Own.General", General.class));
 		Callback callback = Decoding.decode(codec, "Own.Special", "{\"CallbackCommand\":\"Own.General\"}");
-		assertThat(callback.event()).isExactlyInstanceOf(General.class);
+		assertThat(callback.payload()).isExactlyInstanceOf(General.class);
 	}
 
 	@Test
@@ -68,17 +68,17 @@ class ExpectedRecordTests {
 		CallbackCodec codec = codec(CallbackCommand.after("Own.Failing", Failing.class));
 		Callback withException = Decoding.decode(codec, "Own.Failing", "{\"how\":\"exception\"}");
 		assertThat(withException.bodyAs(JsonNode.class).path("how").stringValue()).isEqualTo("exception");
-		assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(withException::event);
+		assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(withException::payload);
 		Callback withError = Decoding.decode(codec, "Own.Failing", "{\"how\":\"error\"}");
 		assertThat(withError.bodyAs(JsonNode.class).path("how").stringValue()).isEqualTo("error");
-		assertThatExceptionOfType(NoClassDefFoundError.class).isThrownBy(withError::event);
+		assertThatExceptionOfType(NoClassDefFoundError.class).isThrownBy(withError::payload);
 	}
 
 	private static CallbackCodec codec(CallbackCommand... commands) {
 		return CallbackCodec.create(CommandCatalog.standard().with(commands));
 	}
 
-	record Failing(String how) implements LiveEvent {
+	record Failing(String how) implements CallbackPayload {
 
 		Failing {
 			if (how.equals("exception")) {
@@ -89,7 +89,7 @@ class ExpectedRecordTests {
 
 	}
 
-	static class General implements LiveEvent {
+	static class General implements CallbackPayload {
 
 	}
 

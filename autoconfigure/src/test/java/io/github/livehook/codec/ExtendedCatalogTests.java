@@ -25,19 +25,19 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.github.livehook.Samples;
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.CallbackCommand;
-import io.github.livehook.event.CommandCatalog;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CallbackCommand;
+import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.event.EpochSeconds;
-import io.github.livehook.event.LiveEvent;
+import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.event.UnknownCallback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * A catalogue with a command and record of the application's own: the vendor's end of a
+ * A catalogue with a command and record of the application's own: Tencent's end of a
  * battle, whose sample has accounts as numbers beyond 2^53.
  */
 class ExtendedCatalogTests {
@@ -52,26 +52,26 @@ class ExtendedCatalogTests {
 	void whenCommandIsAddedThenItsRecordIsRead() throws Exception {
 		Callback callback = Decoding.decode(this.codec, "", Samples.read(SAMPLE));
 		Instant start = Instant.ofEpochSecond(1739956115);
-		assertThat(callback.event()).isEqualTo(new Ended("4siHsNsWN/T3aub9zKraqPfGQAimPhdFoe6VWhtz9lY=",
+		assertThat(callback.payload()).isEqualTo(new Ended("4siHsNsWN/T3aub9zKraqPfGQAimPhdFoe6VWhtz9lY=",
 				Duration.ofSeconds(30), start, start.plusSeconds(30), 0, new Scored("pk-3", 0L, "144115245353757792"),
 				List.of(new Scored("pk-5", 0L, "144115245442327522")), Instant.ofEpochMilli(1739956146119L)));
-		assertThat(callback.event()).isSameAs(callback.event()).isEqualTo(callback.bodyAs(Ended.class));
+		assertThat(callback.payload()).isSameAs(callback.payload()).isEqualTo(callback.bodyAs(Ended.class));
 		assertThat(callback.metadata().command()).isEqualTo(COMMAND);
 		assertThat(callback.metadata().callbackId()).isEqualTo("4siHsNsWN/T3aub9zKraqPfGQAimPhdFoe6VWhtz9lY=");
 	}
 
 	@Test
 	void whenCommandIsAddedThenOthersStay() throws Exception {
-		assertThat(Decoding.decode(this.codec, "", Samples.read(Samples.BATTLE_STARTED)).event())
+		assertThat(Decoding.decode(this.codec, "", Samples.read(Samples.BATTLE_STARTED)).payload())
 			.isInstanceOf(BattleStarted.class);
-		assertThat(Decoding.decode(this.codec, "Test.Other", "{}").event()).isInstanceOf(UnknownCallback.class);
+		assertThat(Decoding.decode(this.codec, "Test.Other", "{}").payload()).isInstanceOf(UnknownCallback.class);
 	}
 
 	@Test
 	void whenEventIsWrittenThenItIsReadBack() throws Exception {
-		LiveEvent event = Decoding.decode(this.codec, "", Samples.read(SAMPLE)).event();
+		CallbackPayload event = Decoding.decode(this.codec, "", Samples.read(SAMPLE)).payload();
 		Callback back = this.codec.decode(this.codec.encode(event), Decoding.metadata(""));
-		assertThat(back.event()).isEqualTo(event);
+		assertThat(back.payload()).isEqualTo(event);
 		assertThat(back.metadata().command()).isEqualTo(COMMAND);
 	}
 
@@ -83,7 +83,7 @@ class ExtendedCatalogTests {
 
 	@Test
 	void whenRecordIsNotInCatalogThenItCannotBeWritten() {
-		LiveEvent event = new Ended(null, null, null, null, null, null, null, null);
+		CallbackPayload event = new Ended(null, null, null, null, null, null, null, null);
 		assertThatIllegalArgumentException().isThrownBy(() -> Decoding.CODEC.encode(event))
 			.withMessage("No command is read into " + Ended.class.getName());
 	}
@@ -98,10 +98,10 @@ class ExtendedCatalogTests {
 	void whenCommandHasNoRecordThenSampleIsReadAndWrittenWithoutLoss() throws Exception {
 		CallbackCodec codec = CallbackCodec.create(withoutIt());
 		Callback callback = Decoding.decode(codec, "", Samples.read(SAMPLE));
-		assertThat(callback.event()).isInstanceOf(UnknownCallback.class);
+		assertThat(callback.payload()).isInstanceOf(UnknownCallback.class);
 		assertThat(callback.bodyAs(Ended.class).fromRoom().account()).isEqualTo("144115245353757792");
 		JsonMapper mapper = JsonMapper.builder().build();
-		assertThat(mapper.readTree(codec.encode(callback.event()))).isEqualTo(mapper.readTree(Samples.read(SAMPLE)));
+		assertThat(mapper.readTree(codec.encode(callback.payload()))).isEqualTo(mapper.readTree(Samples.read(SAMPLE)));
 	}
 
 	private static CommandCatalog withoutIt() {
@@ -117,7 +117,7 @@ class ExtendedCatalogTests {
 			@JsonProperty("StartTime") @EpochSeconds Instant startTime,
 			@JsonProperty("EndTime") @EpochSeconds Instant endTime, @JsonProperty("OpType") Integer opType,
 			@JsonProperty("FromRoomInfo") Scored fromRoom, @JsonProperty("ToRoomList") List<Scored> toRooms,
-			@JsonProperty("EventTime") Instant eventTime) implements LiveEvent {
+			@JsonProperty("EventTime") Instant eventTime) implements CallbackPayload {
 
 	}
 

@@ -25,14 +25,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.livehook.Samples;
-import io.github.livehook.event.BattleCreated;
-import io.github.livehook.event.BattleEnded;
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.GiftRequest;
-import io.github.livehook.event.MessageRequest;
-import io.github.livehook.event.RecordingChanged;
-import io.github.livehook.event.RoomCreated;
-import io.github.livehook.event.SeatsChanged;
+import io.github.livehook.event.live.battle.BattleCreated;
+import io.github.livehook.event.live.battle.BattleEnded;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.event.live.gift.GiftRequest;
+import io.github.livehook.event.chat.message.MessageRequest;
+import io.github.livehook.event.live.recording.RecordingChanged;
+import io.github.livehook.event.live.room.RoomCreated;
+import io.github.livehook.event.live.seat.SeatsChanged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

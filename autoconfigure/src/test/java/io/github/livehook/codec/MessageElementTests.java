@@ -31,11 +31,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.MediaElement;
-import io.github.livehook.event.MessageElement;
-import io.github.livehook.event.MessageSent;
-import io.github.livehook.event.UnreadableBodyException;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.event.chat.message.MediaElement;
+import io.github.livehook.event.chat.message.MessageElement;
+import io.github.livehook.event.chat.message.MessageSent;
+import io.github.livehook.callback.UnreadableBodyException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -121,7 +121,7 @@ class MessageElementTests {
 	@ValueSource(strings = { "New", "TIMTextElem" })
 	void whenFurtherFieldIsNullThenItIsKept(String type) throws Exception {
 		String body = "[{\"MsgType\":\"" + type + "\",\"MsgContent\":{\"A\":null,\"B\":[null],\"C\":{\"D\":null}}}]";
-		byte[] written = Decoding.CODEC.encode(sent(body).event());
+		byte[] written = Decoding.CODEC.encode(sent(body).payload());
 		assertThat(mapper.readTree(written).path("MsgBody")).isEqualTo(mapper.readTree(body));
 	}
 
@@ -174,9 +174,9 @@ class MessageElementTests {
 	@Test
 	void whenRelaysAreNestedThenTheyAreReadAndWrittenUpToTheLimit() throws Exception {
 		Callback callback = sent(nested(12));
-		MessageSent message = (MessageSent) callback.event();
+		MessageSent message = (MessageSent) callback.payload();
 		byte[] written = Decoding.CODEC.encode(message);
-		assertThat(Decoding.CODEC.decode(written, Decoding.metadata("")).event()).isEqualTo(message);
+		assertThat(Decoding.CODEC.decode(written, Decoding.metadata("")).payload()).isEqualTo(message);
 		assertThat(mapper.readTree(written).path("MsgBody")).isEqualTo(mapper.readTree(nested(12)));
 		MessageElement element = message.body().get(0);
 		for (int level = 0; level < 12; level++) {
@@ -208,7 +208,7 @@ class MessageElementTests {
 	}
 
 	private static List<MessageElement> elements(String body) throws InvalidBodyException {
-		return ((MessageSent) sent(body).event()).body();
+		return ((MessageSent) sent(body).payload()).body();
 	}
 
 }

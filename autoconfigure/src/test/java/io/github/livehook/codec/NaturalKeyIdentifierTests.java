@@ -30,12 +30,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 import io.github.livehook.Samples;
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.CallbackCommand;
-import io.github.livehook.event.CallbackMetadata;
-import io.github.livehook.event.CommandCatalog;
-import io.github.livehook.event.LiveEvent;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CallbackCommand;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.event.CallbackPayload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -68,7 +68,7 @@ class NaturalKeyIdentifierTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "0.0", "\"0.0\"", "0e5", "\"00\"" })
 	void whenTimeIsZeroInAnyFormThenThereIsNoId(String time) throws Exception {
-		assertThat(((BattleStarted) Decoding.decode("{\"EventTime\":" + time + "}").event()).eventTime()).isNull();
+		assertThat(((BattleStarted) Decoding.decode("{\"EventTime\":" + time + "}").payload()).eventTime()).isNull();
 		assertThat(id("{\"EventTime\":" + time + "}")).isNull();
 	}
 
@@ -152,7 +152,7 @@ class NaturalKeyIdentifierTests {
 		List<Callback> seen = new ArrayList<>();
 		CallbackCodec codec = CallbackCodec.create(CommandCatalog.standard(), (callback) -> {
 			seen.add(callback);
-			return ((BattleStarted) callback.event()).battleId() + "!";
+			return ((BattleStarted) callback.payload()).battleId() + "!";
 		});
 		Callback callback = Decoding.decode(codec, "",
 				"{\"CallbackCommand\":\"" + BattleStarted.COMMAND + "\",\"BattleId\":\"a\"}");
@@ -185,7 +185,7 @@ class NaturalKeyIdentifierTests {
 	@Test
 	void whenIdentifierOfApplicationCannotReadBodyThenThereIsNoId() throws Exception {
 		CallbackCodec codec = CallbackCodec.create(CommandCatalog.standard(),
-				(callback) -> String.valueOf(callback.event()));
+				(callback) -> String.valueOf(callback.payload()));
 		Callback callback = Decoding.decode(codec, BattleStarted.COMMAND, "{\"Duration\":\"abc\"}");
 		assertThat(callback.metadata().callbackId()).isNull();
 	}
@@ -213,7 +213,7 @@ class NaturalKeyIdentifierTests {
 		return Decoding.decode(CallbackCodec.create(TWO_FIELDS), "Test.TwoFields", body).metadata().callbackId();
 	}
 
-	record TwoFields(@JsonProperty("A") String a, @JsonProperty("B") String b) implements LiveEvent {
+	record TwoFields(@JsonProperty("A") String a, @JsonProperty("B") String b) implements CallbackPayload {
 
 	}
 

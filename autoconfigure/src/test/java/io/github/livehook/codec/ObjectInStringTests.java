@@ -22,10 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-import io.github.livehook.event.BattleRoom;
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.UnreadableBodyException;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.UnreadableBodyException;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.event.live.battle.BattleStarted.BattleRoom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -37,19 +37,19 @@ class ObjectInStringTests {
 			" {\"Owner_Account\" : 144115245353757792, \"RoomId\":\"pk-3\", \"more\":{\"a\":[1]} } ",
 			"{\"RoomId\":\"pk-3\",\"Owner_Account\":144115245353757792,} // printed" })
 	void whenTextHoldsObjectThenItIsRead(String text) throws Exception {
-		BattleStarted battle = (BattleStarted) decode(text).event();
+		BattleStarted battle = (BattleStarted) decode(text).payload();
 		assertThat(battle.fromRoom()).isEqualTo(new BattleRoom("pk-3", "144115245353757792"));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "\n" })
 	void whenTextIsBlankThenThereIsNoObject(String text) throws Exception {
-		assertThat(((BattleStarted) decode(text).event()).fromRoom()).isNull();
+		assertThat(((BattleStarted) decode(text).payload()).fromRoom()).isNull();
 	}
 
 	@Test
 	void whenTextHoldsEmptyObjectThenItsFieldsAreNull() throws Exception {
-		assertThat(((BattleStarted) decode("{}").event()).fromRoom()).isEqualTo(new BattleRoom(null, null));
+		assertThat(((BattleStarted) decode("{}").payload()).fromRoom()).isEqualTo(new BattleRoom(null, null));
 	}
 
 	@ParameterizedTest
@@ -57,7 +57,7 @@ class ObjectInStringTests {
 			"[{\"RoomId\":\"private\"}]", "1", "true", "\"{}\"", "\ufeff{}", "\u0000", "{\"RoomId\":\"private\"} x",
 			"{\"RoomId\":\"private\"}{}", "{\"RoomId\":\"private\"}}" })
 	void whenTextHoldsNoObjectThenFieldIsNamed(String text) throws Exception {
-		assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(decode(text)::event)
+		assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(decode(text)::payload)
 			.withMessage("The field FromRoomInfo of the body does not fit BattleStarted")
 			.withNoCause();
 	}
@@ -65,14 +65,14 @@ class ObjectInStringTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "{\"RoomId\":{}}", "{\"RoomId\":[\"private\"]}" })
 	void whenObjectInTextDoesNotFitThenPathIsNamed(String text) throws Exception {
-		assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(decode(text)::event)
+		assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(decode(text)::payload)
 			.withMessage("The field FromRoomInfo.RoomId of the body does not fit BattleStarted");
 	}
 
 	@Test
 	void whenElementOfListIsBlankTextThenItIsLeftOut() throws Exception {
 		Callback callback = Decoding.decode("{\"ToRoomList\":[\"\",{\"RoomId\":\"a\"},\" \",null]}");
-		assertThat(((BattleStarted) callback.event()).toRooms()).containsExactly(new BattleRoom("a", null));
+		assertThat(((BattleStarted) callback.payload()).toRooms()).containsExactly(new BattleRoom("a", null));
 	}
 
 	private static Callback decode(String text) throws InvalidBodyException {

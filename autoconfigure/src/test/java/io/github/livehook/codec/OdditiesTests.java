@@ -27,34 +27,34 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import io.github.livehook.Samples;
-import io.github.livehook.event.AdminChange;
-import io.github.livehook.event.AdminsChanged;
-import io.github.livehook.event.BattleCreated;
-import io.github.livehook.event.BattleEndReason;
-import io.github.livehook.event.BattleEnded;
-import io.github.livehook.event.BattleScore;
-import io.github.livehook.event.Follow;
-import io.github.livehook.event.Followed;
-import io.github.livehook.event.GiftRequest;
-import io.github.livehook.event.LiveEvent;
-import io.github.livehook.event.MessageSent;
-import io.github.livehook.event.MetadataDeleted;
-import io.github.livehook.event.MetadataSet;
-import io.github.livehook.event.OptPlatform;
-import io.github.livehook.event.RecordingChanged;
-import io.github.livehook.event.RoomCreated;
-import io.github.livehook.event.RoomDestroyed;
-import io.github.livehook.event.RoomThresholdReached;
-import io.github.livehook.event.RoomUpdated;
-import io.github.livehook.event.SeatsChanged;
-import io.github.livehook.event.Unfollowed;
+import io.github.livehook.callback.OptPlatform;
+import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.event.UnknownCallback;
+import io.github.livehook.event.chat.message.MessageSent;
+import io.github.livehook.event.live.battle.BattleCreated;
+import io.github.livehook.event.live.battle.BattleEnded;
+import io.github.livehook.event.live.battle.BattleEnded.BattleEndReason;
+import io.github.livehook.event.live.battle.BattleEnded.BattleScore;
+import io.github.livehook.event.live.follow.Follow;
+import io.github.livehook.event.live.follow.Followed;
+import io.github.livehook.event.live.follow.Unfollowed;
+import io.github.livehook.event.live.gift.GiftRequest;
+import io.github.livehook.event.live.recording.RecordingChanged;
+import io.github.livehook.event.live.room.AdminsChanged;
+import io.github.livehook.event.live.room.AdminsChanged.AdminChange;
+import io.github.livehook.event.live.room.MetadataDeleted;
+import io.github.livehook.event.live.room.MetadataSet;
+import io.github.livehook.event.live.room.RoomCreated;
+import io.github.livehook.event.live.room.RoomDestroyed;
+import io.github.livehook.event.live.room.RoomThresholdReached;
+import io.github.livehook.event.live.room.RoomUpdated;
+import io.github.livehook.event.live.seat.SeatsChanged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is inconsistent in the vendor's pages, by the points of the list of it; points 1
- * and 4, on the query, are tested where the query is read.
+ * What is inconsistent in Tencent's pages, by the points of the list of it; points 1 and
+ * 4, on the query, are tested where the query is read.
  */
 class OdditiesTests {
 
@@ -195,8 +195,8 @@ class OdditiesTests {
 	}
 
 	@SuppressWarnings("unchecked")
-	private static <T extends LiveEvent> T event(String command, String body) throws InvalidBodyException {
-		return (T) Decoding.decode(Decoding.CODEC, command, body).event();
+	private static <T extends CallbackPayload> T event(String command, String body) throws InvalidBodyException {
+		return (T) Decoding.decode(Decoding.CODEC, command, body).payload();
 	}
 
 }

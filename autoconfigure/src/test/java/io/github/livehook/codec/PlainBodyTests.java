@@ -27,9 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import io.github.livehook.Samples;
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.UnreadableBodyException;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.UnreadableBodyException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -74,7 +74,7 @@ class PlainBodyTests {
 		Callback callback = Decoding.decode(Samples.read(Samples.BATTLE_STARTED));
 		assertThat(((DecodedCallback) callback).json().plain()).isNotNull();
 		assertThat(callback.bodyAs(JsonNode.class).path("BattleId").stringValue())
-			.isEqualTo(((BattleStarted) callback.event()).battleId());
+			.isEqualTo(((BattleStarted) callback.payload()).battleId());
 	}
 
 	@Test
@@ -103,7 +103,7 @@ class PlainBodyTests {
 
 	private static Object event(Callback callback) {
 		try {
-			return callback.event().toString().replaceAll(",? ?NotThere=0.5", "");
+			return callback.payload().toString().replaceAll(",? ?NotThere=0.5", "");
 		}
 		catch (UnreadableBodyException ex) {
 			return String.valueOf(ex.getMessage());

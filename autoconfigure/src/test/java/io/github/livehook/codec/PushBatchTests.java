@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.Callback;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.callback.Callback;
 import io.github.livehook.event.UnknownCallback;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,7 +44,7 @@ class PushBatchTests {
 			Callback callback = callbacks.get(index);
 			assertThat(callback.metadata().command()).isEqualTo("Push.Event" + index);
 			assertThat(callback.body()).asString().isEqualTo(push(index));
-			assertThat(((UnknownCallback) callback.event()).fields()).containsEntry("EventType", index);
+			assertThat(((UnknownCallback) callback.payload()).fields()).containsEntry("EventType", index);
 		}
 		assertThat(callbacks).extracting((callback) -> callback.metadata().callbackId())
 			.allSatisfy((id) -> assertThat(id).startsWith("sha256:"))
@@ -62,7 +62,7 @@ class PushBatchTests {
 	void whenEventHasRecordThenItIsReadWithItsKey() throws Exception {
 		List<Callback> callbacks = decodeAll("{\"Events\":[{\"CallbackCommand\":\"" + BattleStarted.COMMAND
 				+ "\",\"BattleId\":\"a\"},{\"CallbackCommand\":\"Test.Other\"}]}");
-		assertThat(callbacks.get(0).event()).isInstanceOf(BattleStarted.class);
+		assertThat(callbacks.get(0).payload()).isInstanceOf(BattleStarted.class);
 		assertThat(callbacks.get(0).metadata().callbackId()).isEqualTo("a");
 		assertThat(callbacks.get(1).metadata().callbackId()).isNull();
 	}
@@ -104,7 +104,7 @@ class PushBatchTests {
 		Callback alone = Decoding.decode("{\"CallbackCommand\":\"A.B\",\"n\":" + number + "}");
 		assertThat(callback.body().length).isLessThan(100);
 		Callback again = Decoding.CODEC.decode(callback.body(), Decoding.metadata(""));
-		assertThat(again.event()).isEqualTo(alone.event()).isEqualTo(callback.event());
+		assertThat(again.payload()).isEqualTo(alone.payload()).isEqualTo(callback.payload());
 	}
 
 	@Test

@@ -27,11 +27,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.github.livehook.event.Recording;
-import io.github.livehook.event.RecordingChanged;
-import io.github.livehook.event.RecordingEventType;
-import io.github.livehook.event.RecordingPayload;
-import io.github.livehook.event.UnreadableBodyException;
+import io.github.livehook.callback.UnreadableBodyException;
+import io.github.livehook.event.live.recording.RecordingChanged;
+import io.github.livehook.event.live.recording.RecordingChanged.Recording;
+import io.github.livehook.event.live.recording.RecordingEventType;
+import io.github.livehook.event.live.recording.RecordingPayload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -94,7 +94,8 @@ class RecordingPayloadTests {
 		RecordingChanged event = event(body(type, "{\"Status\":0,\"New\":{\"a\":[1.10,null]}}"));
 		assertThat(((RecordingPayload.Unknown) event.recording().payload()).fields()).containsEntry("Status", 0)
 			.containsOnlyKeys("Status", "New");
-		assertThat(Decoding.CODEC.decode(Decoding.CODEC.encode(event), Decoding.metadata("")).event()).isEqualTo(event);
+		assertThat(Decoding.CODEC.decode(Decoding.CODEC.encode(event), Decoding.metadata("")).payload())
+			.isEqualTo(event);
 	}
 
 	@Test
@@ -150,7 +151,7 @@ class RecordingPayloadTests {
 	}
 
 	private static RecordingChanged event(String body) throws InvalidBodyException {
-		return (RecordingChanged) Decoding.decode(Decoding.CODEC, RecordingChanged.COMMAND, body).event();
+		return (RecordingChanged) Decoding.decode(Decoding.CODEC, RecordingChanged.COMMAND, body).payload();
 	}
 
 }

@@ -31,11 +31,11 @@ import tools.jackson.databind.node.ObjectNode;
 import org.springframework.beans.BeanUtils;
 
 import io.github.livehook.Samples;
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.CallbackCommand;
-import io.github.livehook.event.CommandCatalog;
-import io.github.livehook.event.LiveEvent;
-import io.github.livehook.event.RecordingChanged;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CallbackCommand;
+import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.event.CallbackPayload;
+import io.github.livehook.event.live.recording.RecordingChanged;
 import io.github.livehook.event.UnknownCallback;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,35 +46,35 @@ class RoundTripTests {
 
 	@ParameterizedTest
 	@MethodSource("samples")
-	void whenSampleIsReadAndWrittenThenItIsTheVendorsJson(String sample) throws Exception {
+	void whenSampleIsReadAndWrittenThenItIsTencentsJson(String sample) throws Exception {
 		String body = Samples.read(sample);
 		Callback callback = Decoding.decode(Decoding.CODEC, command(sample), body);
-		assertThat(callback.event() instanceof UnknownCallback).isEqualTo(sample.contains("foreign"));
-		byte[] written = Decoding.CODEC.encode(callback.event());
+		assertThat(callback.payload() instanceof UnknownCallback).isEqualTo(sample.contains("foreign"));
+		byte[] written = Decoding.CODEC.encode(callback.payload());
 		assertThat(likened(mapper.readTree(written), callback.metadata().command()))
 			.isEqualTo(likened(mapper.readTree(body), callback.metadata().command()));
-		assertThat(Decoding.CODEC.decode(written, Decoding.metadata("")).event()).isEqualTo(callback.event());
+		assertThat(Decoding.CODEC.decode(written, Decoding.metadata("")).payload()).isEqualTo(callback.payload());
 	}
 
 	@ParameterizedTest
 	@MethodSource("commands")
 	void whenEventIsEmptyThenOnlyItsCommandIsWritten(CallbackCommand command) throws Exception {
-		Constructor<? extends LiveEvent> constructor = BeanUtils.getResolvableConstructor(command.eventType());
-		LiveEvent empty = constructor.newInstance(new Object[constructor.getParameterCount()]);
+		Constructor<? extends CallbackPayload> constructor = BeanUtils.getResolvableConstructor(command.payloadType());
+		CallbackPayload empty = constructor.newInstance(new Object[constructor.getParameterCount()]);
 		byte[] written = Decoding.CODEC.encode(empty);
 		ObjectNode tree = (ObjectNode) mapper.readTree(written);
 		assertThat(tree.path("CallbackCommand").stringValue()).isEqualTo(command.name());
 		assertThat(tree.propertyNames()).containsExactly("CallbackCommand");
-		assertThat(Decoding.CODEC.decode(written, Decoding.metadata("")).event()).isEqualTo(empty);
+		assertThat(Decoding.CODEC.decode(written, Decoding.metadata("")).payload()).isEqualTo(empty);
 	}
 
 	@ParameterizedTest
 	@MethodSource("commands")
 	void whenEachFieldIsNullThenEventIsEmpty(CallbackCommand command) throws Exception {
-		LiveEvent empty = Decoding.decode(Decoding.CODEC, command.name(), "{}").event();
+		CallbackPayload empty = Decoding.decode(Decoding.CODEC, command.name(), "{}").payload();
 		ObjectNode body = mapper.createObjectNode();
 		names(command).forEach((name) -> body.set(name, mapper.nullNode()));
-		assertThat(Decoding.decode(Decoding.CODEC, command.name(), body.toString()).event()).isEqualTo(empty);
+		assertThat(Decoding.decode(Decoding.CODEC, command.name(), body.toString()).payload()).isEqualTo(empty);
 	}
 
 	private static List<String> samples() {
@@ -86,7 +86,7 @@ class RoundTripTests {
 	}
 
 	private static Stream<String> names(CallbackCommand command) {
-		return Stream.of(command.eventType().getRecordComponents())
+		return Stream.of(command.payloadType().getRecordComponents())
 			.map((component) -> component.getAccessor().getAnnotation(JsonProperty.class).value());
 	}
 
@@ -94,7 +94,7 @@ class RoundTripTests {
 		return sample.startsWith("recording-eventinfo/") ? RecordingChanged.COMMAND : "";
 	}
 
-	// What the vendor itself writes in two ways is alike
+	// What Tencent itself writes in two ways is alike
 	private static JsonNode likened(JsonNode body, String command) {
 		ObjectNode likened = (ObjectNode) scalarsAsText(body);
 		if (!command.isEmpty()) {

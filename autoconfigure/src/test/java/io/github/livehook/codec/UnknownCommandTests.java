@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.Callback;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.callback.Callback;
 import io.github.livehook.event.UnknownCallback;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,9 +74,9 @@ class UnknownCommandTests {
 	@Test
 	void whenInnerListIsChangedThenNobodyElseSeesIt() throws Exception {
 		Callback callback = Decoding.decode(Decoding.CODEC, "Test.Command", "{\"list\":[1]}");
-		((List<?>) ((UnknownCallback) callback.event()).fields().get("list")).clear();
+		((List<?>) ((UnknownCallback) callback.payload()).fields().get("list")).clear();
 		((List<?>) callback.bodyAs(UnknownCallback.class).fields().get("list")).clear();
-		assertThat(callback.event()).isEqualTo(new UnknownCallback("Test.Command", Map.of("list", List.of(1))));
+		assertThat(callback.payload()).isEqualTo(new UnknownCallback("Test.Command", Map.of("list", List.of(1))));
 	}
 
 	@Test
@@ -91,14 +91,14 @@ class UnknownCommandTests {
 			"{\"CallbackCommand\":\"Test.Command\",\"a\":null}" })
 	void whenWrittenThenItIsReadBackAsTheSame(String body) throws Exception {
 		Callback callback = Decoding.decode(Decoding.CODEC, "", body);
-		Callback back = Decoding.CODEC.decode(Decoding.CODEC.encode(callback.event()), Decoding.metadata(""));
-		assertThat(back.event()).isEqualTo(callback.event());
+		Callback back = Decoding.CODEC.decode(Decoding.CODEC.encode(callback.payload()), Decoding.metadata(""));
+		assertThat(back.payload()).isEqualTo(callback.payload());
 		assertThat(back.bodyAs(JsonNode.class)).isEqualTo(callback.bodyAs(JsonNode.class));
 	}
 
 	@Test
 	void whenNothingNamesCommandThenNoneIsWritten() throws Exception {
-		UnknownCallback event = (UnknownCallback) Decoding.decode(Decoding.CODEC, "", "{\"a\":1}").event();
+		UnknownCallback event = (UnknownCallback) Decoding.decode(Decoding.CODEC, "", "{\"a\":1}").payload();
 		assertThat(event.command()).isEmpty();
 		assertThat(Decoding.CODEC.encode(event)).asString().isEqualTo("{\"a\":1}");
 	}
@@ -114,7 +114,7 @@ class UnknownCommandTests {
 	}
 
 	private static Map<String, Object> fields(String body) throws InvalidBodyException {
-		return ((UnknownCallback) Decoding.decode(Decoding.CODEC, "Test.Command", body).event()).fields();
+		return ((UnknownCallback) Decoding.decode(Decoding.CODEC, "Test.Command", body).payload()).fields();
 	}
 
 }

@@ -23,23 +23,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.github.livehook.event.AdminChange;
-import io.github.livehook.event.AdminsChanged;
-import io.github.livehook.event.BattleEndReason;
-import io.github.livehook.event.BattleEnded;
-import io.github.livehook.event.LiveEvent;
-import io.github.livehook.event.MemberState;
-import io.github.livehook.event.MemberStateCause;
-import io.github.livehook.event.MemberStateChanged;
-import io.github.livehook.event.RecordingChanged;
-import io.github.livehook.event.RecordingEventType;
-import io.github.livehook.event.RoomCreated;
-import io.github.livehook.event.RoomDestroyCause;
-import io.github.livehook.event.RoomDestroyed;
-import io.github.livehook.event.RoomUpdated;
-import io.github.livehook.event.SeatsChanged;
-import io.github.livehook.event.TakeSeatMode;
-import io.github.livehook.event.UnreadableBodyException;
+import io.github.livehook.callback.UnreadableBodyException;
+import io.github.livehook.event.CallbackPayload;
+import io.github.livehook.event.live.battle.BattleEnded;
+import io.github.livehook.event.live.battle.BattleEnded.BattleEndReason;
+import io.github.livehook.event.live.recording.RecordingChanged;
+import io.github.livehook.event.live.recording.RecordingEventType;
+import io.github.livehook.event.live.room.AdminsChanged;
+import io.github.livehook.event.live.room.AdminsChanged.AdminChange;
+import io.github.livehook.event.live.room.MemberStateChanged;
+import io.github.livehook.event.live.room.MemberStateChanged.MemberState;
+import io.github.livehook.event.live.room.MemberStateChanged.MemberStateCause;
+import io.github.livehook.event.live.room.RoomCreated;
+import io.github.livehook.event.live.room.RoomDestroyed;
+import io.github.livehook.event.live.room.RoomDestroyed.RoomDestroyCause;
+import io.github.livehook.event.live.room.RoomUpdated;
+import io.github.livehook.event.live.room.TakeSeatMode;
+import io.github.livehook.event.live.seat.SeatsChanged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -140,8 +140,8 @@ class ValueTypeTests {
 	}
 
 	@SuppressWarnings("unchecked")
-	private static <T extends LiveEvent> T event(String command, String body) throws InvalidBodyException {
-		return (T) Decoding.decode(Decoding.CODEC, command, body).event();
+	private static <T extends CallbackPayload> T event(String command, String body) throws InvalidBodyException {
+		return (T) Decoding.decode(Decoding.CODEC, command, body).payload();
 	}
 
 	record Owned(@JsonProperty("Owner") Owner owner) {

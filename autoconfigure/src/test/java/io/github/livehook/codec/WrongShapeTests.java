@@ -27,9 +27,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import io.github.livehook.Samples;
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.RecordingChanged;
-import io.github.livehook.event.UnreadableBodyException;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.event.live.recording.RecordingChanged;
+import io.github.livehook.callback.UnreadableBodyException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -67,10 +67,10 @@ class WrongShapeTests {
 		Callback callback = Decoding.decode(Decoding.CODEC, command, body);
 		assertThat(callback.bodyAs(JsonNode.class).isObject()).isTrue();
 		try {
-			assertThat(callback.event()).as(body).isNotNull();
-			assertThat(Decoding.CODEC.decode(Decoding.CODEC.encode(callback.event()), callback.metadata()).event())
+			assertThat(callback.payload()).as(body).isNotNull();
+			assertThat(Decoding.CODEC.decode(Decoding.CODEC.encode(callback.payload()), callback.metadata()).payload())
 				.as(body)
-				.isEqualTo(callback.event());
+				.isEqualTo(callback.payload());
 		}
 		catch (UnreadableBodyException ex) {
 			assertThat(ex.getField()).as(body).isNotEmpty();

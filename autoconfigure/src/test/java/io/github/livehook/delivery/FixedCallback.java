@@ -21,9 +21,9 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.CallbackMetadata;
-import io.github.livehook.event.LiveEvent;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.event.CallbackPayload;
 
 /**
  * A callback with metadata of its own.
@@ -31,7 +31,7 @@ import io.github.livehook.event.LiveEvent;
  * @param metadata the metadata
  * @param delegate the callback that the rest is of
  */
-record FixedCallback(CallbackMetadata metadata, Callback delegate) implements Callback {
+public record FixedCallback(CallbackMetadata metadata, Callback delegate) implements Callback {
 
 	@Override
 	public @Nullable UUID duplicateKey() {
@@ -44,8 +44,8 @@ record FixedCallback(CallbackMetadata metadata, Callback delegate) implements Ca
 	}
 
 	@Override
-	public LiveEvent event() {
-		return this.delegate.event();
+	public CallbackPayload payload() {
+		return this.delegate.payload();
 	}
 
 	@Override

@@ -26,9 +26,9 @@ import io.github.livehook.handler.CallbackHandlers;
  *
  * @param all the handlers
  */
-record FixedHandlers(List<CallbackHandler> all) implements CallbackHandlers {
+public record FixedHandlers(List<CallbackHandler> all) implements CallbackHandlers {
 
-	static FixedHandlers of(CallbackHandler... handlers) {
+	public static FixedHandlers of(CallbackHandler... handlers) {
 		return new FixedHandlers(List.of(handlers));
 	}
 

@@ -43,9 +43,9 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.codec.InvalidBodyException;
 import io.github.livehook.delivery.DeliveryListener.AttemptEnd;
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.CallbackMetadata;
-import io.github.livehook.event.CommandCatalog;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandler;
 

@@ -37,7 +37,7 @@ public record TestProgress(Duration timeLeft, AtomicInteger acceptances,
 		return new TestProgress(Duration.ofSeconds(30), new AtomicInteger(), new CopyOnWriteArrayList<>());
 	}
 
-	TestProgress within(Duration timeLeft) {
+	public TestProgress within(Duration timeLeft) {
 		return new TestProgress(timeLeft, this.acceptances, this.failures);
 	}
 

@@ -19,7 +19,7 @@ package io.github.livehook.handler;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.livehook.event.BattleStarted;
+import io.github.livehook.event.live.battle.BattleStarted;
 
 /**
  * A base class whose handler method is out of sight for subclasses in other packages.

@@ -19,7 +19,7 @@ package io.github.livehook.handler;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.github.livehook.event.Callback;
+import io.github.livehook.callback.Callback;
 
 /**
  * A handler of every command that counts its calls.

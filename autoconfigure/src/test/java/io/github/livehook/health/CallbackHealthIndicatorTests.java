@@ -18,13 +18,14 @@ package io.github.livehook.health;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
-import io.github.livehook.delivery.Permits;
+import io.github.livehook.delivery.ConcurrencyLimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,7 +38,7 @@ class CallbackHealthIndicatorTests {
 
 	@Test
 	void whenThereIsRoomThenUpWithDetails() {
-		Health health = health(true, new FixedPermits(1, Duration.ZERO), new FixedPermits(0, Duration.ZERO));
+		Health health = health(true, limit(1, Duration.ZERO), limit(0, Duration.ZERO));
 		assertThat(health.getStatus()).isEqualTo(Status.UP);
 		assertThat(health.getDetails()).containsExactlyInAnyOrderEntriesOf(
 				Map.of("accepting", true, "events", Map.of("running", 1, "maximum", 2, "saturatedFor", "PT0S"),
@@ -46,33 +47,31 @@ class CallbackHealthIndicatorTests {
 
 	@Test
 	void whenShuttingDownThenDown() {
-		Health health = health(false, new FixedPermits(0, Duration.ZERO), new FixedPermits(0, Duration.ZERO));
+		Health health = health(false, limit(0, Duration.ZERO), limit(0, Duration.ZERO));
 		assertThat(health.getStatus()).isEqualTo(Status.DOWN);
 		assertThat(health.getDetails()).containsEntry("accepting", false);
 	}
 
 	@Test
 	void whenSaturatedForMaximumThenStillUp() {
-		assertThat(health(true, new FixedPermits(2, MAX_SATURATION), new FixedPermits(2, MAX_SATURATION)).getStatus())
-			.isEqualTo(Status.UP);
+		assertThat(health(true, limit(2, MAX_SATURATION), limit(2, MAX_SATURATION)).getStatus()).isEqualTo(Status.UP);
 	}
 
 	@Test
 	void whenEventsAreSaturatedForLongerThenDown() {
-		assertThat(health(true, new FixedPermits(2, MAX_SATURATION.plusNanos(1)), new FixedPermits(0, Duration.ZERO))
-			.getStatus()).isEqualTo(Status.DOWN);
+		assertThat(health(true, limit(2, MAX_SATURATION.plusNanos(1)), limit(0, Duration.ZERO)).getStatus())
+			.isEqualTo(Status.DOWN);
 	}
 
 	@Test
 	void whenQuestionsAreSaturatedForLongerThenDown() {
-		Health health = health(true, new FixedPermits(0, Duration.ZERO),
-				new FixedPermits(2, MAX_SATURATION.plusSeconds(1)));
+		Health health = health(true, limit(0, Duration.ZERO), limit(2, MAX_SATURATION.plusSeconds(1)));
 		assertThat(health.getStatus()).isEqualTo(Status.DOWN);
 		assertThat(health.getDetails()).containsEntry("questions",
 				Map.of("running", 2, "maximum", 2, "saturatedFor", "PT11S"));
 	}
 
-	private static Health health(boolean accepting, Permits events, Permits questions) {
+	private static Health health(boolean accepting, ConcurrencyLimit events, ConcurrencyLimit questions) {
 		Health health = new CallbackHealthIndicator(() -> accepting, Map.of("events", events, "questions", questions),
 				MAX_SATURATION)
 			.health();
@@ -80,13 +79,14 @@ class CallbackHealthIndicatorTests {
 		return health;
 	}
 
-	private record FixedPermits(int used, Duration exhaustedFor) implements Permits {
-
-		@Override
-		public int maximum() {
-			return 2;
+	private static ConcurrencyLimit limit(int active, Duration saturatedFor) {
+		AtomicLong nanoTime = new AtomicLong();
+		ConcurrencyLimit limit = new ConcurrencyLimit(2, nanoTime::get);
+		for (int i = 0; i < active; i++) {
+			assertThat(limit.tryAcquire()).isTrue();
 		}
-
+		nanoTime.set(saturatedFor.toNanos());
+		return limit;
 	}
 
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.github.livehook.Answers;
 import io.github.livehook.Samples;
 import io.github.livehook.TestServer;
-import io.github.livehook.event.BattleStarted;
+import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.handler.OnBattleStart;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -144,7 +144,7 @@ class DurableMetricsIntegrationTests {
 		try (TestServer server = TestServer.start(Battles.class)) {
 			assertThat(meters(server).registry().getMeters()).extracting(Meter::getId)
 				.extracting(Meter.Id::getName)
-				.contains("livehook.permits.free")
+				.contains("livehook.concurrencyLimit.free")
 				.noneMatch((name) -> name.startsWith("livehook.delivery"));
 		}
 	}

@@ -34,7 +34,7 @@ import io.github.livehook.TestServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for what is measured when handlers and deciders take their time.
+ * Tests for what is measured when handlers and decisionHandlers take their time.
  */
 class LateMetricsIntegrationTests {
 
@@ -50,15 +50,15 @@ class LateMetricsIntegrationTests {
 			Meters meters = new Meters(server.bean(MeterRegistry.class));
 			CompletableFuture<HttpResponse<String>> running = server.client().postAsync(Samples.battle("slow"));
 			battles.awaitEntered();
-			assertThat(meters.gauge("livehook.permits.used", "kind", "event")).isEqualTo(1);
-			assertThat(meters.gauge("livehook.permits.free", "kind", "event")).isZero();
+			assertThat(meters.gauge("livehook.concurrencyLimit.used", "kind", "event")).isEqualTo(1);
+			assertThat(meters.gauge("livehook.concurrencyLimit.free", "kind", "event")).isZero();
 			Answers.assertFailed(server.client().post(Samples.battle("next")), 503);
 			meters.awaitCounter(1, "livehook.callbacks.saturated", "kind", "event");
 			meters.awaitTimer(1, "livehook.callback", "command", BATTLE, "outcome", "saturated", "late", "false");
 			battles.release.countDown();
 			Answers.assertOk(running.join());
-			meters.awaitGauge(0, "livehook.permits.used", "kind", "event");
-			meters.awaitGauge(1, "livehook.permits.free", "kind", "event");
+			meters.awaitGauge(0, "livehook.concurrencyLimit.used", "kind", "event");
+			meters.awaitGauge(1, "livehook.concurrencyLimit.free", "kind", "event");
 		}
 	}
 
@@ -78,7 +78,7 @@ class LateMetricsIntegrationTests {
 	}
 
 	@Test
-	void whenDeciderIsLateThenQuestionAnswerAndDecisionAreCounted() throws Exception {
+	void whenDecisionHandlerIsLateThenQuestionAnswerAndDecisionAreCounted() throws Exception {
 		try (TestServer server = TestServer.start(Battles.class, "livehook.response-timeout=300ms",
 				"livehook.decision.max-concurrency=1")) {
 			Battles battles = server.bean(Battles.class);
@@ -86,7 +86,7 @@ class LateMetricsIntegrationTests {
 			assertThat(server.client().post(Battles.gift("slow")).body()).contains("\"ErrorCode\":1");
 			meters.awaitTimer(1, "livehook.callback", "command", GIFT, "outcome", "late");
 			meters.awaitCounter(1, "livehook.answers.late", "command", GIFT);
-			assertThat(meters.gauge("livehook.permits.free", "kind", "question")).isZero();
+			assertThat(meters.gauge("livehook.concurrencyLimit.free", "kind", "question")).isZero();
 			assertThat(server.client().post(Battles.gift("next")).body()).contains("\"ErrorCode\":1");
 			meters.awaitTimer(1, "livehook.callback", "command", GIFT, "outcome", "saturated");
 			meters.awaitCounter(1, "livehook.callbacks.saturated", "kind", "question");
@@ -94,7 +94,7 @@ class LateMetricsIntegrationTests {
 			battles.release.countDown();
 			meters.awaitCounter(1, "livehook.decisions.late", "command", GIFT);
 			meters.awaitTimer(1, "livehook.handler", "handler", "wallet", "outcome", "succeeded");
-			meters.awaitGauge(0, "livehook.permits.used", "kind", "question");
+			meters.awaitGauge(0, "livehook.concurrencyLimit.used", "kind", "question");
 		}
 	}
 
@@ -120,7 +120,7 @@ class LateMetricsIntegrationTests {
 			meters.awaitTimer(1, "livehook.callback", "command", BATTLE, "outcome", "handled");
 			meters.awaitTimer(1, "livehook.handler", "handler", "score", "outcome", "succeeded");
 			assertThat(meters.registry().find("livehook.requests.refused").counters()).hasSize(9);
-			meters.awaitGauge(0, "livehook.permits.used", "kind", "event");
+			meters.awaitGauge(0, "livehook.concurrencyLimit.used", "kind", "event");
 		}
 	}
 

@@ -18,7 +18,7 @@ package io.github.livehook.observation;
 
 import java.util.List;
 
-import io.github.livehook.event.CommandCatalog;
+import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
 

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.livehook.delivery.DeliveryListener.AttemptEnd;
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.CallbackMetadata;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.handler.TestCallbacks;
 import io.github.livehook.handler.TestHandler;
 

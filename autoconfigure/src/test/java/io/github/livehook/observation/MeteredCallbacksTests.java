@@ -33,18 +33,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import io.github.livehook.delivery.DecisionResult;
+import io.github.livehook.delivery.before.DecisionResult;
 import io.github.livehook.delivery.DeliveryResult;
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.CommandCatalog;
-import io.github.livehook.event.GiftDecision;
-import io.github.livehook.event.GiftRequest;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.decision.GiftDecision;
+import io.github.livehook.event.live.gift.GiftRequest;
 import io.github.livehook.handler.TestCallbacks;
 import io.github.livehook.handler.TestHandler;
 import io.github.livehook.verification.InboundRequest;
-import io.github.livehook.verification.Refusal;
+import io.github.livehook.verification.VerificationFailure;
 import io.github.livehook.web.CallbackResponse;
-import io.github.livehook.web.Rejection;
+import io.github.livehook.web.InvalidRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,15 +59,15 @@ class MeteredCallbacksTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void whenRequestIsRefusedThenItIsCountedByReason(Refusal.Reason reason) {
-		this.callbacks.refused(this.request, new Refusal(reason, "invented"));
+	void whenRequestIsRefusedThenItIsCountedByReason(VerificationFailure.Reason reason) {
+		this.callbacks.refused(this.request, new VerificationFailure(reason, "invented"));
 		assertThat(counts())
 			.isEqualTo(Map.of("livehook.requests.refused{reason=" + reason.name().toLowerCase(Locale.ROOT) + "}", 1.0));
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void whenRequestIsRejectedThenItIsCountedByReason(Rejection rejection) {
+	void whenRequestIsRejectedThenItIsCountedByReason(InvalidRequest rejection) {
 		this.callbacks.rejected(rejection, "invented");
 		assertThat(counts()).isEqualTo(
 				Map.of("livehook.requests.rejected{reason=" + rejection.name().toLowerCase(Locale.ROOT) + "}", 1.0));
@@ -75,7 +75,8 @@ class MeteredCallbacksTests {
 
 	@Test
 	void whenRequestWouldBeRefusedThenItIsCountedByReason() {
-		this.callbacks.reported(this.request, new Refusal(Refusal.Reason.CLOCK_SKEW, "invented"));
+		this.callbacks.reported(this.request,
+				new VerificationFailure(VerificationFailure.Reason.CLOCK_SKEW, "invented"));
 		assertThat(counts()).isEqualTo(Map.of("livehook.requests.reported{reason=clock_skew}", 1.0));
 	}
 
@@ -87,7 +88,7 @@ class MeteredCallbacksTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "REPEATED", "SATURATED" })
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "DUPLICATE", "SATURATED" })
 	void whenCallbackIsDeliveredInTimeThenNothingIsCounted(DeliveryResult.Status status) {
 		this.callbacks.delivered(TestCallbacks.metadata(BattleStarted.COMMAND), DeliveryResult.of(status), null);
 		assertThat(counts()).isEmpty();
@@ -96,7 +97,7 @@ class MeteredCallbacksTests {
 	@Test
 	void whenCallbackIsARepeatThenItIsCountedByCommand() {
 		this.callbacks.delivered(TestCallbacks.metadata(BattleStarted.COMMAND),
-				DeliveryResult.of(DeliveryResult.Status.REPEATED), null);
+				DeliveryResult.of(DeliveryResult.Status.DUPLICATE), null);
 		assertThat(counts())
 			.isEqualTo(Map.of("livehook.callbacks.repeated{command=Live.CallbackAfterStartBattle}", 1.0));
 	}
@@ -130,9 +131,9 @@ class MeteredCallbacksTests {
 	@Test
 	void whenCommandIsInventedThenItIsCountedAndNoValue() {
 		this.callbacks.delivered(TestCallbacks.metadata("Live.Invented"),
-				DeliveryResult.of(DeliveryResult.Status.REPEATED), CallbackResponse.OK);
+				DeliveryResult.of(DeliveryResult.Status.DUPLICATE), CallbackResponse.OK);
 		this.callbacks.decided(TestCallbacks.metadata("Live.CallbackBeforeInvented"),
-				new DecisionResult(DecisionResult.Status.NO_DECIDER, GiftDecision.allow(), ""), null);
+				new DecisionResult(DecisionResult.Status.NO_DECISION_HANDLER, GiftDecision.allow(), ""), null);
 		assertThat(counts()).isEqualTo(Map.of("livehook.callbacks.repeated{command=other}", 1.0,
 				"livehook.answers.late{command=other}", 1.0, "livehook.commands.unknown{}", 2.0));
 	}
@@ -142,12 +143,13 @@ class MeteredCallbacksTests {
 		this.callbacks.bindTo(this.registry);
 		Map<String, Double> counts = counts();
 		assertThat(counts.values()).containsOnly(0.0);
-		assertThat(counts.keySet()).hasSize(2 * Refusal.Reason.values().length + Rejection.values().length + 4)
+		assertThat(counts.keySet())
+			.hasSize(2 * VerificationFailure.Reason.values().length + InvalidRequest.values().length + 4)
 			.contains("livehook.requests.refused{reason=no_token}", "livehook.requests.reported{reason=other}",
 					"livehook.requests.rejected{reason=body_consumed}", "livehook.commands.differing{}",
 					"livehook.commands.unknown{}", "livehook.callbacks.saturated{kind=event}",
 					"livehook.callbacks.saturated{kind=question}");
-		this.callbacks.refused(this.request, new Refusal(Refusal.Reason.NO_TOKEN, ""));
+		this.callbacks.refused(this.request, new VerificationFailure(VerificationFailure.Reason.NO_TOKEN, ""));
 		this.callbacks.commandDiffers("a", "b");
 		assertThat(counts()).hasSameSizeAs(counts).containsEntry("livehook.requests.refused{reason=no_token}", 1.0);
 	}
@@ -175,7 +177,7 @@ class MeteredCallbacksTests {
 
 	private void whenCommandIsInventedThenKeysAreCounted() {
 		this.callbacks.delivered(TestCallbacks.metadata("Live.Invented"),
-				DeliveryResult.of(DeliveryResult.Status.REPEATED), CallbackResponse.OK);
+				DeliveryResult.of(DeliveryResult.Status.DUPLICATE), CallbackResponse.OK);
 		this.callbacks.decidedLate(TestCallbacks.metadata(GiftRequest.COMMAND), GiftDecision.allow());
 	}
 

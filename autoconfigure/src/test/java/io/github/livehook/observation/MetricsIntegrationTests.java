@@ -127,7 +127,7 @@ class MetricsIntegrationTests {
 	}
 
 	@Test
-	void whenDeciderFailsThenBothSayIt() {
+	void whenDecisionHandlerFailsThenBothSayIt() {
 		assertThat(this.client.post(Battles.gift("failing")).body()).contains("\"ErrorCode\":1");
 		awaitCallback(GIFT, "failed");
 		awaitHandler(GIFT, "wallet", "failed", "IllegalStateException");
@@ -144,7 +144,7 @@ class MetricsIntegrationTests {
 	@Test
 	void whenNothingDecidesThenCallbackSaysIt() {
 		Answers.assertOk(this.client.post(Samples.read("Group.CallbackBeforeSendMsg.json")));
-		awaitCallback("Group.CallbackBeforeSendMsg", "no_decider");
+		awaitCallback("Group.CallbackBeforeSendMsg", "no_decision_handler");
 	}
 
 	@Test
@@ -170,10 +170,10 @@ class MetricsIntegrationTests {
 	void whenNothingHasHappenedThenCountersAreThere() {
 		assertThat(this.meters.registry().find("livehook.requests.refused").counters()).hasSize(9);
 		assertThat(this.meters.registry().find("livehook.callbacks.saturated").counters()).hasSize(2);
-		assertThat(this.meters.gauge("livehook.permits.used", "kind", "event")).isZero();
-		assertThat(this.meters.gauge("livehook.permits.free", "kind", "event")).isEqualTo(100);
-		assertThat(this.meters.gauge("livehook.permits.used", "kind", "question")).isZero();
-		assertThat(this.meters.gauge("livehook.permits.free", "kind", "question")).isEqualTo(50);
+		assertThat(this.meters.gauge("livehook.concurrencyLimit.used", "kind", "event")).isZero();
+		assertThat(this.meters.gauge("livehook.concurrencyLimit.free", "kind", "event")).isEqualTo(100);
+		assertThat(this.meters.gauge("livehook.concurrencyLimit.used", "kind", "question")).isZero();
+		assertThat(this.meters.gauge("livehook.concurrencyLimit.free", "kind", "question")).isEqualTo(50);
 	}
 
 	private HttpResponse<String> post(String query) {

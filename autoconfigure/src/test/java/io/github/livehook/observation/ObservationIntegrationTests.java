@@ -36,10 +36,10 @@ import org.springframework.http.server.observation.ServerRequestObservationConte
 import io.github.livehook.Answers;
 import io.github.livehook.Samples;
 import io.github.livehook.TestServer;
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.Decision;
-import io.github.livehook.event.GiftRequest;
-import io.github.livehook.handler.CallbackDecider;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.decision.Decision;
+import io.github.livehook.event.live.gift.GiftRequest;
+import io.github.livehook.handler.DecisionHandler;
 import io.github.livehook.handler.LateDecisionListener;
 import io.github.livehook.handler.OnCallback;
 
@@ -151,7 +151,7 @@ class ObservationIntegrationTests {
 		}
 
 		@Override
-		public void onLateDecision(CallbackDecider decider, Callback callback, Decision decision) {
+		public void onLateDecision(DecisionHandler decisionHandler, Callback callback, Decision decision) {
 			Observation observation = this.registry.getCurrentObservation();
 			this.current.add((observation != null) ? String.valueOf(observation.getContextView().getName()) : "none");
 			this.told.release();

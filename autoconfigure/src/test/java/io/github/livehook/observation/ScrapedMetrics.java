@@ -37,16 +37,16 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 import io.github.livehook.delivery.DeliveryResult;
-import io.github.livehook.delivery.Permits;
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.CommandCatalog;
-import io.github.livehook.event.GiftDecision;
+import io.github.livehook.delivery.ConcurrencyLimit;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.decision.GiftDecision;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.TestCallbacks;
 import io.github.livehook.handler.TestHandler;
 import io.github.livehook.verification.InboundRequest;
-import io.github.livehook.verification.Refusal;
+import io.github.livehook.verification.VerificationFailure;
 import io.github.livehook.web.CallbackResponse;
 
 /**
@@ -90,11 +90,11 @@ public record ScrapedMetrics(Set<String> samples, Set<String> keys) {
 				CommandCatalog.standard());
 		metered.bindTo(registry);
 		metered.refused(new InboundRequest(Instant.EPOCH, null, null, (name) -> null),
-				new Refusal(Refusal.Reason.OTHER, ""));
+				new VerificationFailure(VerificationFailure.Reason.OTHER, ""));
 		metered.delivered(TestCallbacks.metadata(BattleStarted.COMMAND),
-				DeliveryResult.of(DeliveryResult.Status.REPEATED), CallbackResponse.OK);
+				DeliveryResult.of(DeliveryResult.Status.DUPLICATE), CallbackResponse.OK);
 		metered.decidedLate(TestCallbacks.metadata(BattleStarted.COMMAND), GiftDecision.allow());
-		new PermitMetrics(new NoPermits(), new NoPermits()).bindTo(registry);
+		new PermitMetrics(new ConcurrencyLimit(1), new ConcurrencyLimit(1)).bindTo(registry);
 		DurableContexts.measured(registry).withBean(Battles.class).run((context) -> {
 			context.getBean(DeliveryMetrics.class).bindTo(registry);
 			context.getBean(MeteredAttempts.class).bindTo(registry);
@@ -136,25 +136,6 @@ public record ScrapedMetrics(Set<String> samples, Set<String> keys) {
 		public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
 			return id.getName().endsWith(".active") ? config
 					: DistributionStatisticConfig.builder().percentilesHistogram(true).build().merge(config);
-		}
-
-	}
-
-	private record NoPermits() implements Permits {
-
-		@Override
-		public int maximum() {
-			return 1;
-		}
-
-		@Override
-		public int used() {
-			return 0;
-		}
-
-		@Override
-		public Duration exhaustedFor() {
-			return Duration.ZERO;
 		}
 
 	}

@@ -37,10 +37,10 @@ import org.springframework.context.annotation.Configuration;
 import io.github.livehook.Answers;
 import io.github.livehook.Samples;
 import io.github.livehook.TestServer;
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.CallbackMetadata;
-import io.github.livehook.event.GiftDecision;
-import io.github.livehook.event.GiftRequest;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.decision.GiftDecision;
+import io.github.livehook.event.live.gift.GiftRequest;
 import io.github.livehook.handler.BeforeGiftSend;
 import io.github.livehook.handler.OnBattleStart;
 

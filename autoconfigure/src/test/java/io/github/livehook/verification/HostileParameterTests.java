@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.livehook.SignedQuery;
-import io.github.livehook.verification.Refusal.Reason;
+import io.github.livehook.verification.VerificationFailure.Reason;
 import io.github.livehook.verification.Verification.Outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -139,14 +139,14 @@ class HostileParameterTests {
 		RequestVerifier verifier = RequestVerifier.forSignatures(
 				LivehookApps.of(List.of(new LivehookApp(APP_ID, List.of(TOKEN)))), Duration.ofSeconds(60), mode);
 		Verification verification = verifier.verify(request(query(APP_ID, SIGN, TIME) + "&sdkappid=" + APP_ID));
-		assertThat(verification.outcome()).isEqualTo(Outcome.REFUSED);
+		assertThat(verification.outcome()).isEqualTo(Outcome.FAILED);
 	}
 
 	@Test
 	void whenAppIsUnknownThenDetailNamesItOnlyIfItIsAnId() {
-		assertThat(verify(query("1400000009", SIGN, TIME)).refusal()).extracting(Refusal::detail)
+		assertThat(verify(query("1400000009", SIGN, TIME)).failure()).extracting(VerificationFailure::detail)
 			.isEqualTo("SdkAppid 1400000009 is not configured: is livehook.sdk-app-id the SDKAppID of the console?");
-		assertThat(verify(query("x%0Ay", SIGN, TIME)).refusal()).extracting(Refusal::detail)
+		assertThat(verify(query("x%0Ay", SIGN, TIME)).failure()).extracting(VerificationFailure::detail)
 			.isEqualTo("SdkAppid is not an app id");
 	}
 
@@ -156,7 +156,7 @@ class HostileParameterTests {
 			throw new AssertionError("Asked for " + id);
 		}, Duration.ofSeconds(60), VerificationMode.ENFORCE);
 		for (String garbage : List.of(LONG, "%27%20or%201=1", "..%2F..%2Fsecret", "%0A", "1%00")) {
-			assertThat(verifier.verify(request(query(garbage, SIGN, TIME))).outcome()).isEqualTo(Outcome.REFUSED);
+			assertThat(verifier.verify(request(query(garbage, SIGN, TIME))).outcome()).isEqualTo(Outcome.FAILED);
 		}
 	}
 
@@ -211,8 +211,8 @@ class HostileParameterTests {
 
 	private void assertRefused(String query, Reason reason) {
 		Verification verification = verify(query);
-		assertThat(verification.outcome()).as(query).isEqualTo(Outcome.REFUSED);
-		assertThat(verification.refusal()).as(query).extracting(Refusal::reason).isEqualTo(reason);
+		assertThat(verification.outcome()).as(query).isEqualTo(Outcome.FAILED);
+		assertThat(verification.failure()).as(query).extracting(VerificationFailure::reason).isEqualTo(reason);
 	}
 
 	private Verification verify(String query) {

@@ -28,39 +28,39 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.livehook.SignedQuery;
-import io.github.livehook.verification.Refusal.Reason;
+import io.github.livehook.verification.VerificationFailure.Reason;
 import io.github.livehook.verification.Verification.Outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SignatureVerifierTests {
 
-	private static final String VENDOR_SIGN = "17773bc39a671d7b9aa835458704d2a6db81360a5940292b587d6d760d484061";
+	private static final String TENCENT_SIGN = "17773bc39a671d7b9aa835458704d2a6db81360a5940292b587d6d760d484061";
 
-	private static final Instant VENDOR_TIME = Instant.ofEpochSecond(1669872112);
+	private static final Instant TENCENT_TIME = Instant.ofEpochSecond(1669872112);
 
-	private static final String VENDOR_QUERY = "SdkAppid=1400000000&RequestTime=1669872112&Sign=" + VENDOR_SIGN;
+	private static final String TENCENT_QUERY = "SdkAppid=1400000000&RequestTime=1669872112&Sign=" + TENCENT_SIGN;
 
 	private final LivehookApps apps = LivehookApps
 		.of(List.of(new LivehookApp("1400000000", List.of("xxxxyyyy", "second-token")),
 				new LivehookApp("1400000001", List.of("other-token")), new LivehookApp("1400000002", List.of())));
 
 	@Test
-	void whenQueryIsTheVendorsExampleThenItIsAccepted() {
-		assertThat(verify(VENDOR_QUERY, VENDOR_TIME)).isEqualTo(Verification.accept());
+	void whenQueryIsTencentsExampleThenItIsAccepted() {
+		assertThat(verify(TENCENT_QUERY, TENCENT_TIME)).isEqualTo(Verification.accept());
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "sdkappid=1400000000&requesttime=1669872112&sign=" + VENDOR_SIGN,
-			"SDKAPPID=1400000000&x&RequestTime=1669872112&&Sign=" + VENDOR_SIGN + "&y=%zz",
-			"SdkAppId=140%30000000&RequestTime=1669872112&%53ign=" + VENDOR_SIGN })
+	@ValueSource(strings = { "sdkappid=1400000000&requesttime=1669872112&sign=" + TENCENT_SIGN,
+			"SDKAPPID=1400000000&x&RequestTime=1669872112&&Sign=" + TENCENT_SIGN + "&y=%zz",
+			"SdkAppId=140%30000000&RequestTime=1669872112&%53ign=" + TENCENT_SIGN })
 	void whenQueryIsSpelledDifferentlyThenItIsAccepted(String query) {
-		assertThat(verify(query, VENDOR_TIME)).isEqualTo(Verification.accept());
+		assertThat(verify(query, TENCENT_TIME)).isEqualTo(Verification.accept());
 	}
 
 	@Test
 	void whenHexIsInUpperCaseThenItIsAccepted() {
-		assertThat(verify(VENDOR_QUERY.replace(VENDOR_SIGN, VENDOR_SIGN.toUpperCase(Locale.ROOT)), VENDOR_TIME))
+		assertThat(verify(TENCENT_QUERY.replace(TENCENT_SIGN, TENCENT_SIGN.toUpperCase(Locale.ROOT)), TENCENT_TIME))
 			.isEqualTo(Verification.accept());
 	}
 
@@ -68,8 +68,8 @@ class SignatureVerifierTests {
 	@CsvSource({ "0, true", "60000, true", "60999, true", "61000, false", "-60000, true", "-60001, false",
 			"-61000, false", "100000000, false" })
 	void whenTimeIsNearThenItIsAccepted(long ageInMillis, boolean accepted) {
-		Verification verification = verify(VENDOR_QUERY, VENDOR_TIME.plusMillis(ageInMillis));
-		assertThat(verification.outcome()).isEqualTo(accepted ? Outcome.ACCEPTED : Outcome.REFUSED);
+		Verification verification = verify(TENCENT_QUERY, TENCENT_TIME.plusMillis(ageInMillis));
+		assertThat(verification.outcome()).isEqualTo(accepted ? Outcome.ACCEPTED : Outcome.FAILED);
 		if (!accepted) {
 			assertThat(reason(verification)).isEqualTo(Reason.CLOCK_SKEW);
 		}
@@ -77,22 +77,23 @@ class SignatureVerifierTests {
 
 	@Test
 	void whenClockIsOffThenDetailSaysByHowMuch() {
-		Verification verification = verify(VENDOR_QUERY, VENDOR_TIME.plusSeconds(75));
-		assertThat(verification.refusal()).isEqualTo(new Refusal(Reason.CLOCK_SKEW,
+		Verification verification = verify(TENCENT_QUERY, TENCENT_TIME.plusSeconds(75));
+		assertThat(verification.failure()).isEqualTo(new VerificationFailure(Reason.CLOCK_SKEW,
 				"RequestTime is 75 s behind this machine's clock, more than livehook.max-clock-skew (60 s): "
 						+ "is the clock right?"));
-		assertThat(verify(VENDOR_QUERY, VENDOR_TIME.minusSeconds(3600)).refusal()).extracting(Refusal::detail)
+		assertThat(verify(TENCENT_QUERY, TENCENT_TIME.minusSeconds(3600)).failure())
+			.extracting(VerificationFailure::detail)
 			.asString()
 			.startsWith("RequestTime is 3600 s ahead of this machine's clock");
 	}
 
 	@Test
 	void whenAppHasSeveralTokensThenEachIsGood() {
-		assertThat(verify(SignedQuery.of("1400000000", "second-token", VENDOR_TIME), VENDOR_TIME))
+		assertThat(verify(SignedQuery.of("1400000000", "second-token", TENCENT_TIME), TENCENT_TIME))
 			.isEqualTo(Verification.accept());
-		assertThat(verify(SignedQuery.of("1400000001", "other-token", VENDOR_TIME), VENDOR_TIME))
+		assertThat(verify(SignedQuery.of("1400000001", "other-token", TENCENT_TIME), TENCENT_TIME))
 			.isEqualTo(Verification.accept());
-		assertThat(reason(verify(SignedQuery.of("1400000001", "second-token", VENDOR_TIME), VENDOR_TIME)))
+		assertThat(reason(verify(SignedQuery.of("1400000001", "second-token", TENCENT_TIME), TENCENT_TIME)))
 			.isEqualTo(Reason.WRONG_SIGNATURE);
 	}
 
@@ -106,47 +107,47 @@ class SignatureVerifierTests {
 					"SdkAppid=1400000000&Sign=x&Sign=x&RequestTime=1|REPEATED_PARAMETER",
 					"SdkAppid=1400000000&Sign=x&RequestTime=1&REQUESTTIME=1|REPEATED_PARAMETER",
 					"SdkAppid=1400000000&Sign=x&RequestTime=1|MALFORMED_PARAMETER",
-					"SdkAppid=1400000000&Sign=" + VENDOR_SIGN + "0&RequestTime=1|MALFORMED_PARAMETER",
-					"SdkAppid=1400000000&Sign=" + VENDOR_SIGN + "&RequestTime=-1|MALFORMED_PARAMETER",
-					"SdkAppid=1400000000&Sign=" + VENDOR_SIGN + "&RequestTime=%2B1|MALFORMED_PARAMETER",
-					"SdkAppid=1400000000&Sign=" + VENDOR_SIGN + "&RequestTime=1669872112.0|MALFORMED_PARAMETER",
-					"SdkAppid=1400000000&Sign=" + VENDOR_SIGN + "&RequestTime=%D9%A1|MALFORMED_PARAMETER",
-					"SdkAppid=1400000000&Sign=" + VENDOR_SIGN + "&RequestTime=9999999999999999|MALFORMED_PARAMETER",
-					"SdkAppid=1400000000&Sign=" + VENDOR_SIGN + "&RequestTime=01669872112|WRONG_SIGNATURE" })
+					"SdkAppid=1400000000&Sign=" + TENCENT_SIGN + "0&RequestTime=1|MALFORMED_PARAMETER",
+					"SdkAppid=1400000000&Sign=" + TENCENT_SIGN + "&RequestTime=-1|MALFORMED_PARAMETER",
+					"SdkAppid=1400000000&Sign=" + TENCENT_SIGN + "&RequestTime=%2B1|MALFORMED_PARAMETER",
+					"SdkAppid=1400000000&Sign=" + TENCENT_SIGN + "&RequestTime=1669872112.0|MALFORMED_PARAMETER",
+					"SdkAppid=1400000000&Sign=" + TENCENT_SIGN + "&RequestTime=%D9%A1|MALFORMED_PARAMETER",
+					"SdkAppid=1400000000&Sign=" + TENCENT_SIGN + "&RequestTime=9999999999999999|MALFORMED_PARAMETER",
+					"SdkAppid=1400000000&Sign=" + TENCENT_SIGN + "&RequestTime=01669872112|WRONG_SIGNATURE" })
 	void whenParameterIsBadThenItIsRefusedForThatReason(String query, Reason reason) {
-		Verification verification = verify(query, VENDOR_TIME);
-		assertThat(verification.outcome()).isEqualTo(Outcome.REFUSED);
+		Verification verification = verify(query, TENCENT_TIME);
+		assertThat(verification.outcome()).isEqualTo(Outcome.FAILED);
 		assertThat(reason(verification)).isEqualTo(reason);
-		assertThat(verification.toString()).doesNotContain("xxxxyyyy", "second-token", VENDOR_SIGN);
+		assertThat(verification.toString()).doesNotContain("xxxxyyyy", "second-token", TENCENT_SIGN);
 	}
 
 	@ParameterizedTest
 	@EnumSource(VerificationMode.class)
 	void whenAppIsUnknownThenItIsRefusedInEveryMode(VerificationMode mode) {
-		assertThat(verify("SdkAppid=2", VENDOR_TIME, mode, false).outcome()).isEqualTo(Outcome.REFUSED);
-		assertThat(verify("x", VENDOR_TIME, mode, false).outcome()).isEqualTo(Outcome.REFUSED);
+		assertThat(verify("SdkAppid=2", TENCENT_TIME, mode, false).outcome()).isEqualTo(Outcome.FAILED);
+		assertThat(verify("x", TENCENT_TIME, mode, false).outcome()).isEqualTo(Outcome.FAILED);
 	}
 
 	@Test
 	void whenModeIsReportThenBadSignatureIsAcceptedAndReported() {
-		Verification verification = verify("SdkAppid=1400000000", VENDOR_TIME, VerificationMode.REPORT, false);
+		Verification verification = verify("SdkAppid=1400000000", TENCENT_TIME, VerificationMode.REPORT, false);
 		assertThat(verification.outcome()).isEqualTo(Outcome.ACCEPTED);
 		assertThat(reason(verification)).isEqualTo(Reason.MISSING_PARAMETER);
 	}
 
 	@Test
 	void whenModeIsOffThenSignatureIsNotLookedAt() {
-		assertThat(verify("SdkAppid=1400000000", VENDOR_TIME, VerificationMode.OFF, false))
+		assertThat(verify("SdkAppid=1400000000", TENCENT_TIME, VerificationMode.OFF, false))
 			.isEqualTo(Verification.accept());
 	}
 
 	@ParameterizedTest
 	@EnumSource(VerificationMode.class)
 	void whenUrlCheckNamesNoAppThenItIsAcceptedWithoutBodyOnly(VerificationMode mode) {
-		String signed = "RequestTime=1669872112&Sign=" + VENDOR_SIGN;
-		assertThat(verify(signed, VENDOR_TIME, mode, true).outcome()).isEqualTo(Outcome.ACCEPTED_WITHOUT_BODY);
-		assertThat(verify("", VENDOR_TIME, mode, true).outcome())
-			.isEqualTo((mode == VerificationMode.ENFORCE) ? Outcome.REFUSED : Outcome.ACCEPTED_WITHOUT_BODY);
+		String signed = "RequestTime=1669872112&Sign=" + TENCENT_SIGN;
+		assertThat(verify(signed, TENCENT_TIME, mode, true).outcome()).isEqualTo(Outcome.ACCEPTED_WITHOUT_BODY);
+		assertThat(verify("", TENCENT_TIME, mode, true).outcome())
+			.isEqualTo((mode == VerificationMode.ENFORCE) ? Outcome.FAILED : Outcome.ACCEPTED_WITHOUT_BODY);
 	}
 
 	private Verification verify(String query, Instant receivedAt) {
@@ -160,8 +161,8 @@ class SignatureVerifierTests {
 	}
 
 	private static Reason reason(Verification verification) {
-		assertThat(verification.refusal()).isNotNull();
-		return verification.refusal().reason();
+		assertThat(verification.failure()).isNotNull();
+		return verification.failure().reason();
 	}
 
 }

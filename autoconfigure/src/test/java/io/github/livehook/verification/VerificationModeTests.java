@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.livehook.SignedQuery;
-import io.github.livehook.verification.Refusal.Reason;
+import io.github.livehook.verification.VerificationFailure.Reason;
 import io.github.livehook.verification.Verification.Outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,15 +75,15 @@ class VerificationModeTests {
 	@EnumSource(VerificationMode.class)
 	void whenAppIsNotOneOfOursThenItIsRefusedInEveryMode(VerificationMode mode) {
 		String query = SignedQuery.of("4", "first-token", NOW);
-		assertResult(verify(APPS, mode, query, false), Outcome.REFUSED, Reason.UNKNOWN_APP);
-		assertResult(verify(APPS, mode, query, true), Outcome.REFUSED, Reason.UNKNOWN_APP);
+		assertResult(verify(APPS, mode, query, false), Outcome.FAILED, Reason.UNKNOWN_APP);
+		assertResult(verify(APPS, mode, query, true), Outcome.FAILED, Reason.UNKNOWN_APP);
 	}
 
 	@ParameterizedTest
 	@EnumSource(VerificationMode.class)
 	void whenRequestWithBodyNamesNoAppThenItIsRefusedInEveryMode(VerificationMode mode) {
 		String query = SignedQuery.of("1", "first-token", NOW).replaceFirst("SdkAppid=1&", "");
-		assertResult(verify(APPS, mode, query, false), Outcome.REFUSED, Reason.MISSING_PARAMETER);
+		assertResult(verify(APPS, mode, query, false), Outcome.FAILED, Reason.MISSING_PARAMETER);
 	}
 
 	@ParameterizedTest
@@ -115,7 +115,7 @@ class VerificationModeTests {
 		String query = SignedQuery.of("1", "first-token", NOW);
 		assertResult(verify(apps, VerificationMode.ENFORCE, query, true), Outcome.ACCEPTED, null);
 		assertResult(verify(apps, VerificationMode.ENFORCE, query.replaceFirst("SdkAppid=1&", ""), true),
-				Outcome.REFUSED, Reason.NO_TOKEN);
+				Outcome.FAILED, Reason.NO_TOKEN);
 	}
 
 	@Test
@@ -123,7 +123,7 @@ class VerificationModeTests {
 		assertResult(verify(APPS, VerificationMode.ENFORCE, SignedQuery.of("1", "first-token", NOW), true),
 				Outcome.ACCEPTED, null);
 		assertResult(verify(APPS, VerificationMode.ENFORCE, SignedQuery.of("1", "old-token", NOW), true),
-				Outcome.REFUSED, Reason.WRONG_SIGNATURE);
+				Outcome.FAILED, Reason.WRONG_SIGNATURE);
 	}
 
 	@Test
@@ -133,11 +133,11 @@ class VerificationModeTests {
 		RequestVerifier verifier = RequestVerifier.forSignatures(apps, Duration.ofSeconds(60),
 				VerificationMode.ENFORCE);
 		InboundRequest request = request(SignedQuery.of("1", "new-token", NOW), false);
-		assertResult(verifier.verify(request), Outcome.REFUSED, Reason.WRONG_SIGNATURE);
+		assertResult(verifier.verify(request), Outcome.FAILED, Reason.WRONG_SIGNATURE);
 		tokens.add("new-token");
 		assertResult(verifier.verify(request), Outcome.ACCEPTED, null);
 		tokens.remove("new-token");
-		assertResult(verifier.verify(request), Outcome.REFUSED, Reason.WRONG_SIGNATURE);
+		assertResult(verifier.verify(request), Outcome.FAILED, Reason.WRONG_SIGNATURE);
 	}
 
 	@ParameterizedTest
@@ -148,21 +148,21 @@ class VerificationModeTests {
 				VerificationMode.ENFORCE);
 		InboundRequest request = new InboundRequest(NOW.plusMillis(ageInMillis),
 				SignedQuery.of("1", "first-token", NOW), null, (name) -> null);
-		assertThat(verifier.verify(request).outcome()).isEqualTo(accepted ? Outcome.ACCEPTED : Outcome.REFUSED);
+		assertThat(verifier.verify(request).outcome()).isEqualTo(accepted ? Outcome.ACCEPTED : Outcome.FAILED);
 	}
 
 	@Test
 	void whenRefusalIsLimitedToNoBodyThenItStaysRefusal() {
-		Verification refused = Verification.refuse(Reason.OTHER, "no");
+		Verification refused = Verification.fail(Reason.OTHER, "no");
 		assertThat(refused.onlyWithoutBody()).isSameAs(refused);
 		assertThat(refused.reportOnly().onlyWithoutBody())
-			.isEqualTo(new Verification(Outcome.ACCEPTED_WITHOUT_BODY, new Refusal(Reason.OTHER, "no")));
+			.isEqualTo(new Verification(Outcome.ACCEPTED_WITHOUT_BODY, new VerificationFailure(Reason.OTHER, "no")));
 		assertThat(Verification.accept().reportOnly()).isEqualTo(Verification.accept());
 	}
 
 	private static void assertResult(Verification verification, Outcome outcome, Reason reason) {
 		assertThat(verification.outcome()).isEqualTo(outcome);
-		assertThat((verification.refusal() != null) ? verification.refusal().reason() : null).isEqualTo(reason);
+		assertThat((verification.failure() != null) ? verification.failure().reason() : null).isEqualTo(reason);
 	}
 
 	private static Verification verify(LivehookApps apps, VerificationMode mode, String query, boolean withoutBody) {

@@ -42,9 +42,9 @@ import io.github.livehook.CallbackClient;
 import io.github.livehook.Samples;
 import io.github.livehook.SignedQuery;
 import io.github.livehook.TestServer;
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.GiftDecision;
-import io.github.livehook.event.GiftRequest;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.decision.GiftDecision;
+import io.github.livehook.event.live.gift.GiftRequest;
 import io.github.livehook.handler.BeforeGiftSend;
 import io.github.livehook.handler.OnBattleStart;
 

@@ -27,15 +27,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.github.livehook.Answers;
-import io.github.livehook.event.BattleCreated;
-import io.github.livehook.event.BattleEndReason;
-import io.github.livehook.event.BattleEnded;
-import io.github.livehook.event.BattleRoom;
-import io.github.livehook.event.BattleScore;
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.LiveEvent;
-import io.github.livehook.event.Seat;
-import io.github.livehook.event.SeatsChanged;
+import io.github.livehook.event.CallbackPayload;
+import io.github.livehook.event.live.battle.BattleCreated;
+import io.github.livehook.event.live.battle.BattleEnded;
+import io.github.livehook.event.live.battle.BattleEnded.BattleEndReason;
+import io.github.livehook.event.live.battle.BattleEnded.BattleScore;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.event.live.battle.BattleStarted.BattleRoom;
+import io.github.livehook.event.live.seat.SeatsChanged;
+import io.github.livehook.event.live.seat.SeatsChanged.Seat;
 import io.github.livehook.handler.OnBattleCreate;
 import io.github.livehook.handler.OnBattleEnd;
 import io.github.livehook.handler.OnBattleStart;
@@ -51,7 +51,7 @@ class BattleSamplesIntegrationTests {
 
 	private static final Instant SEAT_TIME = Instant.ofEpochMilli(1670574414123L);
 
-	static final Map<String, LiveEvent> EVENTS = Map.of("Live.CallbackAfterCreateBattle.json",
+	static final Map<String, CallbackPayload> EVENTS = Map.of("Live.CallbackAfterCreateBattle.json",
 			new BattleCreated("brennanli", "4siHsNsWN/T3aub9zKraqPbSEGRX2z6gs3LDFi+d/3M=", "pk-3", List.of("pk-5"),
 					Duration.ofSeconds(30), Duration.ofMinutes(1), false, "extension pk", START),
 			"Live.CallbackAfterStartBattle.json",

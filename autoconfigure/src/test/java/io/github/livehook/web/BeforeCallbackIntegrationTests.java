@@ -44,9 +44,9 @@ import io.github.livehook.CallbackClient;
 import io.github.livehook.Samples;
 import io.github.livehook.SignedQuery;
 import io.github.livehook.TestServer;
-import io.github.livehook.event.CallbackDecision;
-import io.github.livehook.event.CallbackMetadata;
-import io.github.livehook.event.GiftDecision;
+import io.github.livehook.decision.CallbackDecision;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.decision.GiftDecision;
 import io.github.livehook.handler.BeforeCallback;
 import io.github.livehook.handler.BeforeGiftSend;
 import io.github.livehook.handler.CallbackInterceptor;
@@ -55,7 +55,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The rows "before-command" of the answer table, for commands without a record and for
- * deciders in general.
+ * decisionHandlers in general.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class BeforeCallbackIntegrationTests {
@@ -68,7 +68,7 @@ class BeforeCallbackIntegrationTests {
 
 	@BeforeAll
 	static void start() {
-		server = TestServer.start(List.of(Decider.class, JsonGifts.class, Surroundings.class),
+		server = TestServer.start(List.of(DecisionHandler.class, JsonGifts.class, Surroundings.class),
 				"livehook.response-timeout=1900ms");
 		client = server.client();
 	}
@@ -109,7 +109,7 @@ class BeforeCallbackIntegrationTests {
 
 	@Test
 	void whenCommandIsNamedOnlyInQueryThenItIsDecided() {
-		server.bean(Decider.class).decision = CallbackDecision.reject(7, "");
+		server.bean(DecisionHandler.class).decision = CallbackDecision.reject(7, "");
 		HttpResponse<String> response = client.send(
 				client.request(SignedQuery.now().replace("Live.CallbackAfterStartBattle", "C2C.CallbackBeforeSendMsg"))
 					.POST(BodyPublishers.ofString("{\"From_Account\":\"jared\"}")));
@@ -117,7 +117,7 @@ class BeforeCallbackIntegrationTests {
 	}
 
 	@Test
-	void whenDeciderTakesJsonThenBodyThatFitsNoRecordIsDecided() {
+	void whenDecisionHandlerTakesJsonThenBodyThatFitsNoRecordIsDecided() {
 		HttpResponse<String> response = client
 			.post("{\"CallbackCommand\":\"Live.CallbackBeforeSendGift\",\"GiftWater\":[1]}");
 		assertThat(response.statusCode()).isEqualTo(200);
@@ -125,23 +125,23 @@ class BeforeCallbackIntegrationTests {
 	}
 
 	@Test
-	void whenEarlierFilterSetsLoggingContextThenDeciderHasItAndLeavesNothingBehind() {
-		Decider decider = server.bean(Decider.class);
-		decider.contexts.clear();
+	void whenEarlierFilterSetsLoggingContextThenDecisionHandlerHasItAndLeavesNothingBehind() {
+		DecisionHandler decisionHandler = server.bean(DecisionHandler.class);
+		decisionHandler.contexts.clear();
 		decide(CallbackDecision.allow());
 		decide(CallbackDecision.allow());
-		assertThat(decider.contexts).hasSize(2).allSatisfy((context) -> {
+		assertThat(decisionHandler.contexts).hasSize(2).allSatisfy((context) -> {
 			assertThat(context).containsEntry("trace", "of-the-filter");
 			assertThat(context).doesNotContainKey("left-behind");
 		});
 	}
 
 	@Test
-	void whenThereAreInterceptorsThenTheyGoRoundDecidersAndMayDecide() {
+	void whenThereAreInterceptorsThenTheyGoRoundDecisionHandlersAndMayDecide() {
 		Surroundings surroundings = server.bean(Surroundings.class);
 		surroundings.intercepted.clear();
 		decide(CallbackDecision.allow());
-		assertThat(surroundings.intercepted).containsExactly("beforeCallbackIntegrationTests.Decider.check");
+		assertThat(surroundings.intercepted).containsExactly("beforeCallbackIntegrationTests.DecisionHandler.check");
 		surroundings.instead = CallbackDecision.reject(9, "instead");
 		try {
 			assertThat(decide(CallbackDecision.allow()))
@@ -153,7 +153,7 @@ class BeforeCallbackIntegrationTests {
 	}
 
 	@Test
-	void whenThereIsNoDeciderThenAnswerIsTheVendorsDefaultAndWarnsOnce(CapturedOutput output) {
+	void whenThereIsNoDecisionHandlerThenAnswerIsTencentsDefaultAndWarnsOnce(CapturedOutput output) {
 		try (TestServer undecided = TestServer.start(RecordingHandler.class)) {
 			for (int i = 0; i < 2; i++) {
 				assertThat(undecided.client().post(Samples.read("Live.CallbackBeforeSendGift.json")).body())
@@ -171,7 +171,7 @@ class BeforeCallbackIntegrationTests {
 	}
 
 	private static String decide(CallbackDecision decision) {
-		server.bean(Decider.class).decision = decision;
+		server.bean(DecisionHandler.class).decision = decision;
 		HttpResponse<String> response = client
 			.post("{\"CallbackCommand\":\"C2C.CallbackBeforeSendMsg\",\"From_Account\":\"jared\"}");
 		assertThat(response.statusCode()).isEqualTo(200);
@@ -179,7 +179,7 @@ class BeforeCallbackIntegrationTests {
 		return response.body();
 	}
 
-	static class Decider {
+	static class DecisionHandler {
 
 		final List<Map<String, String>> contexts = new CopyOnWriteArrayList<>();
 
@@ -188,7 +188,7 @@ class BeforeCallbackIntegrationTests {
 		@BeforeCallback(value = "C2C.CallbackBeforeSendMsg", onFailure = 120000)
 		CallbackDecision check(JsonNode body) {
 			this.contexts.add(MDC.getCopyOfContextMap());
-			MDC.put("left-behind", "by the decider");
+			MDC.put("left-behind", "by the decisionHandler");
 			assertThat(body.path("From_Account").stringValue()).isEqualTo("jared");
 			return this.decision;
 		}

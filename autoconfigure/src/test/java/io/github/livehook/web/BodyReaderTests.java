@@ -69,7 +69,7 @@ class BodyReaderTests {
 	@Test
 	void whenAnnouncedLengthIsTooLargeThenBodyIsNotRead() {
 		FakeExchange exchange = FakeExchange.post("x".repeat(MAX + 1));
-		assertRejected(exchange, Rejection.BODY_TOO_LARGE,
+		assertRejected(exchange, InvalidRequest.BODY_TOO_LARGE,
 				"The body is larger than livehook.max-body-size (10000 bytes)");
 		assertThat(exchange.isBodyOpened()).isFalse();
 	}
@@ -78,7 +78,7 @@ class BodyReaderTests {
 	void whenChunkedBodyIsTooLargeThenItIsNotReadToItsEnd() {
 		CountingStream endless = new CountingStream();
 		assertRejected(new FakeExchange("POST").with("Transfer-Encoding", "chunked").body(endless),
-				Rejection.BODY_TOO_LARGE, "The body is larger than livehook.max-body-size (10000 bytes)");
+				InvalidRequest.BODY_TOO_LARGE, "The body is larger than livehook.max-body-size (10000 bytes)");
 		assertThat(endless.read).isLessThan(MAX * 2);
 	}
 
@@ -86,8 +86,8 @@ class BodyReaderTests {
 	void whenAnnouncedBodyIsNotThereThenSomethingHasConsumedIt() {
 		String message = "A body was announced and there is none: has a filter read it, or asked for a parameter, "
 				+ "before Livehook did?";
-		assertRejected(new FakeExchange("POST").with("content-length", "12"), Rejection.BODY_CONSUMED, message);
-		assertRejected(chunked(""), Rejection.BODY_CONSUMED, message);
+		assertRejected(new FakeExchange("POST").with("content-length", "12"), InvalidRequest.BODY_CONSUMED, message);
+		assertRejected(chunked(""), InvalidRequest.BODY_CONSUMED, message);
 	}
 
 	@Test
@@ -100,13 +100,14 @@ class BodyReaderTests {
 			}
 
 		};
-		assertThatExceptionOfType(RejectedException.class).isThrownBy(() -> read(exchange.with("Content-Length", "12")))
-			.satisfies((ex) -> assertThat(ex.rejection()).isEqualTo(Rejection.BODY_CONSUMED));
+		assertThatExceptionOfType(InvalidRequestException.class)
+			.isThrownBy(() -> read(exchange.with("Content-Length", "12")))
+			.satisfies((ex) -> assertThat(ex.rejection()).isEqualTo(InvalidRequest.BODY_CONSUMED));
 	}
 
 	@Test
 	void whenBodyIsShorterThanAnnouncedThenItIsIncomplete() {
-		assertRejected(FakeExchange.post("{\"a\":").with("Content-Length", "12"), Rejection.BODY_INCOMPLETE,
+		assertRejected(FakeExchange.post("{\"a\":").with("Content-Length", "12"), InvalidRequest.BODY_INCOMPLETE,
 				"The body is shorter than announced");
 	}
 
@@ -120,8 +121,8 @@ class BodyReaderTests {
 			}
 
 		};
-		assertRejected(new FakeExchange("POST").with("Content-Length", "12").body(broken), Rejection.BODY_INCOMPLETE,
-				"The body could not be read: IOException");
+		assertRejected(new FakeExchange("POST").with("Content-Length", "12").body(broken),
+				InvalidRequest.BODY_INCOMPLETE, "The body could not be read: IOException");
 	}
 
 	@Test
@@ -129,10 +130,10 @@ class BodyReaderTests {
 		AtomicInteger reads = new AtomicInteger();
 		CountingStream endless = new CountingStream();
 		FakeExchange exchange = new FakeExchange("POST").with("Transfer-Encoding", "chunked").body(endless);
-		assertThatExceptionOfType(RejectedException.class)
+		assertThatExceptionOfType(InvalidRequestException.class)
 			.isThrownBy(() -> new BodyReader(Integer.MAX_VALUE - 1).read(exchange, () -> reads.incrementAndGet() > 3))
 			.withMessage("The body did not arrive in time")
-			.satisfies((ex) -> assertThat(ex.rejection()).isEqualTo(Rejection.BODY_INCOMPLETE));
+			.satisfies((ex) -> assertThat(ex.rejection()).isEqualTo(InvalidRequest.BODY_INCOMPLETE));
 		assertThat(reads).hasValue(4);
 	}
 
@@ -141,12 +142,12 @@ class BodyReaderTests {
 			.body(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
 	}
 
-	private String read(CallbackExchange exchange) throws RejectedException {
+	private String read(CallbackExchange exchange) throws InvalidRequestException {
 		return new String(this.reader.read(exchange, () -> false), StandardCharsets.UTF_8);
 	}
 
-	private void assertRejected(CallbackExchange exchange, Rejection rejection, String message) {
-		assertThatExceptionOfType(RejectedException.class).isThrownBy(() -> read(exchange))
+	private void assertRejected(CallbackExchange exchange, InvalidRequest rejection, String message) {
+		assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> read(exchange))
 			.withMessage(message)
 			.satisfies((ex) -> assertThat(ex.rejection()).isEqualTo(rejection));
 	}

@@ -35,8 +35,8 @@ import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.delivery.DeliveryProgress;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.CommandCatalog;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.verification.RequestVerifier;
 import io.github.livehook.verification.Verification;
 import io.github.livehook.web.FakeExchange.Sent;
@@ -108,11 +108,11 @@ class CallbackDeadlineTests {
 	void whenDeliveryHasNotAcceptedInTimeThenUnavailable() {
 		this.delivery = (callback, progress) -> {
 			timeIsUp();
-			return DeliveryResult.of(Status.UNDECIDED);
+			return DeliveryResult.of(Status.DUPLICATE_IN_PROGRESS);
 		};
 		process();
 		assertThat(this.exchange.sent()).containsExactly(Sent.late(CallbackResponse.UNAVAILABLE));
-		assertThat(this.listener.told).containsExactly("delivered UNDECIDED late");
+		assertThat(this.listener.told).containsExactly("delivered DUPLICATE_IN_PROGRESS late");
 	}
 
 	@Test

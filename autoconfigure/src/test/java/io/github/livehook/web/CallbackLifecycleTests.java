@@ -28,7 +28,7 @@ import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.DeliveryProgress;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
-import io.github.livehook.event.Callback;
+import io.github.livehook.callback.Callback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -21,14 +21,14 @@ import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.github.livehook.event.CallbackMetadata;
-import io.github.livehook.event.OptPlatform;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.callback.OptPlatform;
 import io.github.livehook.verification.InboundRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is inconsistent in the vendor's pages on the query, by the points of the list.
+ * What is inconsistent in Tencent's pages on the query, by the points of the list.
  */
 class CallbackMetadataReadingTests {
 

@@ -34,12 +34,12 @@ import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.delivery.DeliveryProgress;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.CallbackMetadata;
-import io.github.livehook.event.CommandCatalog;
-import io.github.livehook.event.OptPlatform;
-import io.github.livehook.verification.Refusal.Reason;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.callback.OptPlatform;
+import io.github.livehook.verification.VerificationFailure.Reason;
 import io.github.livehook.verification.RequestVerifier;
 import io.github.livehook.verification.Verification;
 import io.github.livehook.web.FakeExchange.Sent;
@@ -80,7 +80,7 @@ class CallbackProcessorTests {
 	void whenCallbackIsHandledThenOk() {
 		assertAnswer(FakeExchange.post(Samples.battle("1")), CallbackResponse.OK);
 		assertThat(this.delivered).singleElement()
-			.satisfies((callback) -> assertThat(callback.event()).isInstanceOf(BattleStarted.class));
+			.satisfies((callback) -> assertThat(callback.payload()).isInstanceOf(BattleStarted.class));
 		assertThat(this.listener.told).containsExactly("delivered HANDLED in time");
 	}
 
@@ -104,8 +104,8 @@ class CallbackProcessorTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "HANDLED, 200", "REPEATED, 200", "NO_HANDLER, 200", "FAILED, 500", "UNREADABLE, 400", "SATURATED, 503",
-			"UNDECIDED, 503" })
+	@CsvSource({ "HANDLED, 200", "DUPLICATE, 200", "NO_HANDLER, 200", "FAILED, 500", "UNREADABLE, 400",
+			"SATURATED, 503", "DUPLICATE_IN_PROGRESS, 503" })
 	void whenDeliveryEndsThenAnswerSaysHow(Status status, int expected) {
 		this.delivery = (callback, progress) -> DeliveryResult.of(status);
 		FakeExchange exchange = FakeExchange.post("{}");
@@ -130,7 +130,7 @@ class CallbackProcessorTests {
 	@ValueSource(strings = { "GET", "PUT", "DELETE", "post" })
 	void whenMethodIsNotPostThenNothingElseIsLookedAt(String method) {
 		this.accepting = false;
-		this.verifier = (request) -> Verification.refuse(Reason.OTHER, "closed");
+		this.verifier = (request) -> Verification.fail(Reason.OTHER, "closed");
 		assertAnswer(new FakeExchange(method), CallbackResponse.METHOD_NOT_ALLOWED);
 		assertThat(this.listener.told).containsExactly("rejected METHOD_NOT_ALLOWED");
 	}
@@ -138,7 +138,7 @@ class CallbackProcessorTests {
 	@Test
 	void whenShuttingDownThenUnavailableBeforeVerification() {
 		this.accepting = false;
-		this.verifier = (request) -> Verification.refuse(Reason.OTHER, "closed");
+		this.verifier = (request) -> Verification.fail(Reason.OTHER, "closed");
 		assertAnswer(FakeExchange.post("{}"), CallbackResponse.UNAVAILABLE);
 		assertThat(this.listener.told).containsExactly("rejected SHUTTING_DOWN");
 	}
@@ -152,7 +152,7 @@ class CallbackProcessorTests {
 
 	@Test
 	void whenRefusedThenForbiddenAndBodyIsNotRead() {
-		this.verifier = (request) -> Verification.refuse(Reason.CLOCK_SKEW, "late");
+		this.verifier = (request) -> Verification.fail(Reason.CLOCK_SKEW, "late");
 		FakeExchange exchange = FakeExchange.post("x".repeat(2000));
 		assertAnswer(exchange, CallbackResponse.FORBIDDEN);
 		assertThat(exchange.isBodyOpened()).isFalse();
@@ -182,7 +182,7 @@ class CallbackProcessorTests {
 
 	@Test
 	void whenVerifierReportsThenCallbackIsDelivered() {
-		this.verifier = (request) -> Verification.refuse(Reason.WRONG_SIGNATURE, "wrong").reportOnly();
+		this.verifier = (request) -> Verification.fail(Reason.WRONG_SIGNATURE, "wrong").reportOnly();
 		assertAnswer(FakeExchange.post("{}"), CallbackResponse.OK);
 		assertThat(this.listener.told).containsExactly("reported WRONG_SIGNATURE wrong", "delivered HANDLED in time");
 	}
@@ -244,7 +244,7 @@ class CallbackProcessorTests {
 	@ParameterizedTest
 	@ValueSource(classes = { IllegalStateException.class, AssertionError.class })
 	void whenListenerThrowsThenAnswerIsTheSame(Class<? extends Throwable> failure) {
-		this.verifier = (request) -> Verification.refuse(Reason.WRONG_SIGNATURE, "wrong").reportOnly();
+		this.verifier = (request) -> Verification.fail(Reason.WRONG_SIGNATURE, "wrong").reportOnly();
 		this.listener.failure = failure;
 		assertAnswer(FakeExchange.post("{\"CallbackCommand\":\"B\"}").query("CallbackCommand=A"), CallbackResponse.OK);
 	}

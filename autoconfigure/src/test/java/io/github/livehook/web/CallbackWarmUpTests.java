@@ -23,10 +23,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 import io.github.livehook.codec.CallbackCodec;
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.CommandCatalog;
-import io.github.livehook.event.GiftRequest;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.event.live.gift.GiftRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
@@ -45,7 +45,7 @@ class CallbackWarmUpTests {
 		CallbackCodec real = CallbackCodec.create(CommandCatalog.standard());
 		given(codec.restore(any(), any())).willAnswer((invocation) -> {
 			Callback callback = real.restore(invocation.getArgument(0), invocation.getArgument(1));
-			decoded.add(callback.metadata().command() + " " + callback.event().getClass().getSimpleName());
+			decoded.add(callback.metadata().command() + " " + callback.payload().getClass().getSimpleName());
 			return callback;
 		});
 		CallbackWarmUp warmUp = new CallbackWarmUp(codec,

@@ -30,13 +30,13 @@ import org.mockito.Mockito;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-import io.github.livehook.delivery.DecisionResult;
+import io.github.livehook.delivery.before.DecisionResult;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
-import io.github.livehook.event.CallbackMetadata;
-import io.github.livehook.event.GiftDecision;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.decision.GiftDecision;
 import io.github.livehook.verification.InboundRequest;
-import io.github.livehook.verification.Refusal;
+import io.github.livehook.verification.VerificationFailure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
@@ -49,7 +49,8 @@ class CompositeCallbackListenerTests {
 
 	private static final InboundRequest REQUEST = new InboundRequest(Instant.EPOCH, null, null, (header) -> null);
 
-	private static final Refusal REFUSAL = new Refusal(Refusal.Reason.OTHER, "test");
+	private static final VerificationFailure REFUSAL = new VerificationFailure(VerificationFailure.Reason.OTHER,
+			"test");
 
 	private static final CallbackMetadata METADATA = new CallbackMetadata("1", "c", null, null, null, null,
 			Instant.EPOCH, Instant.EPOCH, null, null, 1);
@@ -60,7 +61,7 @@ class CompositeCallbackListenerTests {
 	static Stream<Consumer<CallbackListener>> messages() {
 		return Stream.of((listener) -> listener.refused(REQUEST, REFUSAL),
 				(listener) -> listener.reported(REQUEST, REFUSAL),
-				(listener) -> listener.rejected(Rejection.BODY_INVALID, "test"),
+				(listener) -> listener.rejected(InvalidRequest.BODY_INVALID, "test"),
 				(listener) -> listener.commandDiffers("a", "b"),
 				(listener) -> listener.delivered(METADATA, DeliveryResult.of(Status.HANDLED), CallbackResponse.OK),
 				(listener) -> listener.decided(METADATA, DECIDED, CallbackResponse.OK),

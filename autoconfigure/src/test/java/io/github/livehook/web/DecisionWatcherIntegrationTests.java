@@ -33,8 +33,8 @@ import io.github.livehook.Answers;
 import io.github.livehook.CallbackClient;
 import io.github.livehook.Samples;
 import io.github.livehook.TestServer;
-import io.github.livehook.event.GiftDecision;
-import io.github.livehook.event.GiftRequest;
+import io.github.livehook.decision.GiftDecision;
+import io.github.livehook.event.live.gift.GiftRequest;
 import io.github.livehook.handler.BeforeGiftSend;
 import io.github.livehook.handler.OnCallback;
 
@@ -76,7 +76,7 @@ class DecisionWatcherIntegrationTests {
 	}
 
 	@Test
-	void whenNothingDecidesThenWatchersAreToldAndAnswerIsTheVendorsDefault() throws Exception {
+	void whenNothingDecidesThenWatchersAreToldAndAnswerIsTencentsDefault() throws Exception {
 		try (TestServer server = TestServer.start(List.of(ThrowingWatcher.class))) {
 			assertThat(server.client().post(GIFT).body())
 				.isEqualTo("{\"ActionStatus\":\"OK\",\"ErrorInfo\":\"\",\"ErrorCode\":1}");

@@ -40,9 +40,9 @@ import io.github.livehook.CallbackClient;
 import io.github.livehook.SignedQuery;
 import io.github.livehook.TestDatabase;
 import io.github.livehook.TestServer;
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.CallbackMetadata;
-import io.github.livehook.event.RecordingChanged;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.event.live.recording.RecordingChanged;
 import io.github.livehook.handler.OnCallback;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -103,7 +103,7 @@ class DuplicateIntegrationTests {
 
 	@Test
 	void whenForgeryIsBeingHandledAndFailsThenGenuineCallbackIsHandled() {
-		int permits = events.release.drainPermits();
+		int concurrencyLimit = events.release.drainPermits();
 		events.failing = this.forged;
 		CompletableFuture<HttpResponse<String>> forged = CompletableFuture
 			.supplyAsync(() -> post(BattleStarted.COMMAND, this.forged));
@@ -111,7 +111,7 @@ class DuplicateIntegrationTests {
 		CompletableFuture<HttpResponse<String>> genuine = CompletableFuture
 			.supplyAsync(() -> post(BattleStarted.COMMAND, this.genuine));
 		awaitHandled(this.forged, this.genuine);
-		events.release.release(permits);
+		events.release.release(concurrencyLimit);
 		Answers.assertOk(genuine.join());
 		assertThat(forged.join().statusCode()).isEqualTo("memory".equals(this.mode) ? 500 : 200);
 	}

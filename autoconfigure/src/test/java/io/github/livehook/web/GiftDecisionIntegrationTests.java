@@ -35,10 +35,10 @@ import io.github.livehook.Answers;
 import io.github.livehook.CallbackClient;
 import io.github.livehook.Samples;
 import io.github.livehook.TestServer;
-import io.github.livehook.event.CallbackMetadata;
-import io.github.livehook.event.Gift;
-import io.github.livehook.event.GiftDecision;
-import io.github.livehook.event.GiftRequest;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.decision.GiftDecision;
+import io.github.livehook.event.live.gift.GiftRequest;
+import io.github.livehook.event.live.gift.GiftRequest.Gift;
 import io.github.livehook.handler.BeforeGiftSend;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -105,14 +105,14 @@ class GiftDecisionIntegrationTests {
 	}
 
 	@Test
-	void whenDeciderTakesMetadataThenDeadlineIsTheResponseTimeout() {
+	void whenDecisionHandlerTakesMetadataThenDeadlineIsTheResponseTimeout() {
 		assertDecided(GiftDecision.allow(), "{\"ActionStatus\":\"OK\",\"ErrorInfo\":\"\",\"ErrorCode\":0}");
 		CallbackMetadata metadata = this.wallet.metadata;
 		assertThat(metadata).isNotNull();
 		assertThat(metadata.command()).isEqualTo("Live.CallbackBeforeSendGift");
 		assertThat(Duration.between(metadata.receivedAt(), metadata.deadline())).isEqualTo(Duration.ofMillis(1900));
 		assertThat(metadata.callbackId()).isNull();
-		assertThat(this.wallet.thread).startsWith("livehook-decider-");
+		assertThat(this.wallet.thread).startsWith("livehook-decisionHandler-");
 	}
 
 	@Test
@@ -126,7 +126,7 @@ class GiftDecisionIntegrationTests {
 	@ValueSource(strings = { "java.lang.IllegalStateException", "java.lang.InterruptedException",
 			"java.lang.StackOverflowError", "java.lang.OutOfMemoryError",
 			"java.util.concurrent.CancellationException" })
-	void whenDeciderThrowsThenOnFailureIsTheAnswer(String failure) throws Exception {
+	void whenDecisionHandlerThrowsThenOnFailureIsTheAnswer(String failure) throws Exception {
 		this.wallet.failure = (Throwable) Class.forName(failure).getConstructor().newInstance();
 		try {
 			assertThat(postGift()).isEqualTo(REJECTED);
@@ -139,7 +139,7 @@ class GiftDecisionIntegrationTests {
 	}
 
 	@Test
-	void whenDeciderReturnsNullThenOnFailureIsTheAnswer() {
+	void whenDecisionHandlerReturnsNullThenOnFailureIsTheAnswer() {
 		this.wallet.decision = null;
 		assertThat(postGift()).isEqualTo(REJECTED);
 		this.wallet.decision = CompletableFuture.completedFuture(null);

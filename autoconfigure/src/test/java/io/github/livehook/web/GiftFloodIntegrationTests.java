@@ -39,7 +39,7 @@ import io.github.livehook.Answers;
 import io.github.livehook.CallbackClient;
 import io.github.livehook.Samples;
 import io.github.livehook.TestServer;
-import io.github.livehook.event.GiftDecision;
+import io.github.livehook.decision.GiftDecision;
 import io.github.livehook.handler.BeforeGiftSend;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,7 +58,7 @@ class GiftFloodIntegrationTests {
 
 	@ParameterizedTest
 	@CsvSource({ "server.tomcat.threads.max=200,100,50", "'" + TestServer.ON_JETTY + "',20,10" })
-	void whenDecidersAndHandlersAreStuckThenEveryGiftIsAnsweredInTime(String property, int gifts, int parallel)
+	void whenDecisionHandlersAndHandlersAreStuckThenEveryGiftIsAnsweredInTime(String property, int gifts, int parallel)
 			throws Exception {
 		flood(gifts, parallel, property);
 	}

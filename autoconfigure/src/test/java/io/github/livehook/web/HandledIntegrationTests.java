@@ -32,8 +32,8 @@ import io.github.livehook.CallbackClient;
 import io.github.livehook.Samples;
 import io.github.livehook.SignedQuery;
 import io.github.livehook.TestServer;
-import io.github.livehook.event.BattleRoom;
-import io.github.livehook.event.BattleStarted;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.event.live.battle.BattleStarted.BattleRoom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -30,7 +30,7 @@ import org.springframework.core.annotation.Order;
 import io.github.livehook.Answers;
 import io.github.livehook.Samples;
 import io.github.livehook.TestServer;
-import io.github.livehook.event.BattleStarted;
+import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.handler.OnBattleStart;
 
 import static org.assertj.core.api.Assertions.assertThat;

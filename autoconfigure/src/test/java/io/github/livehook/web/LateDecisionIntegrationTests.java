@@ -35,13 +35,13 @@ import org.junit.jupiter.api.Test;
 import io.github.livehook.Answers;
 import io.github.livehook.CallbackClient;
 import io.github.livehook.TestServer;
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.CallbackMetadata;
-import io.github.livehook.event.Decision;
-import io.github.livehook.event.GiftDecision;
-import io.github.livehook.event.GiftRequest;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.decision.Decision;
+import io.github.livehook.decision.GiftDecision;
+import io.github.livehook.event.live.gift.GiftRequest;
 import io.github.livehook.handler.BeforeGiftSend;
-import io.github.livehook.handler.CallbackDecider;
+import io.github.livehook.handler.DecisionHandler;
 import io.github.livehook.handler.LateDecisionListener;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -71,7 +71,7 @@ class LateDecisionIntegrationTests {
 	}
 
 	@Test
-	void whenDecidersFinishAboutTheDeadlineThenEachDecisionIsEitherTheAnswerOrTold() {
+	void whenDecisionHandlersFinishAboutTheDeadlineThenEachDecisionIsEitherTheAnswerOrTold() {
 		Set<String> answered = new TreeSet<>();
 		AboutDeadline wallet;
 		Listener listener;
@@ -104,7 +104,7 @@ class LateDecisionIntegrationTests {
 	}
 
 	@Test
-	void whenContextClosesThenLateDeciderIsWaitedForAndNewRequestsGet503() throws Exception {
+	void whenContextClosesThenLateDecisionHandlerIsWaitedForAndNewRequestsGet503() throws Exception {
 		TestServer server = TestServer.start(List.of(SlowWallet.class, Listener.class),
 				"livehook.response-timeout=900ms");
 		SlowWallet wallet = server.bean(SlowWallet.class);
@@ -161,7 +161,7 @@ class LateDecisionIntegrationTests {
 	static class FailingListener implements LateDecisionListener {
 
 		@Override
-		public void onLateDecision(CallbackDecider decider, Callback callback, Decision decision) {
+		public void onLateDecision(DecisionHandler decisionHandler, Callback callback, Decision decision) {
 			throw new IllegalStateException("failing as told");
 		}
 
@@ -178,10 +178,10 @@ class LateDecisionIntegrationTests {
 		volatile @Nullable Decision onFailure;
 
 		@Override
-		public void onLateDecision(CallbackDecider decider, Callback callback, Decision decision) {
+		public void onLateDecision(DecisionHandler decisionHandler, Callback callback, Decision decision) {
 			this.decision = decision;
-			this.onFailure = decider.onFailure();
-			this.rooms.add(String.valueOf(((GiftRequest) callback.event()).roomId()));
+			this.onFailure = decisionHandler.onFailure();
+			this.rooms.add(String.valueOf(((GiftRequest) callback.payload()).roomId()));
 			this.told.release();
 		}
 

@@ -33,9 +33,9 @@ import io.github.livehook.CallbackClient;
 import io.github.livehook.Samples;
 import io.github.livehook.SignedQuery;
 import io.github.livehook.TestServer;
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.GiftDecision;
-import io.github.livehook.event.GiftRequest;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.decision.GiftDecision;
+import io.github.livehook.event.live.gift.GiftRequest;
 import io.github.livehook.handler.BeforeGiftSend;
 import io.github.livehook.handler.OnBattleStart;
 import io.github.livehook.handler.OnCallback;
@@ -99,7 +99,7 @@ class LogContentIntegrationTests {
 				"Live.CallbackAfterStartBattle of app 1400000000 was delivered: FAILED (callback battle-1)",
 				"Live.CallbackAfterEndBattle of app 1400000000 was delivered: HANDLED (callback battle-2)",
 				"Live.CallbackBeforeSendGift of app 1400000000 was decided (without an id)",
-				"Live.CallbackBeforeSendGift was answered with code 1, since its decider has failed",
+				"Live.CallbackBeforeSendGift was answered with code 1, since its decisionHandler has failed",
 				"Live.CallbackBeforeSendGift was answered with code 1, since nothing was decided in time",
 				"Live.CallbackBeforeSendGift was answered with code 1: The field GiftWater", "BODY_INVALID",
 				"BODY_TOO_LARGE", "WRONG_SIGNATURE", "UNKNOWN_APP", "MISSING_PARAMETER");

@@ -28,12 +28,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-import io.github.livehook.delivery.DecisionResult;
-import io.github.livehook.delivery.DecisionResult.Status;
+import io.github.livehook.delivery.before.DecisionResult;
+import io.github.livehook.delivery.before.DecisionResult.Status;
 import io.github.livehook.delivery.DeliveryResult;
-import io.github.livehook.event.CallbackMetadata;
-import io.github.livehook.event.CommandCatalog;
-import io.github.livehook.event.GiftDecision;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.decision.GiftDecision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,9 +50,9 @@ class LoggedDecisionsTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					NO_DECIDER | Nothing decides on Live.X: is there a method annotated for it (@BeforeCallback or the annotation of the command), and is its class a bean (@Component)? Answered with code 102101.
+					NO_DECISION_HANDLER | Nothing decides on Live.X: is there a method annotated for it (@BeforeCallback or the annotation of the command), and is its class a bean (@Component)? Answered with code 102101.
 					LATE       | Live.X was answered with code 102101, since nothing was decided in time
-					FAILED     | Live.X was answered with code 102101, since its decider has failed
+					FAILED     | Live.X was answered with code 102101, since its decisionHandler has failed
 					SATURATED  | Live.X was answered with code 102101: livehook.decision.max-concurrency questions are being decided
 					""")
 	void whenNothingWasDecidedThenItIsSaidOnceForEachCommand(Status status, String message, CapturedOutput output) {
@@ -119,7 +119,7 @@ class LoggedDecisionsTests {
 		assertThat(warnings(output)).hasSize(DeliveryResult.Status.values().length - 2)
 			.first()
 			.asString()
-			.endsWith("Live.X has not reached all handlers that watch it: REPEATED detail");
+			.endsWith("Live.X has not reached all handlers that watch it: DUPLICATE detail");
 	}
 
 	private static CallbackMetadata metadata(String command) {

@@ -34,12 +34,12 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.CallbackMetadata;
-import io.github.livehook.event.CommandCatalog;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.verification.InboundRequest;
-import io.github.livehook.verification.Refusal;
-import io.github.livehook.verification.Refusal.Reason;
+import io.github.livehook.verification.VerificationFailure;
+import io.github.livehook.verification.VerificationFailure.Reason;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,7 +61,7 @@ class LoggingCallbackListenerTests {
 
 	@Test
 	void whenRequestIsRefusedThenReasonIsLoggedOnceAMinute(CapturedOutput output) {
-		Refusal refusal = new Refusal(Reason.CLOCK_SKEW, "RequestTime is 90 s behind");
+		VerificationFailure refusal = new VerificationFailure(Reason.CLOCK_SKEW, "RequestTime is 90 s behind");
 		for (int second = 0; second < 120; second++) {
 			this.listener.refused(this.request, refusal);
 			pass(Duration.ofSeconds(1));
@@ -72,9 +72,9 @@ class LoggingCallbackListenerTests {
 
 	@Test
 	void whenReasonsDifferThenEachIsLogged(CapturedOutput output) {
-		this.listener.refused(this.request, new Refusal(Reason.WRONG_SIGNATURE, "wrong"));
-		this.listener.refused(this.request, new Refusal(Reason.UNKNOWN_APP, "unknown"));
-		this.listener.reported(this.request, new Refusal(Reason.UNKNOWN_APP, "unknown"));
+		this.listener.refused(this.request, new VerificationFailure(Reason.WRONG_SIGNATURE, "wrong"));
+		this.listener.refused(this.request, new VerificationFailure(Reason.UNKNOWN_APP, "unknown"));
+		this.listener.reported(this.request, new VerificationFailure(Reason.UNKNOWN_APP, "unknown"));
 		assertThat(warnings(output)).hasSize(3);
 		assertThat(output).contains("(WRONG_SIGNATURE): wrong", "(UNKNOWN_APP): unknown")
 			.doesNotContain("abcdef", "SdkAppid=");
@@ -82,8 +82,8 @@ class LoggingCallbackListenerTests {
 
 	@Test
 	void whenRequestIsReportedThenItIsSaidThatItWasAccepted(CapturedOutput output) {
-		this.listener.reported(this.request, new Refusal(Reason.MISSING_PARAMETER, "Sign is missing"));
-		this.listener.reported(this.request, new Refusal(Reason.MISSING_PARAMETER, "Sign is missing"));
+		this.listener.reported(this.request, new VerificationFailure(Reason.MISSING_PARAMETER, "Sign is missing"));
+		this.listener.reported(this.request, new VerificationFailure(Reason.MISSING_PARAMETER, "Sign is missing"));
 		assertThat(warnings(output)).singleElement()
 			.asString()
 			.endsWith("Accepted a request that livehook.verification=enforce refuses (MISSING_PARAMETER): "
@@ -92,7 +92,7 @@ class LoggingCallbackListenerTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void whenRequestIsRejectedThenStatusAndDetailAreLogged(Rejection rejection, CapturedOutput output) {
+	void whenRequestIsRejectedThenStatusAndDetailAreLogged(InvalidRequest rejection, CapturedOutput output) {
 		this.listener.rejected(rejection, "detail");
 		this.listener.rejected(rejection, "detail");
 		assertThat(warnings(output)).singleElement()
@@ -151,7 +151,7 @@ class LoggingCallbackListenerTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "SATURATED", "UNDECIDED" })
+	@EnumSource(names = { "SATURATED", "DUPLICATE_IN_PROGRESS" })
 	void whenThereIsNoRoomOrNoOutcomeThenItIsLoggedOnceAMinute(Status status, CapturedOutput output) {
 		deliver("A", status, "");
 		deliver("B", status, "");
@@ -159,7 +159,7 @@ class LoggingCallbackListenerTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "HANDLED", "REPEATED", "FAILED" })
+	@EnumSource(names = { "HANDLED", "DUPLICATE", "FAILED" })
 	void whenThereIsNothingToSayThenNothingIsLogged(Status status, CapturedOutput output) {
 		deliver("A", status, "");
 		assertThat(warnings(output)).isEmpty();
@@ -168,7 +168,7 @@ class LoggingCallbackListenerTests {
 	@Test
 	void whenCommandIsHandledWithoutRecordThenItIsLoggedOnce(CapturedOutput output) {
 		deliver("State.StateChange", Status.HANDLED, "");
-		deliver("State.StateChange", Status.REPEATED, "");
+		deliver("State.StateChange", Status.DUPLICATE, "");
 		deliver(BattleStarted.COMMAND, Status.HANDLED, "");
 		assertThat(output.toString().lines().filter((line) -> line.contains(" INFO "))).singleElement()
 			.asString()
@@ -222,9 +222,9 @@ class LoggingCallbackListenerTests {
 	}
 
 	private void sayEverything(String text) {
-		this.listener.refused(this.request, new Refusal(Reason.OTHER, text));
-		this.listener.reported(this.request, new Refusal(Reason.OTHER, text));
-		this.listener.rejected(Rejection.BODY_INVALID, text);
+		this.listener.refused(this.request, new VerificationFailure(Reason.OTHER, text));
+		this.listener.reported(this.request, new VerificationFailure(Reason.OTHER, text));
+		this.listener.rejected(InvalidRequest.BODY_INVALID, text);
 		this.listener.commandDiffers(text, text);
 		this.listener.delivered(metadata(text), new DeliveryResult(Status.UNREADABLE, text), CallbackResponse.OK);
 		for (Status status : Status.values()) {

@@ -31,9 +31,9 @@ import tools.jackson.databind.json.JsonMapper;
 import io.github.livehook.CallbackClient;
 import io.github.livehook.Samples;
 import io.github.livehook.TestServer;
-import io.github.livehook.event.MessageDecision;
-import io.github.livehook.event.MessageElement;
-import io.github.livehook.event.MessageRequest;
+import io.github.livehook.decision.MessageDecision;
+import io.github.livehook.event.chat.message.MessageElement;
+import io.github.livehook.event.chat.message.MessageRequest;
 import io.github.livehook.handler.BeforeMessageSend;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -87,7 +87,7 @@ class MessageDecisionIntegrationTests {
 	}
 
 	@Test
-	void whenDeciderFailsThenMessageIsDelivered() {
+	void whenDecisionHandlerFailsThenMessageIsDelivered() {
 		assertThat(post(null)).isEqualTo("{\"ActionStatus\":\"OK\",\"ErrorInfo\":\"\",\"ErrorCode\":0}");
 	}
 

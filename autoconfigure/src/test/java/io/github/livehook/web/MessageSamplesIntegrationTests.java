@@ -32,22 +32,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.github.livehook.Samples;
-import io.github.livehook.event.Follow;
-import io.github.livehook.event.Followed;
-import io.github.livehook.event.Gift;
-import io.github.livehook.event.GiftDecision;
-import io.github.livehook.event.GiftRequest;
-import io.github.livehook.event.LiveEvent;
-import io.github.livehook.event.MessageDecision;
-import io.github.livehook.event.MessageElement;
-import io.github.livehook.event.MessageRequest;
-import io.github.livehook.event.MessageSent;
-import io.github.livehook.event.Recording;
-import io.github.livehook.event.RecordingChanged;
-import io.github.livehook.event.RecordingEventType;
-import io.github.livehook.event.RecordingPayload;
-import io.github.livehook.event.Unfollowed;
+import io.github.livehook.decision.GiftDecision;
+import io.github.livehook.decision.MessageDecision;
+import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.event.UnknownCallback;
+import io.github.livehook.event.chat.message.MessageElement;
+import io.github.livehook.event.chat.message.MessageRequest;
+import io.github.livehook.event.chat.message.MessageSent;
+import io.github.livehook.event.live.follow.Follow;
+import io.github.livehook.event.live.follow.Followed;
+import io.github.livehook.event.live.follow.Unfollowed;
+import io.github.livehook.event.live.gift.GiftRequest;
+import io.github.livehook.event.live.gift.GiftRequest.Gift;
+import io.github.livehook.event.live.recording.RecordingChanged;
+import io.github.livehook.event.live.recording.RecordingChanged.Recording;
+import io.github.livehook.event.live.recording.RecordingEventType;
+import io.github.livehook.event.live.recording.RecordingPayload;
 import io.github.livehook.handler.BeforeGiftSend;
 import io.github.livehook.handler.BeforeMessageSend;
 import io.github.livehook.handler.OnCallback;
@@ -72,7 +72,7 @@ class MessageSamplesIntegrationTests {
 
 	private static final String DATA = "your cloud custom data";
 
-	static final Map<String, LiveEvent> EVENTS = Map.of("Live.CallbackBeforeSendGift.json",
+	static final Map<String, CallbackPayload> EVENTS = Map.of("Live.CallbackBeforeSendGift.json",
 			new GiftRequest("brennanli", "room_id",
 					new Gift("from", List.of("to1"), Instant.ofEpochSecond(1703589922), "gift1", 1L, 1000L)),
 			"Group.CallbackBeforeSendMsg.json",
@@ -122,7 +122,7 @@ class MessageSamplesIntegrationTests {
 	@CsvSource({ "Live.CallbackBeforeSendGift.json, gift-allow", "Group.CallbackBeforeSendMsg.json, msg-allow",
 			"Group.CallbackBeforeSendMsg.json, msg-discard", "Group.CallbackBeforeSendMsg.json, msg-forbid",
 			"Group.CallbackBeforeSendMsg.json, msg-modify" })
-	void whenDeciderDecidesThenAnswerIsAsDocumented(String sample, String response) {
+	void whenDecisionHandlerDecidesThenAnswerIsAsDocumented(String sample, String response) {
 		Handlers.decision = switch (response) {
 			case "msg-discard" -> MessageDecision.dropSilently();
 			case "msg-forbid" -> MessageDecision.reject();

@@ -19,7 +19,7 @@ package io.github.livehook.web;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import io.github.livehook.event.BattleStarted;
+import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.handler.OnBattleStart;
 
 class RecordingHandler {

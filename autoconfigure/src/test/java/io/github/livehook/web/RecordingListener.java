@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
 
 import io.github.livehook.delivery.DeliveryResult;
-import io.github.livehook.event.CallbackMetadata;
+import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.verification.InboundRequest;
-import io.github.livehook.verification.Refusal;
+import io.github.livehook.verification.VerificationFailure;
 
 /**
  * {@link CallbackListener} that notes what it is told, and throws if it should.
@@ -41,17 +41,17 @@ class RecordingListener implements CallbackListener {
 	};
 
 	@Override
-	public void refused(InboundRequest request, Refusal refusal) {
+	public void refused(InboundRequest request, VerificationFailure refusal) {
 		note("refused " + refusal.reason() + " " + refusal.detail());
 	}
 
 	@Override
-	public void reported(InboundRequest request, Refusal refusal) {
+	public void reported(InboundRequest request, VerificationFailure refusal) {
 		note("reported " + refusal.reason() + " " + refusal.detail());
 	}
 
 	@Override
-	public void rejected(Rejection rejection, String detail) {
+	public void rejected(InvalidRequest rejection, String detail) {
 		note("rejected " + rejection);
 	}
 

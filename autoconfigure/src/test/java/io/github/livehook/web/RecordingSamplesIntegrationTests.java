@@ -26,11 +26,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.github.livehook.Answers;
-import io.github.livehook.event.LiveEvent;
-import io.github.livehook.event.Recording;
-import io.github.livehook.event.RecordingChanged;
-import io.github.livehook.event.RecordingEventType;
-import io.github.livehook.event.RecordingPayload;
+import io.github.livehook.event.CallbackPayload;
+import io.github.livehook.event.live.recording.RecordingChanged;
+import io.github.livehook.event.live.recording.RecordingChanged.Recording;
+import io.github.livehook.event.live.recording.RecordingEventType;
+import io.github.livehook.event.live.recording.RecordingPayload;
 import io.github.livehook.handler.OnRecordingChange;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,7 +56,7 @@ class RecordingSamplesIntegrationTests {
 	private static final RecordingPayload.VodFile NO_VIDEO = new RecordingPayload.VodFile("123", "audio_video", null,
 			null, null, "xxx.mp4", null, null);
 
-	static final Map<String, LiveEvent> EVENTS = Map.ofEntries(
+	static final Map<String, CallbackPayload> EVENTS = Map.ofEntries(
 			Map.entry("recording-eventinfo/301.json",
 					room(RecordingEventType.STARTED, 1622186275913L, "xx", 1622186275, WELL)),
 			Map.entry("recording-eventinfo/302.json",

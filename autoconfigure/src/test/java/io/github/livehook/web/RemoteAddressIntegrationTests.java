@@ -32,7 +32,7 @@ import io.github.livehook.SignedQuery;
 import io.github.livehook.TestServer;
 import io.github.livehook.verification.LivehookApp;
 import io.github.livehook.verification.LivehookApps;
-import io.github.livehook.verification.Refusal;
+import io.github.livehook.verification.VerificationFailure;
 import io.github.livehook.verification.RequestVerifier;
 import io.github.livehook.verification.Verification;
 import io.github.livehook.verification.VerificationMode;
@@ -74,7 +74,7 @@ class RemoteAddressIntegrationTests {
 			RequestVerifier signatures = RequestVerifier.forSignatures(apps, Duration.ofSeconds(60),
 					VerificationMode.ENFORCE);
 			return (request) -> "198.51.100.7".equals(request.remoteAddress()) ? signatures.verify(request)
-					: Verification.refuse(Refusal.Reason.OTHER, "The address is none of Tencent's");
+					: Verification.fail(VerificationFailure.Reason.OTHER, "The address is none of Tencent's");
 		}
 
 	}

@@ -40,8 +40,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import io.github.livehook.Answers;
 import io.github.livehook.Samples;
 import io.github.livehook.TestServer;
-import io.github.livehook.event.CallbackMetadata;
-import io.github.livehook.event.OptPlatform;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.callback.OptPlatform;
 import io.github.livehook.handler.OnBattleStart;
 
 import static org.assertj.core.api.Assertions.assertThat;

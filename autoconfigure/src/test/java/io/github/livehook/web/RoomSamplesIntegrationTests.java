@@ -26,26 +26,26 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.github.livehook.Answers;
-import io.github.livehook.event.AdminChange;
-import io.github.livehook.event.AdminsChanged;
-import io.github.livehook.event.LiveEvent;
-import io.github.livehook.event.MemberState;
-import io.github.livehook.event.MemberStateCause;
-import io.github.livehook.event.MemberStateChanged;
-import io.github.livehook.event.MetadataDeleted;
-import io.github.livehook.event.MetadataEntry;
-import io.github.livehook.event.MetadataSet;
-import io.github.livehook.event.OwnerChanged;
-import io.github.livehook.event.RoomChanges;
-import io.github.livehook.event.RoomCreated;
-import io.github.livehook.event.RoomDestroyCause;
-import io.github.livehook.event.RoomDestroyed;
-import io.github.livehook.event.RoomInfo;
-import io.github.livehook.event.RoomMember;
-import io.github.livehook.event.RoomStatistics;
-import io.github.livehook.event.RoomThresholdReached;
-import io.github.livehook.event.RoomUpdated;
-import io.github.livehook.event.TakeSeatMode;
+import io.github.livehook.event.CallbackPayload;
+import io.github.livehook.event.live.room.AdminsChanged;
+import io.github.livehook.event.live.room.AdminsChanged.AdminChange;
+import io.github.livehook.event.live.room.MemberStateChanged;
+import io.github.livehook.event.live.room.MemberStateChanged.MemberState;
+import io.github.livehook.event.live.room.MemberStateChanged.MemberStateCause;
+import io.github.livehook.event.live.room.MemberStateChanged.RoomMember;
+import io.github.livehook.event.live.room.MetadataDeleted;
+import io.github.livehook.event.live.room.MetadataSet;
+import io.github.livehook.event.live.room.MetadataSet.MetadataEntry;
+import io.github.livehook.event.live.room.OwnerChanged;
+import io.github.livehook.event.live.room.RoomCreated;
+import io.github.livehook.event.live.room.RoomDestroyed;
+import io.github.livehook.event.live.room.RoomDestroyed.RoomDestroyCause;
+import io.github.livehook.event.live.room.RoomDestroyed.RoomStatistics;
+import io.github.livehook.event.live.room.RoomInfo;
+import io.github.livehook.event.live.room.RoomThresholdReached;
+import io.github.livehook.event.live.room.RoomUpdated;
+import io.github.livehook.event.live.room.RoomUpdated.RoomChanges;
+import io.github.livehook.event.live.room.TakeSeatMode;
 import io.github.livehook.handler.OnAdminChange;
 import io.github.livehook.handler.OnMemberStateChange;
 import io.github.livehook.handler.OnMetadataDelete;
@@ -73,7 +73,7 @@ class RoomSamplesIntegrationTests {
 	private static final RoomInfo OBSERVED = new RoomInfo("100", "r\u00e9union 40\u5ea6", "Live", "10000000001", 100L,
 			false, "", true, TakeSeatMode.APPLY_TO_TAKE, 9L, null, true, "", List.of(), 0L, 1L, "", true);
 
-	static final Map<String, LiveEvent> EVENTS = Map.ofEntries(
+	static final Map<String, CallbackPayload> EVENTS = Map.ofEntries(
 			Map.entry("Live.CallbackAfterCreateRoom.json", new RoomCreated("admin", CREATED, null)),
 			Map.entry("Live.CallbackAfterCreateRoom.2.json", new RoomCreated("admin", CREATED, TIME)),
 			Map.entry("Live.CallbackAfterCreateRoom.3.json", new RoomCreated("admin", CREATED, TIME)),

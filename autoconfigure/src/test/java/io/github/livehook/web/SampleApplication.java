@@ -25,8 +25,8 @@ import io.github.livehook.CallbackClient;
 import io.github.livehook.Samples;
 import io.github.livehook.SignedQuery;
 import io.github.livehook.TestServer;
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.LiveEvent;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.event.CallbackPayload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -66,8 +66,8 @@ final class SampleApplication implements AutoCloseable {
 	 * Return what the one call since the last post was called with.
 	 * @return the event
 	 */
-	LiveEvent received() {
-		List<LiveEvent> events = this.server.bean(Received.class).events;
+	CallbackPayload received() {
+		List<CallbackPayload> events = this.server.bean(Received.class).events;
 		assertThat(events).hasSize(1);
 		return events.get(0);
 	}
@@ -82,9 +82,9 @@ final class SampleApplication implements AutoCloseable {
 	 */
 	static class Received {
 
-		private final List<LiveEvent> events = new CopyOnWriteArrayList<>();
+		private final List<CallbackPayload> events = new CopyOnWriteArrayList<>();
 
-		void add(LiveEvent event) {
+		void add(CallbackPayload event) {
 			this.events.add(event);
 		}
 

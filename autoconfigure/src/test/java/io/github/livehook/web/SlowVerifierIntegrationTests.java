@@ -31,7 +31,7 @@ import io.github.livehook.CallbackClient;
 import io.github.livehook.Samples;
 import io.github.livehook.TestServer;
 import io.github.livehook.verification.InboundRequest;
-import io.github.livehook.verification.Refusal;
+import io.github.livehook.verification.VerificationFailure;
 import io.github.livehook.verification.RequestVerifier;
 import io.github.livehook.verification.Verification;
 
@@ -96,7 +96,7 @@ class SlowVerifierIntegrationTests {
 				default -> {
 				}
 			}
-			return Verification.refuse(Refusal.Reason.OTHER, "as told");
+			return Verification.fail(VerificationFailure.Reason.OTHER, "as told");
 		}
 
 		private void await() {

@@ -20,14 +20,14 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 import io.github.livehook.codec.CallbackCodec;
-import io.github.livehook.delivery.CallbackDecisions;
+import io.github.livehook.delivery.before.CallbackDecisions;
 import io.github.livehook.delivery.CallbackDelivery;
-import io.github.livehook.delivery.DeciderCalls;
-import io.github.livehook.delivery.DeciderThreads;
+import io.github.livehook.delivery.before.DecisionCalls;
+import io.github.livehook.delivery.before.DecisionThreads;
 import io.github.livehook.delivery.DeliveryProgress;
 import io.github.livehook.delivery.DeliveryResult;
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.CommandCatalog;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
@@ -44,11 +44,11 @@ final class TestRouters {
 			int failureStatus) {
 		CallbackDelivery delivery = (callbacks,
 				progress) -> callbacks.stream().map((callback) -> function.apply(callback, progress)).toList();
-		DeciderCalls calls = new DeciderCalls(new CallbackDispatcher(List.of(), List.of()),
+		DecisionCalls calls = new DecisionCalls(new CallbackDispatcher(List.of(), List.of()),
 				CallbackCodec.create(CommandCatalog.standard()), List.of());
 		return new CallbackRouter(delivery,
 				new CallbackDecisions(new NoHandlers(), CommandCatalog.standard(), calls, delivery,
-						new DeciderThreads(1, false, (task) -> task)),
+						new DecisionThreads(1, false, (task) -> task)),
 				CallbackObserver.none(), listener, failureStatus);
 	}
 

@@ -38,12 +38,12 @@ import org.springframework.core.annotation.AliasFor;
 import io.github.livehook.Answers;
 import io.github.livehook.CallbackClient;
 import io.github.livehook.TestServer;
-import io.github.livehook.event.CallbackCommand;
-import io.github.livehook.event.CallbackMetadata;
-import io.github.livehook.event.CommandCatalog;
-import io.github.livehook.event.Decision;
-import io.github.livehook.event.DecisionKind;
-import io.github.livehook.event.LiveEvent;
+import io.github.livehook.callback.CallbackCommand;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.decision.Decision;
+import io.github.livehook.decision.DecisionKind;
+import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.handler.BeforeCallback;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
@@ -133,7 +133,7 @@ class TwentiethCommandIntegrationTests {
 	}
 
 	record LikeSent(@JsonProperty("LikeId") @Nullable String likeId,
-			@JsonProperty("Count") @Nullable Long count) implements LiveEvent {
+			@JsonProperty("Count") @Nullable Long count) implements CallbackPayload {
 	}
 
 	@Target(ElementType.METHOD)
@@ -146,7 +146,7 @@ class TwentiethCommandIntegrationTests {
 
 	}
 
-	record JoinRequest(@JsonProperty("Member_Account") @Nullable String memberAccount) implements LiveEvent {
+	record JoinRequest(@JsonProperty("Member_Account") @Nullable String memberAccount) implements CallbackPayload {
 	}
 
 	record JoinDecision(int code, String text, int seat) implements Decision {

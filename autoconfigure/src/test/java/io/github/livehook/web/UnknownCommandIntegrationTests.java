@@ -31,7 +31,7 @@ import io.github.livehook.Answers;
 import io.github.livehook.CallbackClient;
 import io.github.livehook.SignedQuery;
 import io.github.livehook.TestServer;
-import io.github.livehook.event.CallbackMetadata;
+import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.event.UnknownCallback;
 import io.github.livehook.handler.OnCallback;
 

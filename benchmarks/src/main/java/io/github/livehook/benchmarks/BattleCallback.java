@@ -19,7 +19,7 @@ package io.github.livehook.benchmarks;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.github.livehook.event.BattleStarted;
+import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.verification.Signature;
 
 /**

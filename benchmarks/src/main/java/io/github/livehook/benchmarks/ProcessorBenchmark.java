@@ -50,8 +50,8 @@ import io.github.livehook.autoconfigure.delivery.LivehookDeliveryAutoConfigurati
 import io.github.livehook.autoconfigure.handler.LivehookHandlerAutoConfiguration;
 import io.github.livehook.autoconfigure.verification.LivehookVerificationAutoConfiguration;
 import io.github.livehook.autoconfigure.web.LivehookWebAutoConfiguration;
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.CallbackMetadata;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.handler.OnBattleStart;
 import io.github.livehook.handler.OnCallback;
 import io.github.livehook.web.CallbackExchange;

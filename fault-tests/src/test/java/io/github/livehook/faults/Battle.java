@@ -18,7 +18,7 @@ package io.github.livehook.faults;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.github.livehook.event.BattleStarted;
+import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.test.CallbackRequest;
 
 /**

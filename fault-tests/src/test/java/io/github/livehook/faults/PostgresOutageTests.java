@@ -34,7 +34,7 @@ class PostgresOutageTests {
 	private static final Logger logger = LoggerFactory.getLogger(PostgresOutageTests.class);
 
 	/**
-	 * The vendor waits 2 s; our own deadline is 1 s after the arrival.
+	 * Tencent waits 2 s; our own deadline is 1 s after the arrival.
 	 */
 	private static final Duration LATEST_ANSWER = Duration.ofMillis(1800);
 

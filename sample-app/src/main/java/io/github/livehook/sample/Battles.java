@@ -25,11 +25,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-import io.github.livehook.event.BattleRoom;
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.Gift;
-import io.github.livehook.event.GiftDecision;
-import io.github.livehook.event.GiftRequest;
+import io.github.livehook.decision.GiftDecision;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.event.live.battle.BattleStarted.BattleRoom;
+import io.github.livehook.event.live.gift.GiftRequest;
+import io.github.livehook.event.live.gift.GiftRequest.Gift;
 import io.github.livehook.handler.BeforeGiftSend;
 import io.github.livehook.handler.OnBattleStart;
 

@@ -32,9 +32,9 @@ import org.springframework.core.io.Resource;
 import org.springframework.util.Assert;
 
 import io.github.livehook.codec.InvalidBodyException;
-import io.github.livehook.event.CallbackCommand;
-import io.github.livehook.event.CommandCatalog;
-import io.github.livehook.event.LiveEvent;
+import io.github.livehook.callback.CallbackCommand;
+import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.event.UnknownCallback;
 
 /**
@@ -50,9 +50,9 @@ record CallbackBody(byte[] bytes, boolean raw, Set<String> named) {
 
 	private static final String COMMAND = "CallbackCommand";
 
-	static CallbackBody of(LiveEvent event) {
+	static CallbackBody of(CallbackPayload event) {
 		boolean known = event instanceof UnknownCallback
-				|| CommandCatalog.standard().findByEventType(event.getClass()) != null;
+				|| CommandCatalog.standard().findByPayloadType(event.getClass()) != null;
 		Assert.isTrue(known, () -> event.getClass().getName() + " is not the record of a command that Livehook knows. "
 				+ "Write CallbackRequest.raw(\"{...}\") or .json(\"...\"), with .command(\"...\")");
 		return new CallbackBody(JsonFields.write(event), false, Set.of());

@@ -34,7 +34,9 @@ import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.context.support.WebApplicationContextUtils;
 import org.springframework.web.util.UriBuilder;
 
-import io.github.livehook.event.LiveEvent;
+import io.github.livehook.callback.OptPlatform;
+import io.github.livehook.event.CallbackPayload;
+import io.github.livehook.event.live.battle.BattleStarted;
 
 /**
  * A callback as Tencent sends it, signed. Begin with a documented body, a record, a file
@@ -68,7 +70,7 @@ public final class CallbackRequest implements RequestBuilder {
 	}
 
 	/**
-	 * Begin with the body that the vendor documents for a command.
+	 * Begin with the body that Tencent documents for a command.
 	 * @param name the command, or another of the {@link CallbackSamples#names() names}
 	 * @return the request
 	 * @throws IllegalArgumentException if there is no sample of this name
@@ -78,12 +80,12 @@ public final class CallbackRequest implements RequestBuilder {
 	}
 
 	/**
-	 * Begin with the body that the vendor documents for an event.
+	 * Begin with the body that Tencent documents for an event.
 	 * @param eventType the record of the event
 	 * @return the request
 	 * @throws IllegalArgumentException if there is no sample of this event
 	 */
-	public static CallbackRequest sample(Class<? extends LiveEvent> eventType) {
+	public static CallbackRequest sample(Class<? extends CallbackPayload> eventType) {
 		return of(CallbackBody.json(CallbackSamples.read(eventType)));
 	}
 
@@ -94,7 +96,7 @@ public final class CallbackRequest implements RequestBuilder {
 	 * @throws IllegalArgumentException if Livehook reads no command into the type of the
 	 * event
 	 */
-	public static CallbackRequest of(LiveEvent event) {
+	public static CallbackRequest of(CallbackPayload event) {
 		return of(CallbackBody.of(event));
 	}
 

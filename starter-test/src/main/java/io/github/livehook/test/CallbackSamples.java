@@ -27,12 +27,12 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.util.Assert;
 
-import io.github.livehook.event.CallbackCommand;
-import io.github.livehook.event.CommandCatalog;
-import io.github.livehook.event.LiveEvent;
+import io.github.livehook.callback.CallbackCommand;
+import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.event.CallbackPayload;
 
 /**
- * The bodies that the vendor documents, by the names of their commands. Where the
+ * The bodies that Tencent documents, by the names of their commands. Where the
  * documentation shows several bodies of one command, the further ones have a number at
  * the end of their names, such as {@code Live.CallbackAfterCreateRoom.2}.
  *
@@ -82,8 +82,8 @@ public final class CallbackSamples {
 	 * @return the body, JSON
 	 * @throws IllegalArgumentException if Livehook reads no command into this type
 	 */
-	public static String read(Class<? extends LiveEvent> eventType) {
-		CallbackCommand command = CommandCatalog.standard().findByEventType(eventType);
+	public static String read(Class<? extends CallbackPayload> eventType) {
+		CallbackCommand command = CommandCatalog.standard().findByPayloadType(eventType);
 		Assert.notNull(command,
 				() -> eventType.getName() + " is not the record of a command that Livehook knows. Write the name of "
 						+ "a sample, one of CallbackSamples.names(), or CallbackRequest.raw(\"{...}\")"

@@ -18,7 +18,7 @@ package io.github.livehook.test;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.livehook.event.Callback;
+import io.github.livehook.callback.Callback;
 import io.github.livehook.handler.HandlerOutcome.Status;
 
 /**

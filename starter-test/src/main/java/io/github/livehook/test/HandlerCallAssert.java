@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 
-import io.github.livehook.event.LiveEvent;
+import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.handler.HandlerOutcome.Status;
 
 /**
@@ -85,10 +85,10 @@ public final class HandlerCallAssert extends AbstractAssert<HandlerCallAssert, H
 	 * @param event the event
 	 * @return this
 	 */
-	public HandlerCallAssert hasEvent(LiveEvent event) {
-		if (!event.equals(this.actual.callback().event())) {
+	public HandlerCallAssert hasEvent(CallbackPayload event) {
+		if (!event.equals(this.actual.callback().payload())) {
 			failWithMessage("Expecting the handler to be called with%n  %s%nbut it was%n  %s", event,
-					this.actual.callback().event());
+					this.actual.callback().payload());
 		}
 		return this;
 	}
@@ -100,8 +100,8 @@ public final class HandlerCallAssert extends AbstractAssert<HandlerCallAssert, H
 	 * @param requirements assertions on the event
 	 * @return this
 	 */
-	public <E extends LiveEvent> HandlerCallAssert hasEventSatisfying(Class<E> type, Consumer<E> requirements) {
-		LiveEvent event = this.actual.callback().event();
+	public <E extends CallbackPayload> HandlerCallAssert hasEventSatisfying(Class<E> type, Consumer<E> requirements) {
+		CallbackPayload event = this.actual.callback().payload();
 		if (!type.isInstance(event)) {
 			failWithMessage("Expecting the handler to be called with a %s, but it was%n  %s", type.getName(), event);
 		}

@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.codec.InvalidBodyException;
-import io.github.livehook.event.CallbackMetadata;
-import io.github.livehook.event.CommandCatalog;
-import io.github.livehook.event.LiveEvent;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.event.UnknownCallback;
 
 /**
@@ -62,7 +62,7 @@ final class JsonFields {
 		return codec.encodeFields(fields);
 	}
 
-	static byte[] write(LiveEvent event) {
+	static byte[] write(CallbackPayload event) {
 		return codec.encode(event);
 	}
 

@@ -32,13 +32,13 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.util.DefaultUriBuilderFactory;
 import org.springframework.web.util.UriComponentsBuilder;
 
-import io.github.livehook.event.BattleRoom;
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.GiftRequest;
-import io.github.livehook.event.LiveEvent;
-import io.github.livehook.event.MessageSent;
-import io.github.livehook.event.RecordingChanged;
+import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.event.UnknownCallback;
+import io.github.livehook.event.chat.message.MessageSent;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.event.live.battle.BattleStarted.BattleRoom;
+import io.github.livehook.event.live.gift.GiftRequest;
+import io.github.livehook.event.live.recording.RecordingChanged;
 import io.github.livehook.verification.LivehookApp;
 import io.github.livehook.verification.LivehookApps;
 
@@ -51,22 +51,22 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  */
 class CallbackRequestTests {
 
-	// The example of page 64412 of the vendor's documentation
-	private static final String VENDOR_TOKEN = "xxxxyyyy";
+	// The example of page 64412 of Tencent's documentation
+	private static final String TENCENT_TOKEN = "xxxxyyyy";
 
-	private static final Instant VENDOR_TIME = Instant.ofEpochSecond(1669872112);
+	private static final Instant TENCENT_TIME = Instant.ofEpochSecond(1669872112);
 
-	private static final String VENDOR_SIGN = "17773bc39a671d7b9aa835458704d2a6db81360a5940292b587d6d760d484061";
+	private static final String TENCENT_SIGN = "17773bc39a671d7b9aa835458704d2a6db81360a5940292b587d6d760d484061";
 
 	@Test
-	void whenSignedWithVendorsExampleThenQueryIsTencents() {
+	void whenSignedWithTencentsExampleThenQueryIsTencents() {
 		CallbackRequest request = CallbackRequest.sample(BattleStarted.class)
 			.app("1400000000")
-			.token(VENDOR_TOKEN)
-			.time(VENDOR_TIME);
+			.token(TENCENT_TOKEN)
+			.time(TENCENT_TIME);
 		assertThat(request.query())
 			.isEqualTo("SdkAppid=1400000000&CallbackCommand=Live.CallbackAfterStartBattle&contenttype=json"
-					+ "&ClientIP=127.0.0.1&OptPlatform=RESTAPI&Sign=" + VENDOR_SIGN + "&RequestTime=1669872112");
+					+ "&ClientIP=127.0.0.1&OptPlatform=RESTAPI&Sign=" + TENCENT_SIGN + "&RequestTime=1669872112");
 	}
 
 	@Test
@@ -189,7 +189,7 @@ class CallbackRequestTests {
 		assertThat(changed(RecordingChanged.class)).containsExactly("EventInfo");
 	}
 
-	private static List<String> changed(Class<? extends LiveEvent> eventType) {
+	private static List<String> changed(Class<? extends CallbackPayload> eventType) {
 		Map<String, Object> before = body(CallbackRequest.sample(eventType));
 		Map<String, Object> after = body(CallbackRequest.sample(eventType).distinct());
 		return before.keySet().stream().filter((name) -> !before.get(name).equals(after.get(name))).toList();
@@ -198,12 +198,12 @@ class CallbackRequestTests {
 	@Test
 	void whenSentToApplicationThenItsAppTokenAndClockAreTaken() {
 		StaticApplicationContext application = application(new LivehookApp("1", List.of("a")),
-				new LivehookApp("2", List.of(VENDOR_TOKEN)));
-		CallbackRequest request = CallbackRequest.sample(BattleStarted.class).time(VENDOR_TIME);
-		assertThat(request.sentTo(application).query()).contains("SdkAppid=1&").doesNotContain(VENDOR_SIGN);
-		assertThat(request.app("2").sentTo(application).query()).contains("SdkAppid=2&", "Sign=" + VENDOR_SIGN);
-		assertThat(request.token(VENDOR_TOKEN).sentTo(application).query()).contains("SdkAppid=1&",
-				"Sign=" + VENDOR_SIGN);
+				new LivehookApp("2", List.of(TENCENT_TOKEN)));
+		CallbackRequest request = CallbackRequest.sample(BattleStarted.class).time(TENCENT_TIME);
+		assertThat(request.sentTo(application).query()).contains("SdkAppid=1&").doesNotContain(TENCENT_SIGN);
+		assertThat(request.app("2").sentTo(application).query()).contains("SdkAppid=2&", "Sign=" + TENCENT_SIGN);
+		assertThat(request.token(TENCENT_TOKEN).sentTo(application).query()).contains("SdkAppid=1&",
+				"Sign=" + TENCENT_SIGN);
 		assertThat(request.unsigned().sentTo(application).query()).doesNotContain("Sign=");
 	}
 
@@ -216,7 +216,7 @@ class CallbackRequestTests {
 
 	@Test
 	void whenMadeForHttpThenUrlAndBodyAreTencents() {
-		CallbackRequest request = signed(CallbackRequest.sample(BattleStarted.class)).time(VENDOR_TIME);
+		CallbackRequest request = signed(CallbackRequest.sample(BattleStarted.class)).time(TENCENT_TIME);
 		HttpRequest http = request.toHttpRequest("http://localhost:8080/hook");
 		assertThat(http.uri()).isEqualTo(URI.create("http://localhost:8080/hook?" + request.query()));
 		assertThat(http.method()).isEqualTo("POST");
@@ -334,11 +334,11 @@ class CallbackRequestTests {
 	void whenPrintedThenNeitherTokenNorSignIsShown() {
 		CallbackRequest request = signed(CallbackRequest.sample(BattleStarted.class));
 		assertThat(request).hasToString("CallbackRequest[Live.CallbackAfterStartBattle]");
-		assertThat(CallbackQuery.EMPTY.withApp("1").withToken(VENDOR_TOKEN)).hasToString("CallbackQuery[1]");
+		assertThat(CallbackQuery.EMPTY.withApp("1").withToken(TENCENT_TOKEN)).hasToString("CallbackQuery[1]");
 	}
 
 	private static CallbackRequest signed(CallbackRequest request) {
-		return request.app("1400000000").token(VENDOR_TOKEN);
+		return request.app("1400000000").token(TENCENT_TOKEN);
 	}
 
 	private static MultiValueMap<String, String> parameters(CallbackRequest request) {
@@ -356,7 +356,7 @@ class CallbackRequestTests {
 		return application;
 	}
 
-	record Unheard() implements LiveEvent {
+	record Unheard() implements CallbackPayload {
 
 	}
 

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.github.livehook.event.CallbackCommand;
-import io.github.livehook.event.CommandCatalog;
+import io.github.livehook.callback.CallbackCommand;
+import io.github.livehook.callback.CommandCatalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,7 +40,7 @@ class CallbackSamplesTests {
 			assertThat(ReceivedAnswer.of(200, CallbackSamples.read(name)).fields()).containsEntry("CallbackCommand",
 					name);
 		}
-		assertThat(CallbackSamples.read(command.eventType())).isEqualTo(CallbackSamples.read(command.name()));
+		assertThat(CallbackSamples.read(command.payloadType())).isEqualTo(CallbackSamples.read(command.name()));
 	}
 
 	static Stream<CallbackCommand> commands() {

@@ -21,11 +21,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import io.github.livehook.codec.CallbackCodec;
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.CommandCatalog;
-import io.github.livehook.event.GiftDecision;
-import io.github.livehook.event.GiftRequest;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.decision.GiftDecision;
+import io.github.livehook.event.live.gift.GiftRequest;
 import io.github.livehook.handler.CallbackDispatcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -83,7 +83,7 @@ class HandlerCallsTests {
 	@Test
 	void whenBodyDoesNotFitThenCallIsUnreadable() throws Exception {
 		Callback callback = callback(CallbackRequest.sample(BattleStarted.class).withJson("FromRoomInfo", "[1]"));
-		this.dispatcher.dispatch(new NamedHandler("battles.started", Callback::event), callback);
+		this.dispatcher.dispatch(new NamedHandler("battles.started", Callback::payload), callback);
 		assertThat(this.calls).call("battles.started").wasUnreadable();
 	}
 

@@ -20,7 +20,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.livehook.event.Callback;
+import io.github.livehook.callback.Callback;
 import io.github.livehook.handler.CallbackHandler;
 
 /**

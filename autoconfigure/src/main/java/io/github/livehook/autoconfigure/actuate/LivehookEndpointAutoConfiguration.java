@@ -43,8 +43,8 @@ import io.github.livehook.autoconfigure.web.LivehookWebAutoConfiguration;
 import io.github.livehook.delivery.Backlog;
 import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.DeadLetters;
-import io.github.livehook.delivery.DeciderThreads;
-import io.github.livehook.delivery.Permits;
+import io.github.livehook.delivery.before.DecisionThreads;
+import io.github.livehook.delivery.ConcurrencyLimit;
 import io.github.livehook.handler.CallbackHandlers;
 import io.github.livehook.verification.LivehookApps;
 
@@ -84,25 +84,25 @@ public final class LivehookEndpointAutoConfiguration {
 	@Bean
 	Reception livehookReception(LivehookProperties properties, ObjectProvider<LivehookApps> apps,
 			ObjectProvider<DispatcherServletPath> dispatcherServlet, CallbackDelivery delivery,
-			DeciderThreads deciderThreads) {
+			DecisionThreads decisionThreads) {
 		DispatcherServletPath prefix = dispatcherServlet.getIfAvailable(() -> () -> "");
 		String verification = (apps.getIfUnique() != null) ? lowerCase(properties.getVerification())
 				: "of the application's own";
 		return new Reception(prefix.getRelativePath(properties.getPath()), verification,
-				lowerCase(properties.getDelivery().getMode()), limits(properties, delivery, deciderThreads));
+				lowerCase(properties.getDelivery().getMode()), limits(properties, delivery, decisionThreads));
 	}
 
 	private static Map<String, Object> limits(LivehookProperties properties, CallbackDelivery delivery,
-			DeciderThreads deciderThreads) {
+			DecisionThreads decisionThreads) {
 		Map<String, Object> limits = new LinkedHashMap<>();
 		limits.put("response-timeout", properties.getResponseTimeout().toString());
 		limits.put("max-body-size", properties.getMaxBodySize().toString());
 		limits.put("max-clock-skew", properties.getMaxClockSkew().toString());
-		Permits permits = delivery.permits();
-		if (permits != null) {
-			limits.put("delivery.max-concurrency", permits.maximum());
+		ConcurrencyLimit concurrencyLimit = delivery.concurrencyLimit();
+		if (concurrencyLimit != null) {
+			limits.put("delivery.max-concurrency", concurrencyLimit.limit());
 		}
-		limits.put("decision.max-concurrency", deciderThreads.permits().maximum());
+		limits.put("decision.max-concurrency", decisionThreads.concurrencyLimit().limit());
 		limits.put("deduplication.window", properties.getDeduplication().getWindow().toString());
 		limits.put("deduplication.max-entries", properties.getDeduplication().getMaxEntries());
 		return limits;

@@ -24,8 +24,8 @@ import org.springframework.context.annotation.Bean;
 
 import io.github.livehook.autoconfigure.ConditionalOnLivehook;
 import io.github.livehook.codec.CallbackCodec;
-import io.github.livehook.event.CallbackIdentifier;
-import io.github.livehook.event.CommandCatalog;
+import io.github.livehook.callback.CallbackIdentifier;
+import io.github.livehook.callback.CommandCatalog;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for reading and writing callbacks.

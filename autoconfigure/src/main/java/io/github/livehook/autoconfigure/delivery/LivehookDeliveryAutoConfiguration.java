@@ -31,16 +31,16 @@ import io.github.livehook.autoconfigure.ConditionalOnLivehook;
 import io.github.livehook.autoconfigure.InvalidLivehookConfigurationException;
 import io.github.livehook.autoconfigure.LivehookProperties;
 import io.github.livehook.autoconfigure.handler.LivehookHandlerAutoConfiguration;
+import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.codec.CallbackCodec;
-import io.github.livehook.delivery.CallbackDecisions;
 import io.github.livehook.delivery.CallbackDelivery;
-import io.github.livehook.delivery.DeciderCalls;
-import io.github.livehook.delivery.DeciderThreads;
 import io.github.livehook.delivery.Deduplication;
-import io.github.livehook.delivery.InMemoryLimits;
 import io.github.livehook.delivery.RetryPolicy;
 import io.github.livehook.delivery.ThreadContext;
-import io.github.livehook.event.CommandCatalog;
+import io.github.livehook.delivery.before.CallbackDecisions;
+import io.github.livehook.delivery.before.DecisionCalls;
+import io.github.livehook.delivery.before.DecisionThreads;
+import io.github.livehook.delivery.memory.InMemoryCallbackDelivery;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandlers;
 import io.github.livehook.handler.LateDecisionListener;
@@ -65,8 +65,8 @@ public final class LivehookDeliveryAutoConfiguration {
 							+ "livehook-spring-boot-starter, which it brings along.");
 		}
 		int maxConcurrency = maxConcurrency(properties, serverThreads.getIfAvailable(ServerThreads::unknown));
-		return CallbackDelivery.inMemory(handlers, dispatcher,
-				new InMemoryLimits(maxConcurrency, deduplication(properties.getDeduplication())));
+		return new InMemoryCallbackDelivery(handlers, dispatcher, maxConcurrency,
+				deduplication(properties.getDeduplication()));
 	}
 
 	@Bean
@@ -76,24 +76,24 @@ public final class LivehookDeliveryAutoConfiguration {
 	}
 
 	@Bean
-	DeciderThreads livehookDeciderThreads(LivehookProperties properties, ObjectProvider<ServerThreads> serverThreads,
+	DecisionThreads livehookDecisionThreads(LivehookProperties properties, ObjectProvider<ServerThreads> serverThreads,
 			Environment environment, ObjectProvider<ThreadContext> context) {
 		ServerThreads server = serverThreads.getIfAvailable(ServerThreads::unknown);
-		return new DeciderThreads(
+		return new DecisionThreads(
 				server.decisionConcurrency(properties.getDecision().getMaxConcurrency(),
 						maxConcurrency(properties, server)),
 				Threading.VIRTUAL.isActive(environment), context.getIfAvailable(() -> (task) -> task));
 	}
 
 	@Bean
-	DeciderCalls livehookDeciderCalls(CallbackDispatcher dispatcher, CallbackCodec codec,
+	DecisionCalls livehookDecisionCalls(CallbackDispatcher dispatcher, CallbackCodec codec,
 			ObjectProvider<LateDecisionListener> lateListeners) {
-		return new DeciderCalls(dispatcher, codec, lateListeners.orderedStream().toList());
+		return new DecisionCalls(dispatcher, codec, lateListeners.orderedStream().toList());
 	}
 
 	@Bean
-	CallbackDecisions livehookCallbackDecisions(CallbackHandlers handlers, CommandCatalog catalog, DeciderCalls calls,
-			CallbackDelivery delivery, DeciderThreads threads) {
+	CallbackDecisions livehookCallbackDecisions(CallbackHandlers handlers, CommandCatalog catalog, DecisionCalls calls,
+			CallbackDelivery delivery, DecisionThreads threads) {
 		return new CallbackDecisions(handlers, catalog, calls, delivery, threads);
 	}
 

@@ -35,8 +35,8 @@ import io.github.livehook.autoconfigure.LivehookProperties;
 import io.github.livehook.autoconfigure.web.LivehookWebAutoConfiguration;
 import io.github.livehook.delivery.Backlog;
 import io.github.livehook.delivery.CallbackDelivery;
-import io.github.livehook.delivery.DeciderThreads;
-import io.github.livehook.delivery.Permits;
+import io.github.livehook.delivery.before.DecisionThreads;
+import io.github.livehook.delivery.ConcurrencyLimit;
 import io.github.livehook.health.BacklogHealthIndicator;
 import io.github.livehook.health.CallbackHealthIndicator;
 import io.github.livehook.web.CallbackLifecycle;
@@ -55,17 +55,18 @@ public final class LivehookHealthAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(name = "livehookHealthIndicator")
 	CallbackHealthIndicator livehookHealthIndicator(CallbackLifecycle lifecycle, CallbackDelivery delivery,
-			DeciderThreads deciderThreads, LivehookProperties properties) {
+			DecisionThreads decisionThreads, LivehookProperties properties) {
 		InvalidLivehookConfigurationException.throwUnless(!properties.getHealth().getMaxSaturation().isNegative(),
 				"livehook.health.max-saturation", properties.getHealth().getMaxSaturation(),
 				"Set it to a duration of 0 or more, such as 10s.");
-		Map<String, Permits> permits = new LinkedHashMap<>();
-		Permits ofEvents = delivery.permits();
+		Map<String, ConcurrencyLimit> concurrencyLimit = new LinkedHashMap<>();
+		ConcurrencyLimit ofEvents = delivery.concurrencyLimit();
 		if (ofEvents != null) {
-			permits.put("events", ofEvents);
+			concurrencyLimit.put("events", ofEvents);
 		}
-		permits.put("questions", deciderThreads.permits());
-		return new CallbackHealthIndicator(lifecycle::isAccepting, permits, properties.getHealth().getMaxSaturation());
+		concurrencyLimit.put("questions", decisionThreads.concurrencyLimit());
+		return new CallbackHealthIndicator(lifecycle::isAccepting, concurrencyLimit,
+				properties.getHealth().getMaxSaturation());
 	}
 
 	@Bean

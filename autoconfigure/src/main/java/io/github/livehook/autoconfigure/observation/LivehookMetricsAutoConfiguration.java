@@ -30,8 +30,8 @@ import io.github.livehook.autoconfigure.ConditionalOnLivehook;
 import io.github.livehook.autoconfigure.web.LivehookWebAutoConfiguration;
 import io.github.livehook.delivery.Backlog;
 import io.github.livehook.delivery.CallbackDelivery;
-import io.github.livehook.delivery.DeciderThreads;
-import io.github.livehook.event.CommandCatalog;
+import io.github.livehook.delivery.before.DecisionThreads;
+import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.handler.CallbackHandlers;
 import io.github.livehook.observation.DeliveryMetrics;
 import io.github.livehook.observation.KnownCommands;
@@ -58,8 +58,8 @@ public final class LivehookMetricsAutoConfiguration {
 	}
 
 	@Bean
-	PermitMetrics livehookPermitMetrics(CallbackDelivery delivery, DeciderThreads deciderThreads) {
-		return new PermitMetrics(delivery.permits(), deciderThreads.permits());
+	PermitMetrics livehookPermitMetrics(CallbackDelivery delivery, DecisionThreads decisionThreads) {
+		return new PermitMetrics(delivery.concurrencyLimit(), decisionThreads.concurrencyLimit());
 	}
 
 	/**

@@ -30,7 +30,7 @@ import org.springframework.core.annotation.Order;
 
 import io.github.livehook.autoconfigure.ConditionalOnLivehook;
 import io.github.livehook.autoconfigure.web.LivehookWebAutoConfiguration;
-import io.github.livehook.event.CommandCatalog;
+import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.handler.CallbackHandlers;
 import io.github.livehook.observation.CallbackObservationConvention;
 import io.github.livehook.observation.HandlerObservationConvention;

@@ -35,10 +35,10 @@ import io.github.livehook.autoconfigure.LivehookProperties;
 import io.github.livehook.autoconfigure.delivery.LivehookDeliveryAutoConfiguration;
 import io.github.livehook.autoconfigure.verification.LivehookVerificationAutoConfiguration;
 import io.github.livehook.codec.CallbackCodec;
-import io.github.livehook.delivery.CallbackDecisions;
+import io.github.livehook.delivery.before.CallbackDecisions;
 import io.github.livehook.delivery.CallbackDelivery;
-import io.github.livehook.delivery.DeciderThreads;
-import io.github.livehook.event.CommandCatalog;
+import io.github.livehook.delivery.before.DecisionThreads;
+import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.handler.CallbackHandlers;
 import io.github.livehook.verification.LivehookApps;
 import io.github.livehook.verification.RequestVerifier;
@@ -78,8 +78,8 @@ public final class LivehookWebAutoConfiguration {
 	}
 
 	@Bean
-	CallbackLifecycle livehookLifecycle(DeciderThreads deciderThreads, CallbackDelivery delivery) {
-		return new CallbackLifecycle(deciderThreads, delivery);
+	CallbackLifecycle livehookLifecycle(DecisionThreads decisionThreads, CallbackDelivery delivery) {
+		return new CallbackLifecycle(decisionThreads, delivery);
 	}
 
 	@Bean

@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DuplicateKeyException;
 
-import io.github.livehook.event.CallbackMetadata;
-import io.github.livehook.event.OptPlatform;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.callback.OptPlatform;
 
 /**
  * Inserts callbacks into the database, except those that are there already.

@@ -39,7 +39,7 @@ import io.github.livehook.delivery.DeliveryProgress;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
 import io.github.livehook.delivery.StoredDuplicates;
-import io.github.livehook.event.Callback;
+import io.github.livehook.callback.Callback;
 import io.github.livehook.handler.CallbackHandler;
 
 /**
@@ -100,7 +100,7 @@ final class CallbackStore {
 				request.addEnded(Status.NO_HANDLER);
 			}
 			else if (this.duplicates.contains(row.duplicateKey(), callback.metadata().receivedAt())) {
-				request.addEnded(Status.REPEATED);
+				request.addEnded(Status.DUPLICATE);
 			}
 			else {
 				request.add(row);

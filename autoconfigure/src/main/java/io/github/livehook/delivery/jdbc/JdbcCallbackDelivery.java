@@ -41,13 +41,13 @@ import io.github.livehook.delivery.DeliveryProgress;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
 import io.github.livehook.delivery.HandlerAttempts;
-import io.github.livehook.delivery.HandlerPermits;
+import io.github.livehook.delivery.ConcurrencyLimit;
 import io.github.livehook.delivery.HandlerWatch;
-import io.github.livehook.delivery.Permits;
+import io.github.livehook.delivery.ConcurrencyLimit;
 import io.github.livehook.delivery.RetryPolicy;
 import io.github.livehook.delivery.StoredDuplicates;
-import io.github.livehook.event.Callback;
-import io.github.livehook.handler.CallbackDecider;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.handler.DecisionHandler;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
@@ -81,7 +81,7 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 
 	private final InstantSource clock;
 
-	private final HandlerPermits permits;
+	private final ConcurrencyLimit concurrencyLimit;
 
 	private final CallbackRepository callbacks;
 
@@ -112,7 +112,7 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 		this.owner = owner;
 		this.settings = settings;
 		this.clock = clock;
-		this.permits = new HandlerPermits(settings.maxConcurrency());
+		this.concurrencyLimit = new ConcurrencyLimit(settings.maxConcurrency());
 		this.callbacks = new CallbackRepository(database, owner, settings.deduplication().window());
 		this.works = new WorkRepository(database, owner);
 		this.store = new CallbackStore(database, this.callbacks, this.works,
@@ -128,7 +128,7 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 
 	// What decides is never given what was stored for a handler of the same id
 	private Stream<CallbackHandler> handlers() {
-		return this.receivers.handlers().all().stream().filter((handler) -> !(handler instanceof CallbackDecider));
+		return this.receivers.handlers().all().stream().filter((handler) -> !(handler instanceof DecisionHandler));
 	}
 
 	private boolean takesNothing() {
@@ -169,7 +169,7 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 		attempts.forEach((id, each) -> longestDelays.put(id, each.longestDelay()));
 		DatabaseClock clock = new DatabaseClock(this.works, longestDelays, leases.duration(),
 				!this.database.isEmbedded(), search::beginAtOldest);
-		this.permits.open();
+		this.concurrencyLimit.open();
 		this.running = new Running(workers, search, watch, maintain(workers, search, watch, clock));
 		this.store.open(workers, search::begin);
 	}
@@ -219,7 +219,7 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 	public void stop(Runnable idle) {
 		Running running = this.running;
 		this.running = null;
-		this.permits.close(() -> {
+		this.concurrencyLimit.close(() -> {
 			if (running == null) {
 				idle.run();
 				return;
@@ -245,8 +245,8 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 	}
 
 	@Override
-	public Permits permits() {
-		return this.permits;
+	public ConcurrencyLimit concurrencyLimit() {
+		return this.concurrencyLimit;
 	}
 
 	@Override
@@ -256,7 +256,7 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 			.toList();
 		StorageRequest request = this.store.examine(callbacks, handlers);
 		// What was acknowledged is acknowledged again, also when there is no room
-		if (request.isEnded() || !this.permits.tryAcquire()) {
+		if (request.isEnded() || !this.concurrencyLimit.tryAcquire()) {
 			return request.results(DeliveryResult.of(Status.SATURATED));
 		}
 		try {
@@ -267,7 +267,7 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 			return results;
 		}
 		finally {
-			this.permits.release();
+			this.concurrencyLimit.release();
 		}
 	}
 

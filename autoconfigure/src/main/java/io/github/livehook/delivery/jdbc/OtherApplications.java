@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.livehook.event.PrintableText;
+import io.github.livehook.callback.LogSanitizer;
 
 /**
  * Warns of work that waits for an application of another name: perhaps this one was
@@ -73,7 +73,7 @@ final class OtherApplications {
 				logger.warn(
 						"Work for the application {} has been due for more than a minute; this is {}. If the "
 								+ "application was renamed, set livehook.delivery.application to its old name",
-						PrintableText.of(next.application(), MAX_LENGTH), this.owner.application());
+						LogSanitizer.of(next.application(), MAX_LENGTH), this.owner.application());
 			}
 			next = after(next.application(), condition, values);
 		}

@@ -58,7 +58,7 @@ final class StorageRequest {
 		UUID key = callback.duplicateKey();
 		NewCallback first = (key != null) ? this.byKey.putIfAbsent(key, callback) : null;
 		if (first != null) {
-			this.positions.add(new Position(first.row(), Status.REPEATED));
+			this.positions.add(new Position(first.row(), Status.DUPLICATE));
 		}
 		else {
 			this.positions.add(new Position(callback.row(), Status.STORED));
@@ -96,7 +96,7 @@ final class StorageRequest {
 	 */
 	void end(List<NewCallback> part, Set<String> stored) {
 		part.forEach((callback) -> this.ends.put(callback.row(),
-				stored.contains(callback.row()) ? Status.STORED : Status.REPEATED));
+				stored.contains(callback.row()) ? Status.STORED : Status.DUPLICATE));
 	}
 
 	/**
@@ -116,7 +116,7 @@ final class StorageRequest {
 		if (end == null) {
 			return otherwise;
 		}
-		return DeliveryResult.of((position.status() == Status.STORED) ? end : Status.REPEATED);
+		return DeliveryResult.of((position.status() == Status.STORED) ? end : Status.DUPLICATE);
 	}
 
 	/**

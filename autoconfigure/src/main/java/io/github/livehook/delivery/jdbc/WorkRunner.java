@@ -29,8 +29,8 @@ import io.github.livehook.delivery.Causes;
 import io.github.livehook.delivery.DeliveryListener.AttemptEnd;
 import io.github.livehook.delivery.HandlerAttempts;
 import io.github.livehook.delivery.jdbc.CallbackRepository.Stored;
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.CallbackMetadata;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CallbackMetadata;
 
 /**
  * Runs the work of one handler, and stores how each attempt ended.

@@ -32,7 +32,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.livehook.delivery.Causes;
-import io.github.livehook.event.Callback;
+import io.github.livehook.callback.Callback;
 
 /**
  * Does the work of handlers: what this process has just stored, from memory, and what it

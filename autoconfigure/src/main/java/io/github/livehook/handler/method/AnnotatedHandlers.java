@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
-import io.github.livehook.event.CommandCatalog;
-import io.github.livehook.handler.CallbackDecider;
+import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.handler.DecisionHandler;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
 
@@ -76,8 +76,8 @@ public final class AnnotatedHandlers implements CallbackHandlers, SmartInitializ
 	}
 
 	@Override
-	public @Nullable CallbackDecider decider(String command) {
-		return required().decider(command);
+	public @Nullable DecisionHandler decisionHandler(String command) {
+		return required().decisionHandler(command);
 	}
 
 	private HandlerIndex required() {

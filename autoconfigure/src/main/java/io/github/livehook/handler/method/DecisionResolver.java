@@ -20,9 +20,9 @@ import java.lang.reflect.Method;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.livehook.event.CommandCatalog;
-import io.github.livehook.event.Decision;
-import io.github.livehook.event.DecisionKind;
+import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.decision.Decision;
+import io.github.livehook.decision.DecisionKind;
 import io.github.livehook.handler.method.AnnotatedMethods.Binding;
 
 /**

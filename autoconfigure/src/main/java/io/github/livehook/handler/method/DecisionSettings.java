@@ -16,7 +16,7 @@
 
 package io.github.livehook.handler.method;
 
-import io.github.livehook.event.Decision;
+import io.github.livehook.decision.Decision;
 
 /**
  * What holds for a method that decides.

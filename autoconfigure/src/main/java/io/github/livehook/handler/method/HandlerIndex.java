@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.livehook.handler.CallbackDecider;
+import io.github.livehook.handler.DecisionHandler;
 import io.github.livehook.handler.CallbackHandler;
 
 /**
@@ -41,13 +41,13 @@ final class HandlerIndex {
 
 	private final Map<String, List<CallbackHandler>> byCommand;
 
-	private final Map<String, CallbackDecider> deciders = new HashMap<>();
+	private final Map<String, DecisionHandler> decisionHandlers = new HashMap<>();
 
 	HandlerIndex(List<HandlerMethod> methods) {
 		this.methods = List.copyOf(methods);
 		this.all = this.methods.stream().map(HandlerMethod::toHandler).toList();
 		checkIds();
-		this.all.forEach(this::addIfDecider);
+		this.all.forEach(this::addIfDecisionHandler);
 		this.forEveryCommand = select((handler) -> handler.commands().isEmpty());
 		this.byCommand = this.all.stream()
 			.flatMap((handler) -> handler.commands().stream())
@@ -69,13 +69,13 @@ final class HandlerIndex {
 		}
 	}
 
-	private void addIfDecider(CallbackHandler handler) {
-		if (handler instanceof CallbackDecider decider) {
-			for (String command : decider.commands()) {
-				CallbackDecider other = this.deciders.put(command, decider);
+	private void addIfDecisionHandler(CallbackHandler handler) {
+		if (handler instanceof DecisionHandler decisionHandler) {
+			for (String command : decisionHandler.commands()) {
+				DecisionHandler other = this.decisionHandlers.put(command, decisionHandler);
 				if (other != null) {
 					throw new InvalidHandlerMethodException("%s and %s both decide on %s".formatted(other.description(),
-							decider.description(), command),
+							decisionHandler.description(), command),
 							"Remove one of them: there is one answer to the question.");
 				}
 			}
@@ -83,7 +83,7 @@ final class HandlerIndex {
 	}
 
 	private List<CallbackHandler> select(Predicate<CallbackHandler> condition) {
-		return this.all.stream().filter((handler) -> !(handler instanceof CallbackDecider)).filter(condition).toList();
+		return this.all.stream().filter((handler) -> !(handler instanceof DecisionHandler)).filter(condition).toList();
 	}
 
 	List<CallbackHandler> all() {
@@ -94,8 +94,8 @@ final class HandlerIndex {
 		return this.byCommand.getOrDefault(command, this.forEveryCommand);
 	}
 
-	@Nullable CallbackDecider decider(String command) {
-		return this.deciders.get(command);
+	@Nullable DecisionHandler decisionHandler(String command) {
+		return this.decisionHandlers.get(command);
 	}
 
 	void checkRegistered(String beanName, Class<?> userType) {

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.BridgeMethodResolver;
 import org.springframework.util.ReflectionUtils;
 
-import io.github.livehook.event.Callback;
+import io.github.livehook.callback.Callback;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.HandlerRetry;
 
@@ -62,11 +62,11 @@ final class HandlerMethod implements CallbackHandler {
 
 	/**
 	 * Return this method as what it is.
-	 * @return a decider, if the method decides
+	 * @return a decisionHandler, if the method decides
 	 */
 	CallbackHandler toHandler() {
 		DecisionSettings decision = this.settings.decision();
-		return (decision != null) ? new DeciderMethod(this, decision) : this;
+		return (decision != null) ? new DecisionHandlerMethod(this, decision) : this;
 	}
 
 	boolean isFor(Method method, Class<?> userType) {

@@ -32,8 +32,8 @@ import org.springframework.core.BridgeMethodResolver;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
-import io.github.livehook.event.CallbackMetadata;
-import io.github.livehook.event.LiveEvent;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.event.CallbackPayload;
 
 /**
  * {@link BeanRegistrationAotProcessor} that registers the hints which annotated methods
@@ -72,7 +72,7 @@ final class HandlerMethodAotProcessor implements BeanRegistrationAotProcessor {
 	}
 
 	private static boolean isOfApplication(Class<?> type) {
-		return type != CallbackMetadata.class && type != LiveEvent.class
+		return type != CallbackMetadata.class && type != CallbackPayload.class
 				&& !type.getName().startsWith("tools.jackson.");
 	}
 

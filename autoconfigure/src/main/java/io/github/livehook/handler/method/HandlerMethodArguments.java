@@ -23,11 +23,11 @@ import java.util.function.Predicate;
 
 import org.springframework.core.ResolvableType;
 
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.CallbackCommand;
-import io.github.livehook.event.CallbackMetadata;
-import io.github.livehook.event.CommandCatalog;
-import io.github.livehook.event.LiveEvent;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CallbackCommand;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.event.UnknownCallback;
 
 /**
@@ -66,7 +66,7 @@ record HandlerMethodArguments(Class<?>[] types) {
 				if (!isSupported(types[i], commands)) {
 					throw InvalidHandlerMethodException.of(beanName, method,
 							"its parameter of type " + types[i].getName()
-									+ ((this.catalog.findByEventType(types[i]) != null)
+									+ ((this.catalog.findByPayloadType(types[i]) != null)
 											? " is the record of another command" : " is not known"),
 							parametersOf(commands));
 				}
@@ -75,11 +75,11 @@ record HandlerMethodArguments(Class<?>[] types) {
 		}
 
 		private boolean isSupported(Class<?> type, Set<String> commands) {
-			if (type == CallbackMetadata.class || type == LiveEvent.class || type == UnknownCallback.class) {
+			if (type == CallbackMetadata.class || type == CallbackPayload.class || type == UnknownCallback.class) {
 				return true;
 			}
-			if (LiveEvent.class.isAssignableFrom(type)) {
-				CallbackCommand command = this.catalog.findByEventType(type);
+			if (CallbackPayload.class.isAssignableFrom(type)) {
+				CallbackCommand command = this.catalog.findByPayloadType(type);
 				return command != null && Set.copyOf(command.names()).equals(commands);
 			}
 			return this.bodyTypes.test(type);
@@ -89,7 +89,7 @@ record HandlerMethodArguments(Class<?>[] types) {
 			CallbackCommand command = commands.isEmpty() ? null : this.catalog.find(commands.iterator().next());
 			boolean known = command != null && Set.copyOf(command.names()).equals(commands);
 			return "Take %s, JsonNode, CallbackMetadata or nothing, each at most once."
-				.formatted((known && command != null) ? command.eventType().getSimpleName()
+				.formatted((known && command != null) ? command.payloadType().getSimpleName()
 						: "UnknownCallback or a record or class of your own");
 		}
 

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringValueResolver;
 
-import io.github.livehook.event.CallbackCommand;
-import io.github.livehook.event.CommandCatalog;
-import io.github.livehook.event.Decision;
+import io.github.livehook.callback.CallbackCommand;
+import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.decision.Decision;
 import io.github.livehook.handler.HandlerRetry;
 import io.github.livehook.handler.method.AnnotatedMethods.Binding;
 

@@ -27,7 +27,7 @@ import org.springframework.core.KotlinDetector;
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.ResolvableType;
 
-import io.github.livehook.event.Decision;
+import io.github.livehook.decision.Decision;
 
 /**
  * What an annotated method may return.

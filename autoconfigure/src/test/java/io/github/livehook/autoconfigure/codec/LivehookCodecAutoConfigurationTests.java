@@ -34,13 +34,13 @@ import io.github.livehook.Samples;
 import io.github.livehook.SignedQuery;
 import io.github.livehook.autoconfigure.LivehookContexts;
 import io.github.livehook.codec.CallbackCodec;
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.CallbackCommand;
-import io.github.livehook.event.CallbackIdentifier;
-import io.github.livehook.event.CallbackMetadata;
-import io.github.livehook.event.CommandCatalog;
-import io.github.livehook.event.LiveEvent;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CallbackCommand;
+import io.github.livehook.callback.CallbackIdentifier;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.event.CallbackPayload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -57,7 +57,7 @@ class LivehookCodecAutoConfigurationTests {
 		this.contextRunner.run((context) -> {
 			assertThat(context.getBean(CommandCatalog.class)).isSameAs(CommandCatalog.standard());
 			Callback callback = decode(context.getBean(CallbackCodec.class), Samples.battle("battle-1"));
-			assertThat(callback.event()).isInstanceOf(BattleStarted.class);
+			assertThat(callback.payload()).isInstanceOf(BattleStarted.class);
 			assertThat(callback.metadata().callbackId()).isEqualTo("battle-1");
 		});
 	}
@@ -73,9 +73,8 @@ class LivehookCodecAutoConfigurationTests {
 				List.of(CallbackCommand.after("State.StateChange", StateChanged.class)));
 		this.contextRunner.withBean("ownCatalog", CommandCatalog.class, () -> catalog).run((context) -> {
 			assertThat(context).hasSingleBean(CommandCatalog.class);
-			assertThat(
-					decode(context.getBean(CallbackCodec.class), "{\"CallbackCommand\":\"State.StateChange\"}").event())
-				.isEqualTo(new StateChanged());
+			assertThat(decode(context.getBean(CallbackCodec.class), "{\"CallbackCommand\":\"State.StateChange\"}")
+				.payload()).isEqualTo(new StateChanged());
 		});
 	}
 
@@ -115,7 +114,7 @@ class LivehookCodecAutoConfigurationTests {
 				new CallbackMetadata(SignedQuery.APP_ID, "", null, null, null, null, now, now, null, null, 1));
 	}
 
-	record StateChanged() implements LiveEvent {
+	record StateChanged() implements CallbackPayload {
 
 	}
 

@@ -30,7 +30,7 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.servlet.ServletWebServerFactory;
 
 import io.github.livehook.autoconfigure.LivehookContexts;
-import io.github.livehook.delivery.DeciderThreads;
+import io.github.livehook.delivery.before.DecisionThreads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -112,7 +112,8 @@ class DecisionConcurrencyTests {
 
 	private static void assertConcurrency(AssertableWebApplicationContext context, int concurrency) {
 		assertThat(context).hasNotFailed();
-		assertThat(context.getBean(DeciderThreads.class)).extracting("permits.maximum").isEqualTo(concurrency);
+		assertThat(context.getBean(DecisionThreads.class)).extracting("concurrencyLimit.maximum")
+			.isEqualTo(concurrency);
 	}
 
 }

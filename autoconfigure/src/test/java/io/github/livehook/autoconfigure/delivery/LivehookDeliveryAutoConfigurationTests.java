@@ -188,7 +188,8 @@ class LivehookDeliveryAutoConfigurationTests {
 
 	private static void assertConcurrency(AssertableWebApplicationContext context, int concurrency) {
 		assertThat(context).hasNotFailed();
-		assertThat(context.getBean(CallbackDelivery.class)).extracting("permits.maximum").isEqualTo(concurrency);
+		assertThat(context.getBean(CallbackDelivery.class)).extracting("concurrencyLimit.maximum")
+			.isEqualTo(concurrency);
 	}
 
 }

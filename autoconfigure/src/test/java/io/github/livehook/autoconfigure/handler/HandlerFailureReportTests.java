@@ -31,7 +31,7 @@ import org.springframework.context.annotation.EnableAspectJAutoProxy;
 import org.springframework.web.context.annotation.SessionScope;
 
 import io.github.livehook.autoconfigure.codec.LivehookCodecAutoConfiguration;
-import io.github.livehook.event.BattleStarted;
+import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.handler.OnBattleStart;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -32,8 +32,8 @@ import org.springframework.core.annotation.Order;
 
 import io.github.livehook.autoconfigure.LivehookContexts;
 import io.github.livehook.autoconfigure.codec.LivehookCodecAutoConfiguration;
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.Callback;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.callback.Callback;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;

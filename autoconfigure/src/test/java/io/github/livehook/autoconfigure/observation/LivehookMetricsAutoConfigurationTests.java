@@ -29,9 +29,9 @@ import io.github.livehook.autoconfigure.LivehookContexts;
 import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.jdbc.JdbcCallbackDelivery;
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.GiftDecision;
-import io.github.livehook.event.GiftRequest;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.decision.GiftDecision;
+import io.github.livehook.event.live.gift.GiftRequest;
 import io.github.livehook.handler.BeforeGiftSend;
 import io.github.livehook.handler.OnBattleStart;
 import io.github.livehook.observation.DeliveryMetrics;
@@ -56,9 +56,9 @@ class LivehookMetricsAutoConfigurationTests {
 			.run((context) -> {
 				assertThat(context).hasSingleBean(MeteredCallbacks.class);
 				context.getBean(PermitMetrics.class).bindTo(this.registry);
-				assertThat(this.registry.get("livehook.permits.free").tag("kind", "event").gauge().value())
+				assertThat(this.registry.get("livehook.concurrencyLimit.free").tag("kind", "event").gauge().value())
 					.isEqualTo(7);
-				assertThat(this.registry.get("livehook.permits.free").tag("kind", "question").gauge().value())
+				assertThat(this.registry.get("livehook.concurrencyLimit.free").tag("kind", "question").gauge().value())
 					.isEqualTo(3);
 			});
 	}
@@ -70,7 +70,7 @@ class LivehookMetricsAutoConfigurationTests {
 			.toList();
 		measured().withBean(CallbackDelivery.class, () -> delivery).run((context) -> {
 			context.getBean(PermitMetrics.class).bindTo(this.registry);
-			assertThat(this.registry.get("livehook.permits.used").gauges()).singleElement()
+			assertThat(this.registry.get("livehook.concurrencyLimit.used").gauges()).singleElement()
 				.satisfies((gauge) -> assertThat(gauge.getId().getTag("kind")).isEqualTo("question"));
 		});
 	}

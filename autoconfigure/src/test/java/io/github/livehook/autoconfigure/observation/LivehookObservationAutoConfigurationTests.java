@@ -28,7 +28,7 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 
 import io.github.livehook.autoconfigure.LivehookContexts;
 import io.github.livehook.delivery.ThreadContext;
-import io.github.livehook.event.BattleStarted;
+import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.TestCallbacks;
 import io.github.livehook.handler.TestHandler;

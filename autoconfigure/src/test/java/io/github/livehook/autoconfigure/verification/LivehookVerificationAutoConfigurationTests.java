@@ -73,8 +73,8 @@ class LivehookVerificationAutoConfigurationTests {
 			RequestVerifier verifier = context.getBean(RequestVerifier.class);
 			assertThat(verify(verifier, 60).outcome()).isEqualTo(Outcome.ACCEPTED);
 			assertThat(verify(verifier, -60).outcome()).isEqualTo(Outcome.ACCEPTED);
-			assertThat(verify(verifier, 61).outcome()).isEqualTo(Outcome.REFUSED);
-			assertThat(verify(verifier, -61).outcome()).isEqualTo(Outcome.REFUSED);
+			assertThat(verify(verifier, 61).outcome()).isEqualTo(Outcome.FAILED);
+			assertThat(verify(verifier, -61).outcome()).isEqualTo(Outcome.FAILED);
 		});
 	}
 
@@ -83,7 +83,7 @@ class LivehookVerificationAutoConfigurationTests {
 		this.contextRunner.withPropertyValues("livehook.max-clock-skew=5s").run((context) -> {
 			RequestVerifier verifier = context.getBean(RequestVerifier.class);
 			assertThat(verify(verifier, 5).outcome()).isEqualTo(Outcome.ACCEPTED);
-			assertThat(verify(verifier, 6).outcome()).isEqualTo(Outcome.REFUSED);
+			assertThat(verify(verifier, 6).outcome()).isEqualTo(Outcome.FAILED);
 		});
 	}
 
@@ -92,7 +92,7 @@ class LivehookVerificationAutoConfigurationTests {
 		this.contextRunner.withPropertyValues("livehook.verification=report").run((context) -> {
 			Verification verification = verify(context.getBean(RequestVerifier.class), 3600);
 			assertThat(verification.outcome()).isEqualTo(Outcome.ACCEPTED);
-			assertThat(verification.refusal()).isNotNull();
+			assertThat(verification.failure()).isNotNull();
 		});
 	}
 

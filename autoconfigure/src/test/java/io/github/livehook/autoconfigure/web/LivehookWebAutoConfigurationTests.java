@@ -50,12 +50,12 @@ import io.github.livehook.autoconfigure.LivehookContexts;
 import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
-import io.github.livehook.verification.Refusal;
+import io.github.livehook.verification.VerificationFailure;
 import io.github.livehook.verification.RequestVerifier;
 import io.github.livehook.verification.Verification;
 import io.github.livehook.web.CallbackListener;
 import io.github.livehook.web.CallbackWarmUp;
-import io.github.livehook.web.Rejection;
+import io.github.livehook.web.InvalidRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -150,7 +150,7 @@ class LivehookWebAutoConfigurationTests {
 		LivehookContexts.unconfigured()
 			.withBean(RequestVerifier.class,
 					() -> (request) -> "open".equals(request.parameter("sesame")) ? Verification.accept()
-							: Verification.refuse(Refusal.Reason.OTHER, "closed"))
+							: Verification.fail(VerificationFailure.Reason.OTHER, "closed"))
 			.run((context) -> {
 				assertThat(new Webhook(context).post("sesame=open", "{}")).hasStatusOk();
 				assertThat(new Webhook(context).post(SignedQuery.now(), "{}")).hasStatus(403);
@@ -232,7 +232,7 @@ class LivehookWebAutoConfigurationTests {
 			return new CallbackListener() {
 
 				@Override
-				public void rejected(Rejection rejection, String detail) {
+				public void rejected(InvalidRequest rejection, String detail) {
 					Listeners.this.told.add(name + " " + rejection);
 				}
 

@@ -31,7 +31,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.github.livehook.SignedQuery;
 import io.github.livehook.autoconfigure.LivehookContexts;
-import io.github.livehook.event.BattleStarted;
+import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.handler.OnBattleStart;
 import io.github.livehook.handler.OnCallback;
 import io.github.livehook.verification.LivehookApp;

@@ -36,8 +36,8 @@ import io.github.livehook.TestDatabase;
 import io.github.livehook.delivery.DeadLetter;
 import io.github.livehook.delivery.DeliveryListener.AttemptEnd;
 import io.github.livehook.delivery.RetryPolicy;
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.Callback;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.callback.Callback;
 import io.github.livehook.handler.HandlerRetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -164,7 +164,7 @@ class HandlerWorkTests {
 
 	@Test
 	void whenBodyDoesNotFitOneHandlerThenItIsDeadAtOnceAndOthersSucceed() {
-		TestHandler record = TestHandler.of("record", Callback::event);
+		TestHandler record = TestHandler.of("record", Callback::payload);
 		TestHandler tree = TestHandler.of("tree", (callback) -> callback.bodyAs(JsonNode.class));
 		JdbcCallbackDelivery delivery = this.nodes.start(record, tree);
 		this.nodes.deliver(delivery,

@@ -272,7 +272,7 @@ class JdbcDeadLettersTests {
 	@Test
 	void whenCallbackIsDeadThenItComesAgainAsRepeat() {
 		die("a");
-		assertThat(this.nodes.deliver(this.delivery, "a")).isEqualTo(Status.REPEATED);
+		assertThat(this.nodes.deliver(this.delivery, "a")).isEqualTo(Status.DUPLICATE);
 	}
 
 	@Test

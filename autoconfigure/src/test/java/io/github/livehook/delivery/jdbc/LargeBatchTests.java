@@ -34,7 +34,7 @@ import io.github.livehook.TestDatabase;
 import io.github.livehook.delivery.DeliveryProgress;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
-import io.github.livehook.event.Callback;
+import io.github.livehook.callback.Callback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -69,7 +69,7 @@ class LargeBatchTests {
 		Callback[] copies = Collections.nCopies(3600, this.nodes.callback("a")).toArray(Callback[]::new);
 		List<Status> statuses = this.nodes.deliver(delivery, copies);
 		assertThat(statuses.get(0)).isEqualTo(Status.STORED);
-		assertThat(statuses.subList(1, 3600)).containsOnly(Status.REPEATED);
+		assertThat(statuses.subList(1, 3600)).containsOnly(Status.DUPLICATE);
 		assertThat(this.nodes.callbacks()).isEqualTo(1);
 		assertThat(this.nodes.progress.acceptances()).hasValue(1);
 	}
@@ -78,8 +78,8 @@ class LargeBatchTests {
 	void whenABatchHoldsMoreThanATransactionThenAllAreStoredAndHandled() {
 		JdbcCallbackDelivery delivery = this.nodes.start(this.handler);
 		assertThat(this.nodes.deliver(delivery, many())).hasSize(MANY).containsOnly(Status.STORED);
-		assertThat(this.nodes.deliver(delivery, many())).hasSize(MANY).containsOnly(Status.REPEATED);
-		assertThat(this.nodes.deliver(this.nodes.create(this.handler), many())).containsOnly(Status.REPEATED);
+		assertThat(this.nodes.deliver(delivery, many())).hasSize(MANY).containsOnly(Status.DUPLICATE);
+		assertThat(this.nodes.deliver(this.nodes.create(this.handler), many())).containsOnly(Status.DUPLICATE);
 		this.nodes.awaitNoWork();
 		assertThat(this.handler.calls()).hasSize(MANY);
 	}
@@ -125,9 +125,9 @@ class LargeBatchTests {
 			this.nodes.beginToStore("blocked", connection);
 			CompletableFuture<Status> blocked = CompletableFuture
 				.supplyAsync(() -> this.nodes.deliver(delivery, "blocked"));
-			TestNodes.await().until(() -> delivery.permits().used() == 1);
+			TestNodes.await().until(() -> delivery.concurrencyLimit().active() == 1);
 			assertThat(this.nodes.deliver(delivery, this.nodes.callback("known"), this.nodes.callback("unknown")))
-				.containsExactly(Status.REPEATED, Status.SATURATED);
+				.containsExactly(Status.DUPLICATE, Status.SATURATED);
 			connection.rollback();
 			blocked.join();
 		}
@@ -138,7 +138,7 @@ class LargeBatchTests {
 		this.nodes.remembered = 0;
 		JdbcCallbackDelivery delivery = this.nodes.create(this.handler);
 		assertThat(this.nodes.deliver(delivery, "a")).isEqualTo(Status.STORED);
-		assertThat(this.nodes.deliver(delivery, "a")).isEqualTo(Status.REPEATED);
+		assertThat(this.nodes.deliver(delivery, "a")).isEqualTo(Status.DUPLICATE);
 	}
 
 	private Callback[] many() {

@@ -152,7 +152,7 @@ class LeaseTests {
 		try (Connection other = this.nodes.dataSource.getConnection()) {
 			this.nodes.beginToStore("a", other);
 			CompletableFuture<Status> storing = CompletableFuture.supplyAsync(() -> this.nodes.deliver(delivery, "a"));
-			TestNodes.await().until(() -> delivery.permits().used() == 1);
+			TestNodes.await().until(() -> delivery.concurrencyLimit().active() == 1);
 			idle = this.nodes.beginToStop(delivery);
 			this.nodes.start(delivery);
 			other.commit();

@@ -27,10 +27,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.livehook.TestDatabase;
 import io.github.livehook.delivery.Backlog;
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.CallbackDecision;
-import io.github.livehook.event.Decision;
-import io.github.livehook.handler.CallbackDecider;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.decision.CallbackDecision;
+import io.github.livehook.decision.Decision;
+import io.github.livehook.handler.DecisionHandler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -129,7 +129,7 @@ class OrphanTests {
 	}
 
 	@Test
-	void whenHandlerHasBecomeDeciderThenItsWorkIsOrphaned() {
+	void whenHandlerHasBecomeDecisionHandlerThenItsWorkIsOrphaned() {
 		TestHandler watcher = TestHandler.of("gifts");
 		this.nodes.deliver(this.nodes.create(watcher), "a");
 		JdbcCallbackDelivery delivery = this.nodes.start(new Decider(watcher), this.renamed.forCommand("Other"));
@@ -150,7 +150,7 @@ class OrphanTests {
 	 *
 	 * @param handler what it was before
 	 */
-	private record Decider(TestHandler handler) implements CallbackDecider {
+	private record Decider(TestHandler handler) implements DecisionHandler {
 
 		@Override
 		public String id() {

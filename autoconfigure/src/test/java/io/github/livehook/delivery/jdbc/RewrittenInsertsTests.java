@@ -50,7 +50,7 @@ class RewrittenInsertsTests {
 		this.nodes.deliver(delivery, "known");
 		assertThat(this.nodes.deliver(delivery, this.nodes.callback("a"), this.nodes.callback("known"),
 				this.nodes.callback("b"), this.nodes.callback("b")))
-			.containsExactly(Status.STORED, Status.REPEATED, Status.STORED, Status.REPEATED);
+			.containsExactly(Status.STORED, Status.DUPLICATE, Status.STORED, Status.DUPLICATE);
 		this.nodes.awaitNoWork();
 		assertThat(one.callbackIds()).containsExactlyInAnyOrder("known", "a", "b");
 		assertThat(two.callbackIds()).containsExactlyInAnyOrder("known", "a", "b");

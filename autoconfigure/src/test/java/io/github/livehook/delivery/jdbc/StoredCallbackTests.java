@@ -31,9 +31,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import io.github.livehook.TestDatabase;
 import io.github.livehook.delivery.DeliveryProgress;
 import io.github.livehook.delivery.DeliveryResult.Status;
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.CallbackMetadata;
-import io.github.livehook.event.OptPlatform;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.callback.OptPlatform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -101,7 +101,7 @@ class StoredCallbackTests {
 		assertThat(this.nodes.deliver(delivery, "a")).isEqualTo(Status.NO_HANDLER);
 		assertThat(this.nodes.callbacks()).isZero();
 		assertThat(this.nodes.progress.acceptances()).hasValue(0);
-		assertThat(delivery.permits().used()).isZero();
+		assertThat(delivery.concurrencyLimit().active()).isZero();
 	}
 
 	@Test
@@ -111,7 +111,7 @@ class StoredCallbackTests {
 		Callback other = TestNodes.callback("c", this.nodes.metadata().withCommand("Other"));
 		assertThat(this.nodes.deliver(delivery, this.nodes.callback("a"), other, this.nodes.callback("b"),
 				this.nodes.callback("a")))
-			.containsExactly(Status.STORED, Status.NO_HANDLER, Status.STORED, Status.REPEATED);
+			.containsExactly(Status.STORED, Status.NO_HANDLER, Status.STORED, Status.DUPLICATE);
 		assertThat(this.nodes.callbacks()).isEqualTo(2);
 		assertThat(this.nodes.progress.acceptances()).hasValue(1);
 		this.nodes.start(delivery);

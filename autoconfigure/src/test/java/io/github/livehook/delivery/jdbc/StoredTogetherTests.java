@@ -71,10 +71,10 @@ class StoredTogetherTests {
 		List<CompletableFuture<Status>> statuses = deliverWhileClosed(delivery, gate, "a", "known", "refused", "b",
 				"b");
 		assertThat(statuses.get(0)).isCompletedWithValue(Status.STORED);
-		assertThat(statuses.get(1)).isCompletedWithValue(Status.REPEATED);
+		assertThat(statuses.get(1)).isCompletedWithValue(Status.DUPLICATE);
 		assertThat(statuses.get(2)).isCompletedWithValue(Status.NOT_STORED);
 		assertThat(statuses.subList(3, 5)).extracting(CompletableFuture::join)
-			.containsExactlyInAnyOrder(Status.STORED, Status.REPEATED);
+			.containsExactlyInAnyOrder(Status.STORED, Status.DUPLICATE);
 		assertThat(this.nodes.callbacks()).isEqualTo(4);
 		this.nodes.start(delivery);
 		this.nodes.awaitNoWork();
@@ -88,7 +88,7 @@ class StoredTogetherTests {
 		gate.away = true;
 		assertThat(deliverWhileClosed(delivery, gate, "a", "b", "c")).extracting(CompletableFuture::join)
 			.containsOnly(Status.NOT_STORED);
-		assertThat(delivery.permits().used()).isZero();
+		assertThat(delivery.concurrencyLimit().active()).isZero();
 		assertThat(this.nodes.callbacks()).isZero();
 		gate.away = false;
 		assertThat(this.nodes.deliver(delivery, "a")).isEqualTo(Status.STORED);
@@ -104,7 +104,7 @@ class StoredTogetherTests {
 		for (String callbackId : callbackIds) {
 			statuses.add(deliver(delivery, callbackId));
 		}
-		TestNodes.await().until(() -> delivery.permits().used() == callbackIds.length + 1);
+		TestNodes.await().until(() -> delivery.concurrencyLimit().active() == callbackIds.length + 1);
 		gate.open.countDown();
 		first.join();
 		statuses.forEach(CompletableFuture::join);

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.CallbackMetadata;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.HandlerRetry;
 

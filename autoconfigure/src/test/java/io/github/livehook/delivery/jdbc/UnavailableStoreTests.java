@@ -68,7 +68,7 @@ class UnavailableStoreTests {
 		assertThat(result.detail()).contains("caused by java.sql.SQLTransientConnectionException")
 			.doesNotContain("away as told");
 		assertThat(this.nodes.progress.acceptances()).hasValue(0);
-		assertThat(delivery.permits().used()).isZero();
+		assertThat(delivery.concurrencyLimit().active()).isZero();
 		connections.away = false;
 		assertThat(this.nodes.deliver(delivery, "a")).isEqualTo(Status.STORED);
 		this.nodes.awaitNoWork();
@@ -89,7 +89,7 @@ class UnavailableStoreTests {
 		try (Connection connection = this.nodes.dataSource.getConnection()) {
 			this.nodes.beginToStore("a", connection);
 			assertThat(this.nodes.deliver(delivery, "a")).isEqualTo(Status.NOT_STORED);
-			assertThat(delivery.permits().used()).isZero();
+			assertThat(delivery.concurrencyLimit().active()).isZero();
 			assertThat(this.nodes.progress.acceptances()).hasValue(0);
 			assertThat(this.nodes.deliver(delivery, "b")).isEqualTo(Status.STORED);
 			connection.rollback();
@@ -109,7 +109,7 @@ class UnavailableStoreTests {
 			statement.execute((this.nodes.database.platform() == JdbcPlatform.POSTGRESQL)
 					? "lock table livehook_work in access exclusive mode" : "set exclusive 2");
 			assertThat(this.nodes.deliver(delivery, "a")).isEqualTo(Status.NOT_STORED);
-			assertThat(delivery.permits().used()).isZero();
+			assertThat(delivery.concurrencyLimit().active()).isZero();
 			connection.rollback();
 			if (this.nodes.database.platform() == JdbcPlatform.H2) {
 				statement.execute("set exclusive 0");

@@ -28,11 +28,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.core.annotation.Order;
 
-import io.github.livehook.event.BattleRoom;
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.CallbackMetadata;
-import io.github.livehook.event.LiveEvent;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.event.UnknownCallback;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.event.live.battle.BattleStarted.BattleRoom;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.HandlerOutcome.Status;
 import io.github.livehook.handler.OnBattleStart;
@@ -117,7 +117,7 @@ class HandlerArgumentsTests {
 		}
 
 		@OnBattleStart
-		void takesEvent(LiveEvent event) {
+		void takesEvent(CallbackPayload event) {
 			assertThat(event).isInstanceOf(BattleStarted.class);
 			calls.add("event");
 		}

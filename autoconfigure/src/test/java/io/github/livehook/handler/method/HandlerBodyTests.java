@@ -22,12 +22,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.CallbackMetadata;
-import io.github.livehook.event.LiveEvent;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.event.UnknownCallback;
-import io.github.livehook.event.UnreadableBodyException;
+import io.github.livehook.callback.UnreadableBodyException;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
 import io.github.livehook.handler.OnBattleStart;
@@ -49,8 +49,8 @@ class HandlerBodyTests {
 		Callback battle = TestCallbacks.battle();
 		this.runner.withBean(Everything.class)
 			.run((context) -> assertThat(HandlerRunner.handle(context, battle)).containsExactly(new Own("b-1", 60000),
-					battle.metadata(), battle.event(), battle.bodyAs(JsonNode.class),
-					battle.bodyAs(UnknownCallback.class), battle.event()));
+					battle.metadata(), battle.payload(), battle.bodyAs(JsonNode.class),
+					battle.bodyAs(UnknownCallback.class), battle.payload()));
 	}
 
 	@Test
@@ -104,7 +104,7 @@ class HandlerBodyTests {
 
 		@OnBattleStart
 		void on(Own own, CallbackMetadata metadata, BattleStarted battle, JsonNode body, UnknownCallback unknown,
-				LiveEvent event) {
+				CallbackPayload event) {
 			called(own);
 			called(metadata);
 			called(battle);
@@ -118,7 +118,7 @@ class HandlerBodyTests {
 	static class TakingEvent extends RecordingHandler {
 
 		@OnCallback
-		void on(LiveEvent event) {
+		void on(CallbackPayload event) {
 			called(event);
 		}
 

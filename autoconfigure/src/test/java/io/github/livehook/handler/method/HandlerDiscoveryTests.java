@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.LiveEvent;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.handler.BaseOfAnotherPackage;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
@@ -114,7 +114,7 @@ class HandlerDiscoveryTests {
 	private void assertCalledOnce(Class<?> type) {
 		this.runner.withBean("battles", type).run((context) -> {
 			assertThat(HandlerRunner.ids(context)).containsExactly("battles.on");
-			assertThat(HandlerRunner.handle(context, this.battle)).containsExactly(this.battle.event());
+			assertThat(HandlerRunner.handle(context, this.battle)).containsExactly(this.battle.payload());
 		});
 	}
 
@@ -189,7 +189,7 @@ class HandlerDiscoveryTests {
 
 	}
 
-	abstract static class GenericBase<T extends LiveEvent> extends RecordingHandler {
+	abstract static class GenericBase<T extends CallbackPayload> extends RecordingHandler {
 
 		@OnBattleStart
 		void on(T event) {

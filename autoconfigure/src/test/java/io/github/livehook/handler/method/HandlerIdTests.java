@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.core.annotation.AliasFor;
 
-import io.github.livehook.event.BattleStarted;
+import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.handler.OnBattleStart;
 import io.github.livehook.handler.OnCallback;
 

@@ -26,7 +26,7 @@ import org.springframework.context.ApplicationContext;
 
 import io.github.livehook.autoconfigure.codec.LivehookCodecAutoConfiguration;
 import io.github.livehook.autoconfigure.handler.LivehookHandlerAutoConfiguration;
-import io.github.livehook.event.Callback;
+import io.github.livehook.callback.Callback;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
 

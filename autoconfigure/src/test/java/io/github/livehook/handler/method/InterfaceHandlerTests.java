@@ -25,9 +25,9 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.LiveEvent;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.handler.OnBattleStart;
 import io.github.livehook.handler.TestCallbacks;
 
@@ -101,7 +101,7 @@ class InterfaceHandlerTests {
 	void whenBeanIsProxyOfTheApplicationThenItIsCalled() {
 		this.runner.withUserConfiguration(OwnProxy.class)
 			.run((context) -> assertThat(HandlerRunner.handle(context, this.battle))
-				.containsExactly(this.battle.event()));
+				.containsExactly(this.battle.payload()));
 	}
 
 	@Test
@@ -109,13 +109,13 @@ class InterfaceHandlerTests {
 		HandlerRunner.lazyRunner()
 			.withUserConfiguration(OwnProxy.class)
 			.run((context) -> assertThat(HandlerRunner.handle(context, this.battle))
-				.containsExactly(this.battle.event()));
+				.containsExactly(this.battle.payload()));
 	}
 
 	private void assertCalledOnce(Class<?> type) {
 		this.runner.withBean("battles", type).run((context) -> {
 			assertThat(HandlerRunner.ids(context)).containsExactly("battles.on");
-			assertThat(HandlerRunner.handle(context, this.battle)).containsExactly(this.battle.event());
+			assertThat(HandlerRunner.handle(context, this.battle)).containsExactly(this.battle.payload());
 		});
 	}
 
@@ -124,7 +124,7 @@ class InterfaceHandlerTests {
 			assertThat(context).hasNotFailed();
 			assertThat(context.getBean("battles")).matches(AopUtils::isJdkDynamicProxy);
 			assertThat(HandlerRunner.ids(context)).containsExactly("battles.on");
-			assertThat(HandlerRunner.handle(context, this.battle)).containsExactly("advice", this.battle.event());
+			assertThat(HandlerRunner.handle(context, this.battle)).containsExactly("advice", this.battle.payload());
 		});
 	}
 
@@ -153,14 +153,14 @@ class InterfaceHandlerTests {
 
 	}
 
-	interface OnEvent<T extends LiveEvent> {
+	interface OnEvent<T extends CallbackPayload> {
 
 		@OnBattleStart
 		void on(T event);
 
 	}
 
-	interface OnEventByDefault<T extends LiveEvent> {
+	interface OnEventByDefault<T extends CallbackPayload> {
 
 		@OnBattleStart
 		default void on(T event) {

@@ -24,10 +24,10 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.CallbackMetadata;
-import io.github.livehook.event.LiveEvent;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.handler.OnBattleStart;
 import io.github.livehook.handler.OnCallback;
 
@@ -69,7 +69,7 @@ class InvalidHandlerParameterTests {
 
 	@Test
 	void whenParameterIsCallbackThenContextFails() {
-		assertUnknown(TakingCallback.class, "TakingCallback.on(Callback)", "io.github.livehook.event.Callback",
+		assertUnknown(TakingCallback.class, "TakingCallback.on(Callback)", "io.github.livehook.callback.Callback",
 				TAKE_BATTLE);
 	}
 
@@ -111,7 +111,7 @@ class InvalidHandlerParameterTests {
 
 	private void assertOfAnotherCommand(Class<?> type, String method) {
 		assertFails(type, method,
-				"its parameter of type io.github.livehook.event.BattleStarted is the record of another command",
+				"its parameter of type io.github.livehook.event.live.battle.BattleStarted is the record of another command",
 				TAKE_ANY);
 	}
 
@@ -129,7 +129,7 @@ class InvalidHandlerParameterTests {
 					PREFIX + method + " of bean 'battles' cannot be called with callbacks: " + problem, action));
 	}
 
-	record OwnEvent() implements LiveEvent {
+	record OwnEvent() implements CallbackPayload {
 
 	}
 

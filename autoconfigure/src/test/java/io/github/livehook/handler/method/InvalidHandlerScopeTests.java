@@ -26,7 +26,7 @@ import org.springframework.context.annotation.ScopedProxyMode;
 import org.springframework.web.context.annotation.RequestScope;
 import org.springframework.web.context.annotation.SessionScope;
 
-import io.github.livehook.event.BattleStarted;
+import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.handler.OnBattleStart;
 
 /**

@@ -25,9 +25,9 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.LiveEvent;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.handler.OnBattleStart;
 import io.github.livehook.handler.TestCallbacks;
 
@@ -50,7 +50,7 @@ class LazyInitializationTests {
 		this.runner.withBean("battles", type).run((context) -> {
 			assertThat(HandlerRunner.ids(context)).containsExactly("battles.on");
 			assertThat(context.getBeanFactory().containsSingleton("battles")).isFalse();
-			assertThat(HandlerRunner.handle(context, this.battle)).containsExactly(this.battle.event());
+			assertThat(HandlerRunner.handle(context, this.battle)).containsExactly(this.battle.payload());
 		});
 	}
 
@@ -61,7 +61,7 @@ class LazyInitializationTests {
 		this.runner.withUserConfiguration(ProxyConfiguration.Cglib.class)
 			.withBean("battles", type)
 			.run((context) -> assertThat(HandlerRunner.handle(context, this.battle)).containsExactly("advice",
-					this.battle.event()));
+					this.battle.payload()));
 	}
 
 	@Test
@@ -69,28 +69,28 @@ class LazyInitializationTests {
 		this.runner.withUserConfiguration(ProxyConfiguration.Jdk.class)
 			.withBean("battles", Implementing.class)
 			.run((context) -> assertThat(HandlerRunner.handle(context, this.battle)).containsExactly("advice",
-					this.battle.event()));
+					this.battle.payload()));
 	}
 
 	@Test
 	void whenDeclaredTypeIsAnnotatedInterfaceThenItsImplementationIsCalled() {
 		this.runner.withUserConfiguration(DeclaredByInterface.class)
 			.run((context) -> assertThat(HandlerRunner.handle(context, this.battle))
-				.containsExactly(this.battle.event()));
+				.containsExactly(this.battle.payload()));
 	}
 
 	@Test
 	void whenDeclaredTypeIsAnnotatedGenericInterfaceThenItsImplementationIsCalled() {
 		this.runner.withUserConfiguration(DeclaredByGenericInterface.class)
 			.run((context) -> assertThat(HandlerRunner.handle(context, this.battle))
-				.containsExactly(this.battle.event()));
+				.containsExactly(this.battle.payload()));
 	}
 
 	@Test
 	void whenDeclaredTypeIsAnnotatedGenericBaseThenTheOverridingMethodIsCalled() {
 		this.runner.withUserConfiguration(DeclaredByGenericBase.class)
 			.run((context) -> assertThat(HandlerRunner.handle(context, this.battle))
-				.containsExactly(this.battle.event()));
+				.containsExactly(this.battle.payload()));
 	}
 
 	interface OnBattle {
@@ -100,7 +100,7 @@ class LazyInitializationTests {
 
 	}
 
-	interface OnEvent<T extends LiveEvent> {
+	interface OnEvent<T extends CallbackPayload> {
 
 		@OnBattleStart
 		void on(T event);
@@ -129,7 +129,7 @@ class LazyInitializationTests {
 
 	}
 
-	static class GenericBase<T extends LiveEvent> extends RecordingHandler {
+	static class GenericBase<T extends CallbackPayload> extends RecordingHandler {
 
 		@OnBattleStart
 		void on(T event) {

@@ -29,9 +29,9 @@ import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 
 import io.github.livehook.autoconfigure.codec.LivehookCodecAutoConfiguration;
 import io.github.livehook.autoconfigure.handler.LivehookHandlerAutoConfiguration;
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.LiveEvent;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.handler.OnBattleStart;
 import io.github.livehook.handler.OnCallback;
 import io.github.livehook.handler.TestCallbacks;
@@ -60,8 +60,8 @@ class OverriddenHandlerTests {
 	void whenHandlersAreReplacedThenTheReplacementsAreCalled() throws Throwable {
 		HandlerRunner.assertIds(this.context, "mocked.on", "spied.on");
 		assertThat(HandlerRunner.handle(this.context, this.battle)).containsExactly("spied");
-		then(this.mocked).should().on((BattleStarted) this.battle.event());
-		then(this.spied).should().on(this.battle.event());
+		then(this.mocked).should().on((BattleStarted) this.battle.payload());
+		then(this.spied).should().on(this.battle.payload());
 	}
 
 	// A test class is not a bean, so this is no handler, and that is no failure
@@ -101,7 +101,7 @@ class OverriddenHandlerTests {
 	static class OtherBattles extends RecordingHandler {
 
 		@OnBattleStart
-		void on(LiveEvent event) {
+		void on(CallbackPayload event) {
 			called("spied");
 		}
 

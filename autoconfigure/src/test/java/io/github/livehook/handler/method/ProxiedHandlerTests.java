@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.LiveEvent;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.handler.BaseOfAnotherPackage;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
@@ -92,7 +92,7 @@ class ProxiedHandlerTests {
 		this.runner.withBean("battles", type).run((context) -> {
 			assertThat(context.getBean("battles")).matches(AopUtils::isCglibProxy);
 			assertThat(HandlerRunner.ids(context)).containsExactly("battles.on");
-			assertThat(HandlerRunner.handle(context, this.battle)).containsExactly("advice", this.battle.event());
+			assertThat(HandlerRunner.handle(context, this.battle)).containsExactly("advice", this.battle.payload());
 		});
 	}
 
@@ -136,7 +136,7 @@ class ProxiedHandlerTests {
 
 	}
 
-	abstract static class GenericBase<T extends LiveEvent> extends RecordingHandler {
+	abstract static class GenericBase<T extends CallbackPayload> extends RecordingHandler {
 
 		@OnBattleStart
 		abstract void on(T event);

@@ -39,7 +39,7 @@ import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoCon
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.core.annotation.AliasFor;
 
-import io.github.livehook.event.GiftDecision;
+import io.github.livehook.decision.GiftDecision;
 import io.github.livehook.handler.BeforeGiftSend;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;

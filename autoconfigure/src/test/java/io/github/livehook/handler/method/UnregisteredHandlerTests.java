@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Scope;
 
-import io.github.livehook.event.BattleStarted;
+import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.handler.OnBattleStart;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -36,9 +36,9 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 
 import io.github.livehook.codec.CallbackCodec;
-import io.github.livehook.event.CommandCatalog;
+import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.verification.InboundRequest;
-import io.github.livehook.verification.Refusal;
+import io.github.livehook.verification.VerificationFailure;
 import io.github.livehook.verification.RequestVerifier;
 import io.github.livehook.verification.Verification;
 import io.github.livehook.web.CallbackListener;
@@ -95,7 +95,7 @@ class CallbackEndpointFilterTests {
 	@ParameterizedTest
 	@CsvSource({ "GET, 405", "TRACE, 405", "HEAD, 405", "INVENTED, 405", "POST, 403" })
 	void whenRequestIsNotAcceptedThenChainEndsHere(String method, int status) throws Exception {
-		this.verifier = (request) -> Verification.refuse(Refusal.Reason.OTHER, "closed");
+		this.verifier = (request) -> Verification.fail(VerificationFailure.Reason.OTHER, "closed");
 		this.request.setMethod(method);
 		filter().doFilter(this.request, this.response, this.chain);
 		assertThat(this.response.getStatus()).isEqualTo(status);
@@ -139,7 +139,7 @@ class CallbackEndpointFilterTests {
 
 	@Test
 	void whenContainerHasWithheldResponseThenErrorDispatchSendsIt() throws Exception {
-		this.verifier = (request) -> Verification.refuse(Refusal.Reason.OTHER, "closed");
+		this.verifier = (request) -> Verification.fail(VerificationFailure.Reason.OTHER, "closed");
 		this.response.setCommitted(true);
 		filter().doFilter(this.request, this.response, this.chain);
 		MockHttpServletResponse second = new MockHttpServletResponse();

@@ -22,7 +22,7 @@ import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-import io.github.livehook.event.CallbackMetadata;
+import io.github.livehook.callback.CallbackMetadata;
 
 /**
  * Points at which a call is held as long as the tests have a file there.

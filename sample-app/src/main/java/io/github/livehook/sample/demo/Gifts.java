@@ -19,9 +19,9 @@ package io.github.livehook.sample.demo;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-import io.github.livehook.event.CallbackMetadata;
-import io.github.livehook.event.GiftDecision;
-import io.github.livehook.event.GiftRequest;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.decision.GiftDecision;
+import io.github.livehook.event.live.gift.GiftRequest;
 import io.github.livehook.handler.BeforeGiftSend;
 
 @Component

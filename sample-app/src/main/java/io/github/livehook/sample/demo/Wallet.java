@@ -27,11 +27,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-import io.github.livehook.event.Callback;
-import io.github.livehook.event.Decision;
-import io.github.livehook.event.Gift;
-import io.github.livehook.event.GiftRequest;
-import io.github.livehook.handler.CallbackDecider;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.decision.Decision;
+import io.github.livehook.event.live.gift.GiftRequest;
+import io.github.livehook.event.live.gift.GiftRequest.Gift;
+import io.github.livehook.handler.DecisionHandler;
 import io.github.livehook.handler.LateDecisionListener;
 
 @Service
@@ -62,7 +62,7 @@ class Wallet implements LateDecisionListener {
 	// Tencent was told to reject it meanwhile, so nobody has got what was paid for
 	@Override
 	@Transactional
-	public void onLateDecision(CallbackDecider decider, Callback question, Decision decision) {
+	public void onLateDecision(DecisionHandler decisionHandler, Callback question, Decision decision) {
 		Gift gift = Objects.requireNonNull(question.bodyAs(GiftRequest.class).gift());
 		int found = this.jdbc
 			.sql("update demo_gift set outcome = 'failed' where account = ? and asked_at = ? and outcome = 'allowed'")

@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import io.github.livehook.event.BattleEnded;
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.GiftRequest;
+import io.github.livehook.event.live.battle.BattleEnded;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.event.live.gift.GiftRequest;
 import io.github.livehook.test.CallbackRequest;
 
 /**

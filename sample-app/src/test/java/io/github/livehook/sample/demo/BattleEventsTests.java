@@ -32,12 +32,12 @@ import org.springframework.jdbc.datasource.embedded.EmbeddedDatabase;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
 
-import io.github.livehook.event.BattleEndReason;
-import io.github.livehook.event.BattleEnded;
-import io.github.livehook.event.BattleRoom;
-import io.github.livehook.event.BattleScore;
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.CallbackMetadata;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.event.live.battle.BattleEnded;
+import io.github.livehook.event.live.battle.BattleEnded.BattleEndReason;
+import io.github.livehook.event.live.battle.BattleEnded.BattleScore;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.event.live.battle.BattleStarted.BattleRoom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

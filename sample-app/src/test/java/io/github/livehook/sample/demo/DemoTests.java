@@ -37,9 +37,9 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import io.github.livehook.event.BattleEnded;
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.GiftRequest;
+import io.github.livehook.event.live.battle.BattleEnded;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.event.live.gift.GiftRequest;
 import io.github.livehook.test.CallbackRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -114,7 +114,7 @@ class DemoTests {
 		post(start).expectStatus().isOk();
 		JsonNode battle = this.events.await("battle/b4", (item) -> isIn(item, "running"));
 		post(start).expectStatus().isOk();
-		this.events.awaitCallback((entry) -> isOutcome(entry, "REPEATED"));
+		this.events.awaitCallback((entry) -> isOutcome(entry, "DUPLICATE"));
 		assertThat(this.events.items().get("battle/b4")).isEqualTo(battle);
 	}
 

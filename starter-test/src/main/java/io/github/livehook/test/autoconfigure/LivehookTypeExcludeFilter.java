@@ -27,7 +27,7 @@ import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
 
-import io.github.livehook.event.CallbackIdentifier;
+import io.github.livehook.callback.CallbackIdentifier;
 import io.github.livehook.handler.BeforeCallback;
 import io.github.livehook.handler.CallbackInterceptor;
 import io.github.livehook.handler.HandlerErrorListener;

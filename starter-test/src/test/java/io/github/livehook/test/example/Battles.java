@@ -18,7 +18,7 @@ package io.github.livehook.test.example;
 
 import org.springframework.stereotype.Component;
 
-import io.github.livehook.event.BattleStarted;
+import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.handler.OnBattleStart;
 
 @Component

@@ -18,8 +18,8 @@ package io.github.livehook.test.example;
 
 import org.springframework.stereotype.Component;
 
-import io.github.livehook.event.GiftDecision;
-import io.github.livehook.event.GiftRequest;
+import io.github.livehook.decision.GiftDecision;
+import io.github.livehook.event.live.gift.GiftRequest;
 import io.github.livehook.handler.BeforeGiftSend;
 
 @Component

@@ -22,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
-import io.github.livehook.event.GiftRequest;
+import io.github.livehook.event.live.gift.GiftRequest;
 import io.github.livehook.test.CallbackRequest;
 import io.github.livehook.test.autoconfigure.LivehookTest;
 

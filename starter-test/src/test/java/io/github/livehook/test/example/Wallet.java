@@ -16,7 +16,7 @@
 
 package io.github.livehook.test.example;
 
-import io.github.livehook.event.GiftRequest;
+import io.github.livehook.event.live.gift.GiftRequest;
 
 interface Wallet {
 

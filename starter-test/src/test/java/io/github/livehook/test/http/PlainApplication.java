@@ -22,7 +22,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
 
-import io.github.livehook.event.GiftDecision;
+import io.github.livehook.decision.GiftDecision;
 import io.github.livehook.handler.BeforeGiftSend;
 import io.github.livehook.handler.OnBattleStart;
 

@@ -41,8 +41,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.GiftRequest;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.event.live.gift.GiftRequest;
 import io.github.livehook.test.HandlerCalls;
 import io.github.livehook.test.http.PlainApplication;
 import io.github.livehook.verification.RequestVerifier;

@@ -18,7 +18,7 @@ package io.github.livehook.test.autoconfigure.app;
 
 import org.springframework.stereotype.Service;
 
-import io.github.livehook.event.Followed;
+import io.github.livehook.event.live.follow.Followed;
 
 @Service
 class CountingFollows implements Follows {

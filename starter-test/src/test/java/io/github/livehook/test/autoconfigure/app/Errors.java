@@ -18,7 +18,7 @@ package io.github.livehook.test.autoconfigure.app;
 
 import org.springframework.stereotype.Component;
 
-import io.github.livehook.event.Callback;
+import io.github.livehook.callback.Callback;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.HandlerErrorListener;
 

@@ -16,7 +16,7 @@
 
 package io.github.livehook.test.autoconfigure.app;
 
-import io.github.livehook.event.Followed;
+import io.github.livehook.event.live.follow.Followed;
 import io.github.livehook.handler.OnFollow;
 
 /**

@@ -37,8 +37,8 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 import io.github.livehook.autoconfigure.web.LivehookWebAutoConfiguration;
-import io.github.livehook.event.BattleStarted;
-import io.github.livehook.event.RoomCreated;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.event.live.room.RoomCreated;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.test.CallbackRequest;
 import io.github.livehook.test.HandlerCalls;

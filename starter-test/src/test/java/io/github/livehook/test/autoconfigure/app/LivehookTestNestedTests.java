@@ -26,7 +26,7 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
-import io.github.livehook.event.RoomCreated;
+import io.github.livehook.event.live.room.RoomCreated;
 import io.github.livehook.test.CallbackRequest;
 import io.github.livehook.test.HandlerCalls;
 import io.github.livehook.test.autoconfigure.LivehookTest;

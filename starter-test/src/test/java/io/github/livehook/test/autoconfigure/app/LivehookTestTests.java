@@ -28,10 +28,10 @@ import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
-import io.github.livehook.event.CallbackMetadata;
-import io.github.livehook.event.Followed;
-import io.github.livehook.event.RoomCreated;
-import io.github.livehook.event.RoomDestroyed;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.event.live.follow.Followed;
+import io.github.livehook.event.live.room.RoomCreated;
+import io.github.livehook.event.live.room.RoomDestroyed;
 import io.github.livehook.test.CallbackRequest;
 import io.github.livehook.test.HandlerCalls;
 import io.github.livehook.test.autoconfigure.LivehookTest;

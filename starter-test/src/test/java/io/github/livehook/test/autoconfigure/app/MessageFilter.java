@@ -18,7 +18,7 @@ package io.github.livehook.test.autoconfigure.app;
 
 import org.springframework.stereotype.Component;
 
-import io.github.livehook.event.CallbackDecision;
+import io.github.livehook.decision.CallbackDecision;
 import io.github.livehook.handler.BeforeCallback;
 
 @Component

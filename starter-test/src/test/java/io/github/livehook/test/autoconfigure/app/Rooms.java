@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.stereotype.Component;
 
-import io.github.livehook.event.CallbackMetadata;
+import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.handler.OnCallback;
 import io.github.livehook.handler.OnRoomCreate;
 

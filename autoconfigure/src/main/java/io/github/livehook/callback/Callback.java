@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.callback;
+
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.livehook.event.CallbackPayload;
+import io.github.livehook.event.UnknownCallback;
+
+/**
+ * A callback that was verified and is a JSON object. What it holds is read on demand, so
+ * that a body that does not fit its record still reaches those who do not need the
+ * record.
+ *
+ * @since 0.1.0
+ */
+public interface Callback {
+
+	/**
+	 * Return what is known besides the body.
+	 * @return the metadata
+	 */
+	CallbackMetadata metadata();
+
+	/**
+	 * Return the body as it was received. The array is not a copy and must not be
+	 * changed.
+	 * @return the bytes, UTF-8
+	 */
+	byte[] body();
+
+	/**
+	 * Return what this callback has in common with its duplicates, and with nothing else:
+	 * app, command and bytes, or what a {@link CallbackIdentifier} of the application
+	 * says. Callbacks of a codec that does not implement it are never duplicates.
+	 * @return the first half of a SHA-256, or {@code null} if the callback must never be
+	 * taken for a duplicate, or was read from where it is kept
+	 */
+	default @Nullable UUID duplicateKey() {
+		return null;
+	}
+
+	/**
+	 * Return the event: the record of the command, or {@link UnknownCallback} if the
+	 * command has none.
+	 * @return the event
+	 * @throws UnreadableBodyException if the body does not fit the record
+	 */
+	CallbackPayload payload();
+
+	/**
+	 * Read the body as a type: a {@link CallbackPayload}, Jackson's {@code JsonNode}, or
+	 * a record or class of the application, for which the same tolerance holds.
+	 * @param <T> the type
+	 * @param type the type
+	 * @return the body, never shared with another caller if it can be changed
+	 * @throws UnreadableBodyException if the body does not fit the type
+	 */
+	<T> T bodyAs(Class<T> type);
+
+}

@@ -1,0 +1,114 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.callback;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+import io.github.livehook.decision.DecisionKind;
+import io.github.livehook.event.CallbackPayload;
+import io.github.livehook.event.live.battle.BattleStarted;
+
+/**
+ * A row of the {@link CommandCatalog}: what Livehook knows of one command.
+ *
+ * @param name the command as it is sent, such as {@value BattleStarted#COMMAND}
+ * @param otherNames other spellings of the same command
+ * @param payloadType the record that the body is read into
+ * @param keyFields the fields of the body that together identify the event within its app
+ * and command, with a dot between the names of nested fields and {@code *} in place of
+ * the last for all that is there; empty if it has none
+ * @param restampedFields the fields at the top of the body that a retry stamps anew;
+ * callbacks that differ in nothing else are duplicates. A value that is not within an
+ * hour of the time of receipt, in milliseconds, counts all the same
+ * @param decision the kind of decision that is asked for, {@code null} if the command is
+ * sent after something has happened
+ * @since 0.1.0
+ */
+public record CallbackCommand(String name, List<String> otherNames, Class<? extends CallbackPayload> payloadType,
+		List<String> keyFields, List<String> restampedFields, @Nullable DecisionKind<?> decision) {
+
+	public CallbackCommand {
+		Assert.hasText(name, "'name' must not be empty");
+		Assert.notNull(payloadType, "'payloadType' must not be null");
+		otherNames = List.copyOf(otherNames);
+		keyFields = List.copyOf(keyFields);
+		restampedFields = List.copyOf(restampedFields);
+	}
+
+	/**
+	 * Create the row of a command that is sent after something has happened.
+	 * @param name the command as it is sent
+	 * @param payloadType the record that the body is read into
+	 * @param keyFields the fields of the body that together identify the event
+	 * @return the row
+	 */
+	public static CallbackCommand after(String name, Class<? extends CallbackPayload> payloadType,
+			String... keyFields) {
+		return new CallbackCommand(name, List.of(), payloadType, List.of(keyFields), List.of(), null);
+	}
+
+	/**
+	 * Create the row of a command that is sent before something happens, to ask whether
+	 * it may.
+	 * @param name the command as it is sent
+	 * @param payloadType the record that the body is read into
+	 * @param decision the kind of decision that is asked for
+	 * @return the row
+	 */
+	public static CallbackCommand before(String name, Class<? extends CallbackPayload> payloadType,
+			DecisionKind<?> decision) {
+		return new CallbackCommand(name, List.of(), payloadType, List.of(), List.of(), decision);
+	}
+
+	/**
+	 * Return this row with a further spelling of the command.
+	 * @param otherName the other spelling
+	 * @return the row
+	 */
+	public CallbackCommand alsoNamed(String otherName) {
+		List<String> otherNames = new ArrayList<>(this.otherNames);
+		otherNames.add(otherName);
+		return new CallbackCommand(this.name, otherNames, this.payloadType, this.keyFields, this.restampedFields,
+				this.decision);
+	}
+
+	/**
+	 * Return this row for a command whose retries have some fields stamped anew.
+	 * @param restampedFields the fields at the top of the body
+	 * @return the row
+	 */
+	public CallbackCommand restamping(String... restampedFields) {
+		return new CallbackCommand(this.name, this.otherNames, this.payloadType, this.keyFields,
+				List.of(restampedFields), this.decision);
+	}
+
+	/**
+	 * Return all spellings of the command.
+	 * @return the spellings, the name first
+	 */
+	public List<String> names() {
+		List<String> names = new ArrayList<>(List.of(this.name));
+		names.addAll(this.otherNames);
+		return names;
+	}
+
+}

@@ -1,0 +1,166 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.callback;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+import io.github.livehook.decision.DecisionKind;
+import io.github.livehook.event.chat.message.MessageRequest;
+import io.github.livehook.event.chat.message.MessageSent;
+import io.github.livehook.event.live.battle.BattleCreated;
+import io.github.livehook.event.live.battle.BattleEnded;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.event.live.follow.Followed;
+import io.github.livehook.event.live.follow.Unfollowed;
+import io.github.livehook.event.live.gift.GiftRequest;
+import io.github.livehook.event.live.recording.RecordingChanged;
+import io.github.livehook.event.live.room.AdminsChanged;
+import io.github.livehook.event.live.room.MemberStateChanged;
+import io.github.livehook.event.live.room.MetadataDeleted;
+import io.github.livehook.event.live.room.MetadataSet;
+import io.github.livehook.event.live.room.OwnerChanged;
+import io.github.livehook.event.live.room.RoomCreated;
+import io.github.livehook.event.live.room.RoomDestroyed;
+import io.github.livehook.event.live.room.RoomThresholdReached;
+import io.github.livehook.event.live.room.RoomUpdated;
+import io.github.livehook.event.live.seat.SeatsChanged;
+
+/**
+ * The commands that have a record of their own, one row each.
+ *
+ * @since 0.1.0
+ */
+public final class CommandCatalog {
+
+	private static final CommandCatalog STANDARD = new CommandCatalog(
+			List.of(CallbackCommand.after(BattleCreated.COMMAND, BattleCreated.class, "BattleId"),
+					CallbackCommand.after(BattleStarted.COMMAND, BattleStarted.class, "BattleId"),
+					CallbackCommand.after(BattleEnded.COMMAND, BattleEnded.class, "BattleId"),
+					CallbackCommand.after(RoomCreated.COMMAND, RoomCreated.class),
+					CallbackCommand.after(RoomDestroyed.COMMAND, RoomDestroyed.class),
+					CallbackCommand.after(RoomUpdated.COMMAND, RoomUpdated.class),
+					CallbackCommand.after(MetadataSet.COMMAND, MetadataSet.class),
+					CallbackCommand.after(MetadataDeleted.COMMAND, MetadataDeleted.class),
+					CallbackCommand.after(RoomThresholdReached.COMMAND, RoomThresholdReached.class),
+					CallbackCommand.after(MemberStateChanged.COMMAND, MemberStateChanged.class),
+					CallbackCommand.after(OwnerChanged.COMMAND, OwnerChanged.class),
+					CallbackCommand.after(AdminsChanged.COMMAND, AdminsChanged.class),
+					CallbackCommand.after(SeatsChanged.COMMAND, SeatsChanged.class),
+					CallbackCommand.before(GiftRequest.COMMAND, GiftRequest.class, DecisionKind.GIFT),
+					CallbackCommand.before(MessageRequest.COMMAND, MessageRequest.class, DecisionKind.MESSAGE),
+					CallbackCommand.after(MessageSent.COMMAND, MessageSent.class, "GroupId", "MsgSeq", "MsgId"),
+					CallbackCommand.after(Followed.COMMAND, Followed.class),
+					CallbackCommand.after(Unfollowed.COMMAND, Unfollowed.class),
+					CallbackCommand
+						.after(RecordingChanged.COMMAND, RecordingChanged.class, "EventInfo.TaskId", "EventType",
+								"EventInfo.EventMsTs", "EventInfo.Payload.*")
+						.restamping("CallbackTs")
+						.alsoNamed(RecordingChanged.COMMAND_OF_FOLLOW)));
+
+	// Tencent's names say it, also of those that Livehook does not know
+	private static final Pattern BEFORE = Pattern.compile("\\w+\\.Callback(Before|Prev)\\w*");
+
+	private final Map<String, CallbackCommand> byName = new LinkedHashMap<>();
+
+	private final Map<Class<?>, CallbackCommand> byPayloadType = new LinkedHashMap<>();
+
+	/**
+	 * Create a catalogue.
+	 * @param commands its rows; names and event types are unique
+	 * @throws IllegalArgumentException if a name or an event type is there twice
+	 */
+	public CommandCatalog(Collection<CallbackCommand> commands) {
+		for (CallbackCommand command : commands) {
+			for (String name : command.names()) {
+				Assert.isNull(this.byName.put(name, command), () -> "The command " + name + " is there twice");
+			}
+			Assert.isNull(this.byPayloadType.put(command.payloadType(), command),
+					() -> "The event type " + command.payloadType().getName() + " is there twice");
+		}
+	}
+
+	/**
+	 * Return the commands that Livehook itself has records for.
+	 * @return the catalogue
+	 */
+	public static CommandCatalog standard() {
+		return STANDARD;
+	}
+
+	/**
+	 * Return a catalogue with further commands.
+	 * @param commands the rows to add; their names and event types are not there yet
+	 * @return the catalogue
+	 * @throws IllegalArgumentException if a name or an event type is there twice
+	 */
+	public CommandCatalog with(CallbackCommand... commands) {
+		List<CallbackCommand> all = new ArrayList<>(commands());
+		all.addAll(List.of(commands));
+		return new CommandCatalog(all);
+	}
+
+	/**
+	 * Return the row of a command.
+	 * @param name the command as it is sent, in any of its spellings
+	 * @return the row, or {@code null} if the command has no record
+	 */
+	public @Nullable CallbackCommand find(String name) {
+		return this.byName.get(name);
+	}
+
+	/**
+	 * Return the row of an event.
+	 * @param payloadType the type of the event
+	 * @return the row, or {@code null} if no command is read into this type
+	 */
+	public @Nullable CallbackCommand findByPayloadType(Class<?> payloadType) {
+		return this.byPayloadType.get(payloadType);
+	}
+
+	/**
+	 * Return the kind of decision that a command asks for.
+	 * @param name the command as it is sent
+	 * @return the kind, or {@code null} if the command is sent after something has
+	 * happened; a command without a row is told by the way in which Tencent names it,
+	 * such as {@code C2C.CallbackBeforeSendMsg}
+	 */
+	public @Nullable DecisionKind<?> decisionOf(String name) {
+		CallbackCommand command = find(name);
+		if (command != null) {
+			return command.decision();
+		}
+		return BEFORE.matcher(name).matches() ? DecisionKind.GENERAL : null;
+	}
+
+	/**
+	 * Return all rows.
+	 * @return the rows in their order
+	 */
+	public Collection<CallbackCommand> commands() {
+		return List.copyOf(this.byPayloadType.values());
+	}
+
+}

@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.codec;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.Nulls;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+
+/**
+ * The mapper for Tencent's JSON: what its pages and real bodies contain, and nothing of
+ * the application's configuration.
+ */
+final class TencentJsonMapper {
+
+	// The deepest documented body, a relayed message in a message, has 8 levels
+	private static final int MAX_DEPTH = 64;
+
+	private static final int MAX_NUMBER_LENGTH = 100;
+
+	// Lists of events are empty where the body has no such field
+	private static final JsonInclude.Value ABSENT_IF_EMPTY = JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY,
+			JsonInclude.Include.ALWAYS);
+
+	private TencentJsonMapper() {
+	}
+
+	static JsonMapper create() {
+		JsonFactory factory = JsonFactory.builder()
+			.streamReadConstraints(StreamReadConstraints.builder()
+				.maxNestingDepth(MAX_DEPTH)
+				.maxNumberLength(MAX_NUMBER_LENGTH)
+				.build())
+			.build();
+		return JsonMapper.builder(factory)
+			.enable(JsonReadFeature.ALLOW_JAVA_COMMENTS, JsonReadFeature.ALLOW_TRAILING_COMMA)
+			.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+			.enable(EnumFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
+			.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+					DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+			.changeDefaultNullHandling((handling) -> handling.withContentNulls(Nulls.SKIP))
+			.changeDefaultPropertyInclusion((inclusion) -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+			.withConfigOverride(List.class, (lists) -> lists.setInclude(ABSENT_IF_EMPTY))
+			.addModule(scalars())
+			.addModule(new SimpleModule("livehook-open-values").setDeserializerModifier(new OpenValueModifier()))
+			.addModule(MessageElementModule.create())
+			.addModule(RecordingModule.create())
+			.addModule(new SimpleModule("livehook-lean-binding").setDeserializerModifier(new LeanBindingModifier()))
+			.build();
+	}
+
+	private static SimpleModule scalars() {
+		return new SimpleModule("livehook").addDeserializer(String.class, new WireText())
+			.addDeserializer(Long.class, new WireInteger.LongDeserializer(null))
+			.addDeserializer(long.class, new WireInteger.LongDeserializer(0L))
+			.addDeserializer(Integer.class, new WireInteger.IntegerDeserializer(null))
+			.addDeserializer(int.class, new WireInteger.IntegerDeserializer(0))
+			.addDeserializer(Instant.class, new WireInstant.Deserializer(false))
+			.addSerializer(Instant.class, new WireInstant.Serializer(false))
+			.addDeserializer(Duration.class, new WireDuration.Deserializer(false))
+			.addSerializer(Duration.class, new WireDuration.Serializer(false))
+			.setDeserializerModifier(new JsonInStringModifier());
+	}
+
+}

@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.decision;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is answered to a command that is asked before something happens. It is answered as
+ * it is, page 64413 of Tencent's documentation.
+ *
+ * @since 0.1.0
+ * @see GiftDecision
+ * @see MessageDecision
+ * @see CallbackDecision
+ */
+public interface Decision {
+
+	/**
+	 * Return the code.
+	 * @return the {@code ErrorCode}, 0 to let it happen
+	 */
+	int code();
+
+	/**
+	 * Return the text.
+	 * @return the {@code ErrorInfo}, empty for none
+	 */
+	String text();
+
+	/**
+	 * Return what the answer holds besides code and text.
+	 * @return the fields by their names
+	 */
+	default Map<String, @Nullable Object> fields() {
+		return Map.of();
+	}
+
+}

@@ -1,0 +1,165 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.decision;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+import io.github.livehook.event.chat.message.MessageElement;
+
+/**
+ * Whether a message may be sent, and in which form, page 74347 of Tencent's
+ * documentation. The sender sees code and text of a rejection that has a code of its own,
+ * and code 10016 of one that has none.
+ *
+ * @param code the {@code ErrorCode}: {@value #DELIVER}, {@value #REJECT}, {@value #DROP},
+ * or {@value #LOWEST_CODE} to {@value #HIGHEST_CODE}
+ * @param text the {@code ErrorInfo}, empty for none
+ * @param body what replaces the elements of the message, {@code null} for nothing
+ * @param cloudCustomData what replaces the custom data of the message, {@code null} for
+ * nothing
+ * @since 0.1.0
+ */
+public record MessageDecision(int code, String text, @Nullable List<MessageElement> body,
+		@Nullable String cloudCustomData) implements Decision {
+
+	/**
+	 * The code that lets a message be delivered.
+	 */
+	public static final int DELIVER = 0;
+
+	/**
+	 * The code that rejects a message without a reason.
+	 */
+	public static final int REJECT = 1;
+
+	/**
+	 * The code that drops a message and lets its sender believe that it was delivered.
+	 */
+	public static final int DROP = 2;
+
+	/**
+	 * The lowest code that the sender sees.
+	 */
+	public static final int LOWEST_CODE = 10100;
+
+	/**
+	 * The highest code that the sender sees.
+	 */
+	public static final int HIGHEST_CODE = 10200;
+
+	/**
+	 * Create a decision.
+	 * @throws IllegalArgumentException if the code is none that Tencent documents, or a
+	 * message that is not delivered is to be replaced, or replaced by nothing
+	 */
+	public MessageDecision {
+		boolean own = code >= LOWEST_CODE && code <= HIGHEST_CODE;
+		Assert.isTrue(code == DELIVER || code == REJECT || code == DROP || own, () -> "The code of a message decision "
+				+ "is 0 (deliver), 1 (reject), 2 (drop silently) or 10100 to 10200, not " + code);
+		Assert.notNull(text, "'text' must not be null");
+		Assert.isTrue(code == DELIVER || (body == null && cloudCustomData == null),
+				"Only a message that is delivered can be replaced");
+		Assert.isTrue(body == null || !body.isEmpty(), "A message cannot be replaced by one without elements");
+		body = (body != null) ? List.copyOf(body) : null;
+	}
+
+	/**
+	 * Deliver the message as it is.
+	 * @return the decision
+	 */
+	public static MessageDecision deliver() {
+		return of(DELIVER);
+	}
+
+	/**
+	 * Reject the message without a reason.
+	 * @return the decision
+	 */
+	public static MessageDecision reject() {
+		return of(REJECT);
+	}
+
+	/**
+	 * Reject the message with a reason that the sender sees.
+	 * @param code the code, {@value #LOWEST_CODE} to {@value #HIGHEST_CODE}; the sender
+	 * does not see the reason of a {@value #REJECT}
+	 * @param text the text
+	 * @return the decision
+	 * @throws IllegalArgumentException if the code is another one
+	 */
+	public static MessageDecision reject(int code, String text) {
+		Assert.isTrue(code != DELIVER && code != DROP, "A rejection has a code that is neither 0 nor 2");
+		return new MessageDecision(code, text, null, null);
+	}
+
+	/**
+	 * Drop the message, and let its sender believe that it was delivered.
+	 * @return the decision
+	 */
+	public static MessageDecision dropSilently() {
+		return of(DROP);
+	}
+
+	/**
+	 * Return the decision of a code, without a text.
+	 * @param code the code
+	 * @return the decision
+	 * @throws IllegalArgumentException if the code is none that Tencent documents
+	 */
+	public static MessageDecision of(int code) {
+		return new MessageDecision(code, "", null, null);
+	}
+
+	/**
+	 * Return the decision to deliver the message with other elements.
+	 * @param body what replaces the elements of the message, at least one
+	 * @return the decision
+	 * @throws IllegalArgumentException if this decision does not deliver the message
+	 */
+	public MessageDecision withBody(List<MessageElement> body) {
+		return new MessageDecision(this.code, this.text, body, this.cloudCustomData);
+	}
+
+	/**
+	 * Return the decision to deliver the message with other custom data.
+	 * @param cloudCustomData what replaces the custom data of the message
+	 * @return the decision
+	 * @throws IllegalArgumentException if this decision does not deliver the message
+	 */
+	public MessageDecision withCloudCustomData(String cloudCustomData) {
+		return new MessageDecision(this.code, this.text, this.body, cloudCustomData);
+	}
+
+	@Override
+	public Map<String, @Nullable Object> fields() {
+		Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+		if (this.body != null) {
+			fields.put("MsgBody", this.body);
+		}
+		if (this.cloudCustomData != null) {
+			fields.put("CloudCustomData", this.cloudCustomData);
+		}
+		return fields;
+	}
+
+}

@@ -1,0 +1,158 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.delivery.memory;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.livehook.callback.Callback;
+import io.github.livehook.delivery.DeliveryProgress;
+import io.github.livehook.delivery.DeliveryResult;
+import io.github.livehook.delivery.DeliveryResult.Status;
+import io.github.livehook.handler.CallbackDispatcher;
+import io.github.livehook.handler.CallbackHandler;
+
+/**
+ * What is to be done for one callback.
+ */
+final class InMemoryWork {
+
+	private final Callback callback;
+
+	private final List<CallbackHandler> handlers;
+
+	private final InMemoryDuplicates duplicates;
+
+	private final @Nullable UUID key;
+
+	private final CompletableFuture<DeliveryResult> outcome = new CompletableFuture<>();
+
+	// What the thread that handles the same callback will complete
+	private @Nullable CompletableFuture<DeliveryResult> first;
+
+	private @Nullable DeliveryResult result;
+
+	InMemoryWork(Callback callback, List<CallbackHandler> handlers, InMemoryDuplicates duplicates) {
+		this.callback = callback;
+		this.handlers = handlers;
+		this.duplicates = duplicates;
+		this.key = callback.duplicateKey();
+		if (handlers.isEmpty()) {
+			this.result = DeliveryResult.of(Status.NO_HANDLER);
+		}
+		else if (this.key != null && remaining(duplicates.succeededHandlers(this.key)).isEmpty()) {
+			this.result = DeliveryResult.of(Status.DUPLICATE);
+		}
+	}
+
+	boolean isDone() {
+		return this.result != null;
+	}
+
+	boolean isCopy() {
+		return this.first != null;
+	}
+
+	boolean isCopyOf(InMemoryWork other) {
+		return this.first == other.outcome;
+	}
+
+	DeliveryResult resultOr(Status status) {
+		return (this.result != null) ? this.result : DeliveryResult.of(status);
+	}
+
+	void claim() {
+		if (this.key != null) {
+			this.first = this.duplicates.claim(this.key, this.outcome);
+		}
+	}
+
+	/**
+	 * Call the handlers that have not succeeded before.
+	 * @param dispatcher what calls them
+	 * @param progress told of failures
+	 * @return whether a handler was interrupted, which is not passed on to the next one
+	 */
+	boolean callHandlers(CallbackDispatcher dispatcher, DeliveryProgress progress) {
+		Set<String> before = (this.key != null) ? this.duplicates.succeededHandlers(this.key) : Set.of();
+		List<String> succeeded = new ArrayList<>(before);
+		OutcomeSummary summary = new OutcomeSummary();
+		boolean interrupted = false;
+		for (CallbackHandler handler : remaining(before)) {
+			summary.add(handler, dispatcher.dispatch(handler, this.callback,
+					(status) -> progress.failed(summary.statusWith(status))), succeeded);
+			interrupted |= Thread.interrupted();
+		}
+		this.result = summary.result();
+		if (this.key != null) {
+			this.duplicates.remember(this.key, succeeded);
+		}
+		return interrupted;
+	}
+
+	private List<CallbackHandler> remaining(Set<String> succeeded) {
+		return succeeded.isEmpty() ? this.handlers
+				: this.handlers.stream().filter((handler) -> !succeeded.contains(handler.id())).toList();
+	}
+
+	/**
+	 * Let others take this callback, and tell those who wait for it how it has ended.
+	 */
+	void release() {
+		if (this.key != null && !isCopy()) {
+			this.duplicates.release(this.key, this.outcome);
+			this.outcome.complete(resultOr(Status.FAILED));
+		}
+	}
+
+	/**
+	 * Wait for the thread that handles the same callback.
+	 * @param progress tells how long to wait at most
+	 */
+	void awaitFirst(DeliveryProgress progress) {
+		if (this.first != null) {
+			this.result = shareOutcome(this.first, progress.timeLeft());
+		}
+	}
+
+	private static DeliveryResult shareOutcome(CompletableFuture<DeliveryResult> first, Duration timeLeft) {
+		try {
+			DeliveryResult result = first.get(timeLeft.toNanos(), TimeUnit.NANOSECONDS);
+			return (result.status() == Status.HANDLED) ? DeliveryResult.of(Status.DUPLICATE) : result;
+		}
+		catch (TimeoutException ex) {
+			return DeliveryResult.of(Status.DUPLICATE_IN_PROGRESS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return DeliveryResult.of(Status.DUPLICATE_IN_PROGRESS);
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException("A delivery is never completed exceptionally", ex);
+		}
+	}
+
+}

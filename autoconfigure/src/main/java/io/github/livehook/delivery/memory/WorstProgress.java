@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.delivery.memory;
+
+import java.time.Duration;
+
+import io.github.livehook.delivery.DeliveryProgress;
+import io.github.livehook.delivery.DeliveryResult.Status;
+
+/**
+ * Tells of the worst failure among several callbacks.
+ */
+final class WorstProgress implements DeliveryProgress {
+
+	private final DeliveryProgress delegate;
+
+	private Status worst = Status.HANDLED;
+
+	WorstProgress(DeliveryProgress delegate) {
+		this.delegate = delegate;
+	}
+
+	@Override
+	public void accepted() {
+		this.delegate.accepted();
+	}
+
+	@Override
+	public void failed(Status status) {
+		this.worst = status.worse(this.worst);
+		this.delegate.failed(this.worst);
+	}
+
+	@Override
+	public Duration timeLeft() {
+		return this.delegate.timeLeft();
+	}
+
+}

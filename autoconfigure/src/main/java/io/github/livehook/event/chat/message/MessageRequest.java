@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.event.chat.message;
+
+import java.time.Instant;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+import io.github.livehook.decision.MessageDecision;
+import io.github.livehook.event.CallbackPayload;
+
+/**
+ * A message is about to be sent to a room or group, by a client or by the REST API. Sent
+ * as {@value #COMMAND}, page 74347 of Tencent's documentation.
+ *
+ * @param groupId the id of the room or group
+ * @param groupType the type of the group, such as {@code Live} or {@code Public}
+ * @param fromAccount the user id of the sender
+ * @param operatorAccount the user id of whoever sends it in the sender's name
+ * @param random the random number that the client has chosen, 32 bits without sign
+ * @param messageId the id of the message, chosen by the client
+ * @param body the elements of the message
+ * @param cloudCustomData a text of the application's own
+ * @param onlineOnly 1 if the message reaches only those who are online
+ * @param topicId the id of the topic, in a community
+ * @param eventTime when the event happened, to the millisecond
+ * @since 0.1.0
+ * @see MessageDecision
+ */
+public record MessageRequest(@JsonProperty("GroupId") @Nullable String groupId,
+		@JsonProperty("Type") @Nullable String groupType, @JsonProperty("From_Account") @Nullable String fromAccount,
+		@JsonProperty("Operator_Account") @Nullable String operatorAccount,
+		@JsonProperty("Random") @Nullable Long random, @JsonProperty("MsgId") @Nullable String messageId,
+		@JsonProperty("MsgBody") List<MessageElement> body,
+		@JsonProperty("CloudCustomData") @Nullable String cloudCustomData,
+		@JsonProperty("OnlineOnlyFlag") @Nullable Integer onlineOnly, @JsonProperty("TopicId") @Nullable String topicId,
+		@JsonProperty("EventTime") @Nullable Instant eventTime) implements CallbackPayload {
+
+	/**
+	 * The command that asks this.
+	 */
+	public static final String COMMAND = "Group.CallbackBeforeSendMsg";
+
+	public MessageRequest {
+		body = (body != null) ? List.copyOf(body) : List.of();
+	}
+
+}

@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.event.live.room;
+
+import java.time.Instant;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+import io.github.livehook.event.CallbackPayload;
+
+/**
+ * Metadata of a live room was deleted. Sent as {@value #COMMAND}, page 68223 of the
+ * Tencent's documentation, whose table of the query names another command.
+ *
+ * @param operatorAccount the user id of whoever deleted it
+ * @param roomId the id of the room
+ * @param keys the keys that were deleted; Tencent does not say what it holds if all were
+ * @param eventTime when the event happened, to the millisecond
+ * @since 0.1.0
+ */
+public record MetadataDeleted(@JsonProperty("Operator_Account") @Nullable String operatorAccount,
+		@JsonProperty("RoomId") @Nullable String roomId, @JsonProperty("Keys") List<String> keys,
+		@JsonProperty("EventTime") @Nullable Instant eventTime) implements CallbackPayload {
+
+	/**
+	 * The command that announces this event.
+	 */
+	public static final String COMMAND = "Live.CallbackAfterDelMetadata";
+
+	public MetadataDeleted {
+		keys = (keys != null) ? List.copyOf(keys) : List.of();
+	}
+
+}

@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.event.live.room;
+
+import java.time.Instant;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+import io.github.livehook.event.CallbackPayload;
+
+/**
+ * Metadata of a live room was set. Sent as {@value #COMMAND}, page 68222 of Tencent's
+ * documentation.
+ *
+ * @param operatorAccount the user id of whoever set it
+ * @param roomId the id of the room
+ * @param metadata the entries that were set
+ * @param eventTime when the event happened, to the millisecond
+ * @since 0.1.0
+ */
+public record MetadataSet(@JsonProperty("Operator_Account") @Nullable String operatorAccount,
+		@JsonProperty("RoomId") @Nullable String roomId, @JsonProperty("Metadata") List<MetadataEntry> metadata,
+		@JsonProperty("EventTime") @Nullable Instant eventTime) implements CallbackPayload {
+
+	/**
+	 * The command that announces this event.
+	 */
+	public static final String COMMAND = "Live.CallbackAfterSetMetadata";
+
+	public MetadataSet {
+		metadata = (metadata != null) ? List.copyOf(metadata) : List.of();
+	}
+
+	/**
+	 * An entry of the metadata of a live room.
+	 *
+	 * @param key the key
+	 * @param value the value
+	 * @see MetadataSet
+	 */
+	public record MetadataEntry(@JsonProperty("Key") @Nullable String key,
+			@JsonProperty("Value") @Nullable String value) {
+
+	}
+
+}

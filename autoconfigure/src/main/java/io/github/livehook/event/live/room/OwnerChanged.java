@@ -1,0 +1,48 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.event.live.room;
+
+import java.time.Instant;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+import io.github.livehook.event.CallbackPayload;
+
+/**
+ * A live room has another owner. Sent as {@value #COMMAND}, page 72553 of Tencent's
+ * documentation.
+ *
+ * @param roomId the id of the room
+ * @param operatorAccount the user id of whoever changed the owner
+ * @param currentOwnerAccount the user id of the new owner
+ * @param originalOwnerAccount the user id of the old owner
+ * @param eventTime when the event happened, to the millisecond
+ * @since 0.1.0
+ */
+public record OwnerChanged(@JsonProperty("RoomId") @Nullable String roomId,
+		@JsonProperty("Operator_Account") @Nullable String operatorAccount,
+		@JsonProperty("CurrentOwner_Account") @Nullable String currentOwnerAccount,
+		@JsonProperty("OriginalOwner_Account") @Nullable String originalOwnerAccount,
+		@JsonProperty("EventTime") @Nullable Instant eventTime) implements CallbackPayload {
+
+	/**
+	 * The command that announces this event.
+	 */
+	public static final String COMMAND = "Live.CallbackAfterChangeOwner";
+
+}

@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.event.live.room;
+
+import java.time.Instant;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+import io.github.livehook.event.CallbackPayload;
+
+/**
+ * A live room was created, by a client or by the REST API. Sent as {@value #COMMAND},
+ * page 64422 of Tencent's documentation.
+ *
+ * @param operatorAccount the user id of whoever created the room
+ * @param room the room
+ * @param eventTime when the event happened, to the millisecond; some pages show it as a
+ * field of the room, where it is found as well
+ * @since 0.1.0
+ */
+public record RoomCreated(@JsonProperty("Operator_Account") @Nullable String operatorAccount,
+		@JsonProperty("RoomInfo") @Nullable RoomInfo room,
+		@JsonProperty("EventTime") @Nullable Instant eventTime) implements CallbackPayload {
+
+	/**
+	 * The command that announces this event.
+	 */
+	public static final String COMMAND = "Live.CallbackAfterCreateRoom";
+
+}
