@@ -22,14 +22,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a callback besides its body. It comes from the query of the request,
- * page 64412 of Tencent's documentation, where it is not said otherwise.
+ * see <a href="https://trtc.io/document/64412">Tencent's documentation</a>, where it is
+ * not said otherwise.
  *
  * @param sdkAppId the app that the callback is of
  * @param command the command, from the body where that names it; empty if nothing does
  * @param contentType the {@code contenttype} that Tencent declares
  * @param clientIp the address of the client that caused the callback
  * @param optPlatform the platform of that client
- * @param requestTime when Tencent sent the request, to the second; only there where the
+ * @param requestTime when Tencent sent the request, to the second; only there where
  * Tencent's authentication is switched on
  * @param receivedAt when the request arrived here
  * @param deadline when the request is answered at the latest

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is answered to a command that is asked before something happens. It is answered as
- * it is, page 64413 of Tencent's documentation.
+ * it is, see <a href="https://trtc.io/document/64413">Tencent's documentation</a>.
  *
  * @since 0.1.0
  * @see GiftDecision

@@ -27,9 +27,10 @@ import org.springframework.util.Assert;
 import io.github.livehook.event.chat.message.MessageElement;
 
 /**
- * Whether a message may be sent, and in which form, page 74347 of Tencent's
- * documentation. The sender sees code and text of a rejection that has a code of its own,
- * and code 10016 of one that has none.
+ * Whether a message may be sent, and in which form, see
+ * <a href="https://trtc.io/document/74347">Tencent's documentation</a>. The sender sees
+ * code and text of a rejection that has a code of its own, and code 10016 of one that has
+ * none.
  *
  * @param code the {@code ErrorCode}: {@value #DELIVER}, {@value #REJECT}, {@value #DROP},
  * or {@value #LOWEST_CODE} to {@value #HIGHEST_CODE}

@@ -30,7 +30,8 @@ import io.github.livehook.event.live.gift.GiftRequest;
 
 /**
  * Marks a method of a bean that decides whether a gift may be sent: on
- * {@value GiftRequest#COMMAND}, page 72210 of Tencent's documentation.
+ * {@value GiftRequest#COMMAND}, see <a href="https://trtc.io/document/72210">Tencent's
+ * documentation</a>.
  *
  * <pre class="code">
  * &#064;BeforeGiftSend

@@ -30,7 +30,8 @@ import io.github.livehook.event.chat.message.MessageRequest;
 
 /**
  * Marks a method of a bean that decides whether a message may be sent, and in which form:
- * on {@value MessageRequest#COMMAND}, page 74347 of Tencent's documentation.
+ * on {@value MessageRequest#COMMAND}, see
+ * <a href="https://trtc.io/document/74347">Tencent's documentation</a>.
  *
  * <pre class="code">
  * &#064;BeforeMessageSend

@@ -29,7 +29,8 @@ import io.github.livehook.event.live.room.AdminsChanged;
 
 /**
  * Marks a method of a bean that is called when administrators of a live room were added
- * or removed: on {@value AdminsChanged#COMMAND}, page 72554 of Tencent's documentation.
+ * or removed: on {@value AdminsChanged#COMMAND}, see
+ * <a href="https://trtc.io/document/72554">Tencent's documentation</a>.
  *
  * <pre class="code">
  * &#064;OnAdminChange

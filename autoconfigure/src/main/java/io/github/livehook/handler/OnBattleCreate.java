@@ -29,7 +29,8 @@ import io.github.livehook.event.live.battle.BattleCreated;
 
 /**
  * Marks a method of a bean that is called when a battle, or PK, between live rooms was
- * asked for: on {@value BattleCreated#COMMAND}, page 68259 of Tencent's documentation.
+ * asked for: on {@value BattleCreated#COMMAND}, see
+ * <a href="https://trtc.io/document/68259">Tencent's documentation</a>.
  *
  * <pre class="code">
  * &#064;OnBattleCreate

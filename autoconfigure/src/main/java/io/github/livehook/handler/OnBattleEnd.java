@@ -29,7 +29,8 @@ import io.github.livehook.event.live.battle.BattleEnded;
 
 /**
  * Marks a method of a bean that is called when a battle, or PK, between live rooms has
- * ended: on {@value BattleEnded#COMMAND}, page 68261 of Tencent's documentation.
+ * ended: on {@value BattleEnded#COMMAND}, see
+ * <a href="https://trtc.io/document/68261">Tencent's documentation</a>.
  *
  * <pre class="code">
  * &#064;OnBattleEnd

@@ -29,7 +29,8 @@ import io.github.livehook.event.live.battle.BattleStarted;
 
 /**
  * Marks a method of a bean that is called when a battle, or PK, between live rooms has
- * started: on {@value BattleStarted#COMMAND}, page 68260 of Tencent's documentation.
+ * started: on {@value BattleStarted#COMMAND}, see
+ * <a href="https://trtc.io/document/68260">Tencent's documentation</a>.
  *
  * <pre class="code">
  * &#064;Component

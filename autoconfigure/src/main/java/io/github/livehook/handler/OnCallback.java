@@ -43,9 +43,9 @@ import io.github.livehook.event.UnknownCallback;
  * <p>
  * Every method that matches is called, in the order of
  * {@link org.springframework.core.annotation.Order @Order} on the method or else its
- * class. If one throws, the others are still called and Tencent gets a failure, page
- * 64413 of Tencent's documentation. A method may be called more than once for one event,
- * so it should be idempotent.
+ * class. If one throws, the others are still called and Tencent gets a failure, see
+ * <a href="https://trtc.io/document/64413">Tencent's documentation</a>. A method may be
+ * called more than once for one event, so it should be idempotent.
  * <p>
  * Commands that are asked before something happens are only watched: they are decided by
  * the method with {@link BeforeCallback @BeforeCallback}, and then handed to those with

@@ -29,7 +29,8 @@ import io.github.livehook.event.live.follow.Followed;
 
 /**
  * Marks a method of a bean that is called when a user follows other users from now on: on
- * {@value Followed#COMMAND}, page 74356 of Tencent's documentation.
+ * {@value Followed#COMMAND}, see <a href="https://trtc.io/document/74356">Tencent's
+ * documentation</a>.
  *
  * <pre class="code">
  * &#064;OnFollow

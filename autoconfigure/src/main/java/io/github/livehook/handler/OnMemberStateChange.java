@@ -29,7 +29,8 @@ import io.github.livehook.event.live.room.MemberStateChanged;
 
 /**
  * Marks a method of a bean that is called when members of a live room have come or gone:
- * on {@value MemberStateChanged#COMMAND}, page 64424 of Tencent's documentation.
+ * on {@value MemberStateChanged#COMMAND}, see
+ * <a href="https://trtc.io/document/64424">Tencent's documentation</a>.
  *
  * <pre class="code">
  * &#064;OnMemberStateChange

@@ -29,7 +29,8 @@ import io.github.livehook.event.chat.message.MessageSent;
 
 /**
  * Marks a method of a bean that is called when a message was sent to a room or group: on
- * {@value MessageSent#COMMAND}, page 74348 of Tencent's documentation.
+ * {@value MessageSent#COMMAND}, see <a href="https://trtc.io/document/74348">Tencent's
+ * documentation</a>.
  *
  * <pre class="code">
  * &#064;OnMessageSend

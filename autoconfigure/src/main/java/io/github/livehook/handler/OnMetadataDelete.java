@@ -29,7 +29,8 @@ import io.github.livehook.event.live.room.MetadataDeleted;
 
 /**
  * Marks a method of a bean that is called when metadata of a live room was deleted: on
- * {@value MetadataDeleted#COMMAND}, page 68223 of Tencent's documentation.
+ * {@value MetadataDeleted#COMMAND}, see
+ * <a href="https://trtc.io/document/68223">Tencent's documentation</a>.
  *
  * <pre class="code">
  * &#064;OnMetadataDelete

@@ -29,7 +29,8 @@ import io.github.livehook.event.live.room.MetadataSet;
 
 /**
  * Marks a method of a bean that is called when metadata of a live room was set: on
- * {@value MetadataSet#COMMAND}, page 68222 of Tencent's documentation.
+ * {@value MetadataSet#COMMAND}, see <a href="https://trtc.io/document/68222">Tencent's
+ * documentation</a>.
  *
  * <pre class="code">
  * &#064;OnMetadataSet

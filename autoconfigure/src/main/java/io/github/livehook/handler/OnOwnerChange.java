@@ -29,7 +29,8 @@ import io.github.livehook.event.live.room.OwnerChanged;
 
 /**
  * Marks a method of a bean that is called when a live room has another owner: on
- * {@value OwnerChanged#COMMAND}, page 72553 of Tencent's documentation.
+ * {@value OwnerChanged#COMMAND}, see <a href="https://trtc.io/document/72553">Tencent's
+ * documentation</a>.
  *
  * <pre class="code">
  * &#064;OnOwnerChange

@@ -29,8 +29,8 @@ import io.github.livehook.event.live.recording.RecordingChanged;
 
 /**
  * Marks a method of a bean that is called when the recording of a live room has started,
- * ended, or has come further: on {@value RecordingChanged#COMMAND}, page 78428 of the
- * Tencent's documentation.
+ * ended, or has come further: on {@value RecordingChanged#COMMAND}, see
+ * <a href="https://trtc.io/document/78428">Tencent's documentation</a>.
  *
  * <pre class="code">
  * &#064;OnRecordingChange

@@ -29,7 +29,8 @@ import io.github.livehook.event.live.room.RoomCreated;
 
 /**
  * Marks a method of a bean that is called when a live room was created: on
- * {@value RoomCreated#COMMAND}, page 64422 of Tencent's documentation.
+ * {@value RoomCreated#COMMAND}, see <a href="https://trtc.io/document/64422">Tencent's
+ * documentation</a>.
  *
  * <pre class="code">
  * &#064;OnRoomCreate

@@ -29,7 +29,8 @@ import io.github.livehook.event.live.room.RoomDestroyed;
 
 /**
  * Marks a method of a bean that is called when a live room was dissolved: on
- * {@value RoomDestroyed#COMMAND}, page 64423 of Tencent's documentation.
+ * {@value RoomDestroyed#COMMAND}, see <a href="https://trtc.io/document/64423">Tencent's
+ * documentation</a>.
  *
  * <pre class="code">
  * &#064;OnRoomDestroy

@@ -29,8 +29,8 @@ import io.github.livehook.event.live.room.RoomThresholdReached;
 
 /**
  * Marks a method of a bean that is called when the app has nearly as many live rooms as
- * it may have: on {@value RoomThresholdReached#COMMAND}, page 70485 of Tencent's
- * documentation.
+ * it may have: on {@value RoomThresholdReached#COMMAND}, see
+ * <a href="https://trtc.io/document/70485">Tencent's documentation</a>.
  *
  * <pre class="code">
  * &#064;OnRoomThreshold

@@ -29,7 +29,8 @@ import io.github.livehook.event.live.room.RoomUpdated;
 
 /**
  * Marks a method of a bean that is called when the information on a live room was
- * changed: on {@value RoomUpdated#COMMAND}, page 67938 of Tencent's documentation.
+ * changed: on {@value RoomUpdated#COMMAND}, see
+ * <a href="https://trtc.io/document/67938">Tencent's documentation</a>.
  *
  * <pre class="code">
  * &#064;OnRoomUpdate

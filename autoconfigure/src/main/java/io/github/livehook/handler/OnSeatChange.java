@@ -29,8 +29,8 @@ import io.github.livehook.event.live.seat.SeatsChanged;
 
 /**
  * Marks a method of a bean that is called when seats of a live room were taken, left,
- * locked or unlocked: on {@value SeatsChanged#COMMAND}, page 64425 of Tencent's
- * documentation.
+ * locked or unlocked: on {@value SeatsChanged#COMMAND}, see
+ * <a href="https://trtc.io/document/64425">Tencent's documentation</a>.
  *
  * <pre class="code">
  * &#064;OnSeatChange

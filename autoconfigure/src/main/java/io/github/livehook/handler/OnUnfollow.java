@@ -29,7 +29,8 @@ import io.github.livehook.event.live.follow.Unfollowed;
 
 /**
  * Marks a method of a bean that is called when a user does not follow other users any
- * more: on {@value Unfollowed#COMMAND}, page 74357 of Tencent's documentation.
+ * more: on {@value Unfollowed#COMMAND}, see
+ * <a href="https://trtc.io/document/74357">Tencent's documentation</a>.
  *
  * <pre class="code">
  * &#064;OnUnfollow

@@ -25,8 +25,8 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code Sign} of a request: SHA-256 over token and {@code RequestTime}, page 64412
- * of Tencent's documentation.
+ * The {@code Sign} of a request: SHA-256 over token and {@code RequestTime}, see
+ * <a href="https://trtc.io/document/64412">Tencent's documentation</a>.
  *
  * @since 0.1.0
  */

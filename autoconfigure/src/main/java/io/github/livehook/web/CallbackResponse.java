@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import io.github.livehook.decision.Decision;
 
 /**
- * What Tencent gets: always JSON, always with the three fields that page 64413 of the
- * Tencent's documentation asks for.
+ * What Tencent gets: always JSON, always with the three fields that
+ * <a href="https://trtc.io/document/64413">Tencent's documentation</a> asks for.
  *
  * @param status the HTTP status
  * @param actionStatus the {@code ActionStatus}, {@code OK} or {@code FAIL}

@@ -51,7 +51,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  */
 class CallbackRequestTests {
 
-	// The example of page 64412 of Tencent's documentation
+	// The example of <a href="https://trtc.io/document/64412">Tencent's documentation</a>
 	private static final String TENCENT_TOKEN = "xxxxyyyy";
 
 	private static final Instant TENCENT_TIME = Instant.ofEpochSecond(1669872112);

@@ -31,7 +31,7 @@ import io.github.livehook.event.Seconds;
 /**
  * An element of a message that was uploaded. Old clients send neither URLs nor download
  * flags. Sizes are in bytes, widths and heights in pixels; the codes of formats and flags
- * are those of page 74355 of Tencent's documentation.
+ * are those of <a href="https://trtc.io/document/74355">Tencent's documentation</a>.
  *
  * @since 0.1.0
  */

@@ -31,10 +31,10 @@ import io.github.livehook.event.EpochSeconds;
 import io.github.livehook.event.UnknownCallback;
 
 /**
- * An element of a message, page 74355 of Tencent's documentation. What Livehook does not
- * know of an element is kept: further fields in {@code more}, a whole kind as
- * {@link Unknown}. So a message that is passed on with one element replaced loses
- * nothing.
+ * An element of a message, see <a href="https://trtc.io/document/74355">Tencent's
+ * documentation</a>. What Livehook does not know of an element is kept: further fields in
+ * {@code more}, a whole kind as {@link Unknown}. So a message that is passed on with one
+ * element replaced loses nothing.
  *
  * @since 0.1.0
  * @see MediaElement

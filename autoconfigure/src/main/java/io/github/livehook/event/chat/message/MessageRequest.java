@@ -27,7 +27,8 @@ import io.github.livehook.event.CallbackPayload;
 
 /**
  * A message is about to be sent to a room or group, by a client or by the REST API. Sent
- * as {@value #COMMAND}, page 74347 of Tencent's documentation.
+ * as {@value #COMMAND}, see <a href="https://trtc.io/document/74347">Tencent's
+ * documentation</a>.
  *
  * @param groupId the id of the room or group
  * @param groupType the type of the group, such as {@code Live} or {@code Public}

@@ -26,8 +26,8 @@ import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.event.EpochSeconds;
 
 /**
- * A message was sent to a room or group. Sent as {@value #COMMAND}, page 74348 of the
- * Tencent's documentation.
+ * A message was sent to a room or group. Sent as {@value #COMMAND}, see
+ * <a href="https://trtc.io/document/74348">Tencent's documentation</a>.
  *
  * @param groupId the id of the room or group
  * @param groupType the type of the group, such as {@code Live} or {@code Public}

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 import io.github.livehook.event.CallbackPayload;
 
 /**
- * A battle, or PK, between live rooms was asked for. Sent as {@value #COMMAND}, page
- * 68259 of Tencent's documentation.
+ * A battle, or PK, between live rooms was asked for. Sent as {@value #COMMAND}, see
+ * <a href="https://trtc.io/document/68259">Tencent's documentation</a>.
  *
  * @param operatorAccount the user id of whoever asked for it
  * @param battleId the id of the battle, unique in its app; it may contain {@code /},

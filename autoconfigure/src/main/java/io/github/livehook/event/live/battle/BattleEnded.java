@@ -29,8 +29,8 @@ import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.event.EpochSeconds;
 
 /**
- * A battle, or PK, between live rooms has ended. Sent as {@value #COMMAND}, page 68261 of
- * Tencent's documentation.
+ * A battle, or PK, between live rooms has ended. Sent as {@value #COMMAND}, see
+ * <a href="https://trtc.io/document/68261">Tencent's documentation</a>.
  *
  * @param battleId the id of the battle, unique in its app; it may contain {@code /},
  * {@code +} and {@code =}

@@ -29,7 +29,8 @@ import io.github.livehook.event.EpochSeconds;
 /**
  * A battle, or PK, between live rooms has started: at once if no room had to accept it,
  * otherwise when every invited room has answered and at least one has accepted. Sent as
- * {@value #COMMAND}, page 68260 of Tencent's documentation.
+ * {@value #COMMAND}, see <a href="https://trtc.io/document/68260">Tencent's
+ * documentation</a>.
  *
  * @param battleId the id of the battle, unique in its app; it may contain {@code /},
  * {@code +} and {@code =}

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import io.github.livehook.event.CallbackPayload;
 
 /**
- * A user follows other users from now on. Sent as {@value #COMMAND}, page 74356 of the
- * Tencent's documentation.
+ * A user follows other users from now on. Sent as {@value #COMMAND}, see
+ * <a href="https://trtc.io/document/74356">Tencent's documentation</a>.
  *
  * @param fromAccount the user id of who follows
  * @param follows whom this user follows

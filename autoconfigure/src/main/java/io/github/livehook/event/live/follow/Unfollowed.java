@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import io.github.livehook.event.CallbackPayload;
 
 /**
- * A user does not follow other users any more. Sent as {@value #COMMAND}, page 74357 of
- * Tencent's documentation.
+ * A user does not follow other users any more. Sent as {@value #COMMAND}, see
+ * <a href="https://trtc.io/document/74357">Tencent's documentation</a>.
  *
  * @param fromAccount the user id of who has followed
  * @param toAccounts the user ids of whom this user has followed

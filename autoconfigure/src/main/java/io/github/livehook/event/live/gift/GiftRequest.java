@@ -29,7 +29,8 @@ import io.github.livehook.event.EpochSeconds;
 /**
  * A user wants to send a gift in a live room: the moment to check and to charge the
  * balance. It has no id, so that a request cannot be told from a repeat of it. Sent as
- * {@value #COMMAND}, page 72210 of Tencent's documentation.
+ * {@value #COMMAND}, see <a href="https://trtc.io/document/72210">Tencent's
+ * documentation</a>.
  *
  * @param operatorAccount the user id of who wants to send it
  * @param roomId the id of the room

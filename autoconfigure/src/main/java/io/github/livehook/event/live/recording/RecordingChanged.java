@@ -26,8 +26,9 @@ import io.github.livehook.event.EpochSeconds;
 
 /**
  * The recording of a live room has started, ended, or has come further. Sent as
- * {@value #COMMAND}, page 78428 of Tencent's documentation, whose English version names
- * it {@value #COMMAND_OF_FOLLOW}; both are the same.
+ * {@value #COMMAND}, see <a href="https://trtc.io/document/78428">Tencent's
+ * documentation</a>, whose English version names it {@value #COMMAND_OF_FOLLOW}; both are
+ * the same.
  *
  * @param eventGroup 3 for a recording of the streams, 8 for a recording of a web page
  * @param eventType what has happened

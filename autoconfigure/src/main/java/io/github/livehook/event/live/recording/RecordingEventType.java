@@ -20,7 +20,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * What has happened to a recording, page 54914 of Tencent's documentation. A code that is
+ * What has happened to a recording, see
+ * <a href="https://trtc.io/document/54914">Tencent's documentation</a>. A code that is
  * not listed here is kept as it is.
  *
  * @param code the {@code EventType}

@@ -31,7 +31,8 @@ import io.github.livehook.event.live.recording.RecordingChanged.Recording;
 
 /**
  * What belongs to an event of a recording, by the {@link RecordingEventType type} of the
- * event. The codes are those of page 54914 of Tencent's documentation.
+ * event. The codes are those of <a href="https://trtc.io/document/54914">Tencent's
+ * documentation</a>.
  *
  * @since 0.1.0
  * @see Recording

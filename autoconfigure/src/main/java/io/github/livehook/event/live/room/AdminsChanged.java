@@ -30,8 +30,8 @@ import org.springframework.util.Assert;
 import io.github.livehook.event.CallbackPayload;
 
 /**
- * Administrators of a live room were added or removed. Sent as {@value #COMMAND}, page
- * 72554 of Tencent's documentation.
+ * Administrators of a live room were added or removed. Sent as {@value #COMMAND}, see
+ * <a href="https://trtc.io/document/72554">Tencent's documentation</a>.
  *
  * @param roomId the id of the room
  * @param operatorAccount the user id of whoever changed them

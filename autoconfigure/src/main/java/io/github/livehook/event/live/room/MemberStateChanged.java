@@ -30,8 +30,9 @@ import io.github.livehook.event.CallbackPayload;
 
 /**
  * Members of a live room have come or gone. Once a room is dissolved, nothing is sent of
- * those who were in it. Sent as {@value #COMMAND}, page 64424 of Tencent's documentation,
- * whose table of the query names another command.
+ * those who were in it. Sent as {@value #COMMAND}, see
+ * <a href="https://trtc.io/document/64424">Tencent's documentation</a>, whose table of
+ * the query names another command.
  *
  * @param roomId the id of the room
  * @param state whether the members are in the room now

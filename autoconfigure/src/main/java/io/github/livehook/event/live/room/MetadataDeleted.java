@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 import io.github.livehook.event.CallbackPayload;
 
 /**
- * Metadata of a live room was deleted. Sent as {@value #COMMAND}, page 68223 of the
- * Tencent's documentation, whose table of the query names another command.
+ * Metadata of a live room was deleted. Sent as {@value #COMMAND}, see
+ * <a href="https://trtc.io/document/68223">Tencent's documentation</a>, whose table of
+ * the query names another command.
  *
  * @param operatorAccount the user id of whoever deleted it
  * @param roomId the id of the room

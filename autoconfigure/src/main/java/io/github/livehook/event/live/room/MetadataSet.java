@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import io.github.livehook.event.CallbackPayload;
 
 /**
- * Metadata of a live room was set. Sent as {@value #COMMAND}, page 68222 of Tencent's
- * documentation.
+ * Metadata of a live room was set. Sent as {@value #COMMAND}, see
+ * <a href="https://trtc.io/document/68222">Tencent's documentation</a>.
  *
  * @param operatorAccount the user id of whoever set it
  * @param roomId the id of the room

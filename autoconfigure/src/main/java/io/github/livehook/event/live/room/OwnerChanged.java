@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import io.github.livehook.event.CallbackPayload;
 
 /**
- * A live room has another owner. Sent as {@value #COMMAND}, page 72553 of Tencent's
- * documentation.
+ * A live room has another owner. Sent as {@value #COMMAND}, see
+ * <a href="https://trtc.io/document/72553">Tencent's documentation</a>.
  *
  * @param roomId the id of the room
  * @param operatorAccount the user id of whoever changed the owner

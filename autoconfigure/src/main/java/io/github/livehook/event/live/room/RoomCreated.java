@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import io.github.livehook.event.CallbackPayload;
 
 /**
- * A live room was created, by a client or by the REST API. Sent as {@value #COMMAND},
- * page 64422 of Tencent's documentation.
+ * A live room was created, by a client or by the REST API. Sent as {@value #COMMAND}, see
+ * <a href="https://trtc.io/document/64422">Tencent's documentation</a>.
  *
  * @param operatorAccount the user id of whoever created the room
  * @param room the room

@@ -29,8 +29,8 @@ import io.github.livehook.event.CallbackPayload;
 
 /**
  * A live room was dissolved, by a client, by the REST API, or because it was empty.
- * Nothing more is sent of its members. Sent as {@value #COMMAND}, page 64423 of the
- * Tencent's documentation.
+ * Nothing more is sent of its members. Sent as {@value #COMMAND}, see
+ * <a href="https://trtc.io/document/64423">Tencent's documentation</a>.
  *
  * @param operatorAccount the user id of whoever dissolved the room, {@code @TIM#SYSTEM}
  * for the system

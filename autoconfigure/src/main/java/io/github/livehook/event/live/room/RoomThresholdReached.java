@@ -25,8 +25,8 @@ import io.github.livehook.event.CallbackPayload;
 
 /**
  * The creation of a live room has brought the app near to the number of rooms that it may
- * have, 70 % of it by Tencent's description. Sent as {@value #COMMAND}, page 70485 of
- * Tencent's documentation.
+ * have, 70 % of it by Tencent's description. Sent as {@value #COMMAND}, see
+ * <a href="https://trtc.io/document/70485">Tencent's documentation</a>.
  *
  * @param operatorAccount the user id of whoever created the room
  * @param currentRoomCount how many rooms there are

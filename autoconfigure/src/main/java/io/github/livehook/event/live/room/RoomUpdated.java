@@ -27,7 +27,8 @@ import io.github.livehook.event.CallbackPayload;
 
 /**
  * The information on a live room was changed, by a client or by the REST API. Sent as
- * {@value #COMMAND}, page 67938 of Tencent's documentation.
+ * {@value #COMMAND}, see <a href="https://trtc.io/document/67938">Tencent's
+ * documentation</a>.
  *
  * @param operatorAccount the user id of whoever changed it
  * @param room the room, with what was sent of it

@@ -26,7 +26,8 @@ import io.github.livehook.event.CallbackPayload;
 
 /**
  * Seats of a live room were taken, left, locked or unlocked. The same command is sent for
- * rooms of TUIRoomKit. Sent as {@value #COMMAND}, page 64425 of Tencent's documentation.
+ * rooms of TUIRoomKit. Sent as {@value #COMMAND}, see
+ * <a href="https://trtc.io/document/64425">Tencent's documentation</a>.
  *
  * @param operatorAccount the user id of whoever changed them; not sent by all versions
  * @param roomId the id of the room
