@@ -34,7 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.github.livehook.delivery.before.DecisionResult;
+import io.github.livehook.callback.InvalidRequest;
+import io.github.livehook.delivery.DecisionResult;
 import io.github.livehook.delivery.DeliveryListener;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.observation.DefaultCallbackObservationConvention;
@@ -43,7 +44,6 @@ import io.github.livehook.observation.LivehookMeters;
 import io.github.livehook.observation.LivehookObservations;
 import io.github.livehook.observation.ScrapedMetrics;
 import io.github.livehook.verification.VerificationFailure;
-import io.github.livehook.web.InvalidRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -39,14 +39,14 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.github.livehook.delivery.before.DecisionResult;
-import io.github.livehook.delivery.DeliveryListener;
-import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.callback.CallbackCommand;
 import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.callback.InvalidRequest;
+import io.github.livehook.delivery.DecisionResult;
+import io.github.livehook.delivery.DeliveryListener;
+import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.observation.ScrapedMetrics;
 import io.github.livehook.verification.VerificationFailure;
-import io.github.livehook.web.InvalidRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

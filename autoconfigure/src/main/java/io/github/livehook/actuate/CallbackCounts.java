@@ -27,20 +27,23 @@ import java.util.concurrent.atomic.LongAdder;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.livehook.delivery.before.DecisionResult;
-import io.github.livehook.delivery.DeliveryResult;
+import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CallbackMetadata;
-import io.github.livehook.decision.Decision;
+import io.github.livehook.callback.CallbackResponse;
+import io.github.livehook.callback.InvalidRequest;
 import io.github.livehook.callback.LogSanitizer;
+import io.github.livehook.decision.Decision;
+import io.github.livehook.delivery.CallbackListener;
+import io.github.livehook.delivery.DecisionResult;
+import io.github.livehook.delivery.DeliveryResult;
+import io.github.livehook.handler.DecisionHandler;
 import io.github.livehook.verification.InboundRequest;
 import io.github.livehook.verification.VerificationFailure;
-import io.github.livehook.web.CallbackListener;
-import io.github.livehook.web.CallbackResponse;
-import io.github.livehook.web.InvalidRequest;
 
 /**
- * {@link CallbackListener} that counts since start-up, and remembers the last refusal for
- * each reason. What it keeps does not grow with what a sender invents.
+ * {@link CallbackListener} that counts since start-up, and remembers the last
+ * verification failure for each reason. What it keeps does not grow with what a sender
+ * invents.
  *
  * @since 0.1.0
  */
@@ -54,76 +57,68 @@ public final class CallbackCounts implements CallbackListener {
 
 	private final Map<Enum<?>, LongAdder> reported = new ConcurrentHashMap<>();
 
-	private final LongAdder answeredLate = new LongAdder();
+	private final LongAdder lateResponses = new LongAdder();
 
-	private final LongAdder decidedLate = new LongAdder();
+	private final LongAdder lateDecisions = new LongAdder();
 
-	private final LongAdder commandsDiffering = new LongAdder();
+	private final LongAdder differingCommands = new LongAdder();
 
-	private final Map<VerificationFailure.Reason, LastRefusal> lastRefusals = new ConcurrentHashMap<>();
+	private final Map<VerificationFailure.Reason, LastFailure> lastFailures = new ConcurrentHashMap<>();
 
 	/**
 	 * Create the counts.
-	 * @param clock tells when a request was refused
+	 * @param clock the clock for the times of verification failures
 	 */
 	public CallbackCounts(InstantSource clock) {
 		this.clock = clock;
 	}
 
 	@Override
-	public void refused(InboundRequest request, VerificationFailure refusal) {
-		count(refusal.reason());
-		this.lastRefusals.put(refusal.reason(), new LastRefusal(this.clock.instant(), printable(refusal.detail())));
+	public void verificationFailed(InboundRequest request, VerificationFailure failure, boolean enforced) {
+		if (!enforced) {
+			count(this.reported, failure.reason());
+			return;
+		}
+		count(this.counters, failure.reason());
+		this.lastFailures.put(failure.reason(),
+				new LastFailure(this.clock.instant(), LogSanitizer.sanitize(failure.detail(), MAX_LENGTH)));
 	}
 
 	@Override
-	public void reported(InboundRequest request, VerificationFailure refusal) {
-		count(this.reported, refusal.reason());
-	}
-
-	@Override
-	public void rejected(InvalidRequest rejection, String detail) {
-		count(rejection);
+	public void requestInvalid(InvalidRequest reason, String detail) {
+		count(this.counters, reason);
 	}
 
 	@Override
 	public void commandDiffers(String ofQuery, String ofBody) {
-		this.commandsDiffering.increment();
+		this.differingCommands.increment();
 	}
 
 	@Override
-	public void delivered(CallbackMetadata metadata, DeliveryResult result, @Nullable CallbackResponse atDeadline) {
-		count(result.status());
+	public void delivered(CallbackMetadata callback, DeliveryResult result, @Nullable CallbackResponse atDeadline) {
+		count(this.counters, result.status());
 		countLate(atDeadline != null);
 	}
 
 	@Override
-	public void decided(CallbackMetadata metadata, DecisionResult result, @Nullable CallbackResponse atDeadline) {
-		count(result.status());
+	public void decided(CallbackMetadata callback, DecisionResult result, @Nullable CallbackResponse atDeadline) {
+		count(this.counters, result.status());
 		countLate(atDeadline != null || result.status() == DecisionResult.Status.LATE);
 	}
 
 	@Override
-	public void decidedLate(CallbackMetadata metadata, Decision decision) {
-		this.decidedLate.increment();
+	public void decidedLate(DecisionHandler handler, Callback callback, Decision decision) {
+		this.lateDecisions.increment();
 	}
 
-	private void count(Enum<?> what) {
-		count(this.counters, what);
-	}
-
-	private static void count(Map<Enum<?>, LongAdder> counters, Enum<?> what) {
-		counters.computeIfAbsent(what, (key) -> new LongAdder()).increment();
+	private static void count(Map<Enum<?>, LongAdder> counters, Enum<?> value) {
+		counters.computeIfAbsent(value, (key) -> new LongAdder()).increment();
 	}
 
 	private void countLate(boolean late) {
 		if (late) {
-			this.answeredLate.increment();
+			this.lateResponses.increment();
 		}
-	}
-
-	private static String printable(String text) {
-		return LogSanitizer.of(text, MAX_LENGTH);
 	}
 
 	Counts counts() {
@@ -131,8 +126,8 @@ public final class CallbackCounts implements CallbackListener {
 				countsOf(this.counters, DecisionResult.Status.values()),
 				countsOf(this.counters, VerificationFailure.Reason.values()),
 				countsOf(this.reported, VerificationFailure.Reason.values()),
-				countsOf(this.counters, InvalidRequest.values()), this.answeredLate.sum(), this.decidedLate.sum(),
-				this.commandsDiffering.sum());
+				countsOf(this.counters, InvalidRequest.values()), this.lateResponses.sum(), this.lateDecisions.sum(),
+				this.differingCommands.sum());
 	}
 
 	private static Map<String, Long> countsOf(Map<Enum<?>, LongAdder> counters, Enum<?>[] values) {
@@ -144,10 +139,10 @@ public final class CallbackCounts implements CallbackListener {
 		return counts;
 	}
 
-	Map<String, LastRefusal> lastRefusals() {
-		Map<String, LastRefusal> refusals = new LinkedHashMap<>();
-		new TreeMap<>(this.lastRefusals).forEach((reason, last) -> refusals.put(nameOf(reason), last));
-		return refusals;
+	Map<String, LastFailure> lastFailures() {
+		Map<String, LastFailure> failures = new LinkedHashMap<>();
+		new TreeMap<>(this.lastFailures).forEach((reason, last) -> failures.put(nameOf(reason), last));
+		return failures;
 	}
 
 	private static String nameOf(Enum<?> value) {
@@ -155,31 +150,31 @@ public final class CallbackCounts implements CallbackListener {
 	}
 
 	/**
-	 * What was counted since start-up.
+	 * The counts since start-up.
 	 *
-	 * @param callbacks callbacks by how they ended
-	 * @param questions questions by how they were decided
-	 * @param refused refused requests by reason
-	 * @param reported requests that were accepted and that {@code enforce} refuses, by
+	 * @param callbacks callbacks by the status of their delivery
+	 * @param decisions before-callbacks by the status of their decision
+	 * @param verificationFailures requests that were answered with 403, by reason
+	 * @param reportedFailures requests that failed verification and were accepted, by
 	 * reason
-	 * @param rejected requests that were not taken as callbacks, by reason
-	 * @param answeredLate requests that were answered at the deadline
-	 * @param decidedLate decisions that came after the answer
-	 * @param commandsDiffering requests whose query and body name different commands
+	 * @param invalidRequests requests that were not accepted as callbacks, by reason
+	 * @param lateResponses responses that were sent at the deadline
+	 * @param lateDecisions decisions that were made after the response had been sent
+	 * @param differingCommands requests whose query and body name different commands
 	 */
-	public record Counts(Map<String, Long> callbacks, Map<String, Long> questions, Map<String, Long> refused,
-			Map<String, Long> reported, Map<String, Long> rejected, long answeredLate, long decidedLate,
-			long commandsDiffering) {
+	public record Counts(Map<String, Long> callbacks, Map<String, Long> decisions,
+			Map<String, Long> verificationFailures, Map<String, Long> reportedFailures,
+			Map<String, Long> invalidRequests, long lateResponses, long lateDecisions, long differingCommands) {
 
 	}
 
 	/**
-	 * The last request that was refused for a reason.
+	 * The last verification failure for a reason.
 	 *
-	 * @param time when
-	 * @param detail what was wrong, as in the log
+	 * @param time the time of the failure
+	 * @param detail the detail, as in the log
 	 */
-	public record LastRefusal(Instant time, String detail) {
+	public record LastFailure(Instant time, String detail) {
 
 	}
 

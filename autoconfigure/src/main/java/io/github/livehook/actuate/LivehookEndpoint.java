@@ -16,7 +16,11 @@
 
 package io.github.livehook.actuate;
 
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -56,8 +60,8 @@ public final class LivehookEndpoint {
 	 * Create the endpoint.
 	 * @param handlers the handlers
 	 * @param apps the apps
-	 * @param reception how callbacks are received
-	 * @param counts what was counted
+	 * @param reception the settings of the endpoint
+	 * @param counts the counts to show
 	 * @param backlog the backlog of a durable delivery, {@code null} if there is none
 	 */
 	public LivehookEndpoint(CallbackHandlers handlers, LivehookApps apps, Reception reception, CallbackCounts counts,
@@ -84,22 +88,22 @@ public final class LivehookEndpoint {
 				IntStream.range(0, handlers.size())
 					.mapToObj((order) -> Handler.of(handlers.get(order), order))
 					.toList(),
-				this.counts.counts(), this.counts.lastRefusals(),
-				(this.backlog != null) ? DeliveryState.of(this.backlog.snapshot()) : null);
+				this.counts.counts(), this.counts.lastFailures(),
+				(this.backlog != null) ? Delivery.of(this.backlog.snapshot()) : null);
 	}
 
 	/**
-	 * What the endpoint shows.
+	 * The description of the webhook endpoint.
 	 *
-	 * @param reception how callbacks are received
+	 * @param reception the settings of the endpoint
 	 * @param apps the apps, as far as they are known
 	 * @param handlers the handlers in the order in which they are called
-	 * @param counts what was counted since start-up
-	 * @param lastRefusals the last refused request for each reason
-	 * @param delivery what a durable delivery has to do, {@code null} if there is none
+	 * @param counts the counts since start-up
+	 * @param lastVerificationFailures the last verification failure for each reason
+	 * @param delivery the backlog of a durable delivery, {@code null} if there is none
 	 */
 	public record Description(Reception reception, List<App> apps, List<Handler> handlers, CallbackCounts.Counts counts,
-			Map<String, CallbackCounts.LastRefusal> lastRefusals, @Nullable DeliveryState delivery) {
+			Map<String, CallbackCounts.LastFailure> lastVerificationFailures, @Nullable Delivery delivery) {
 
 	}
 
@@ -131,6 +135,65 @@ public final class LivehookEndpoint {
 			return new Handler(handler.id(), handler.beanName(), handler.methodName(),
 					new TreeSet<>(handler.commands()), order, handler instanceof DecisionHandler);
 		}
+
+	}
+
+	/**
+	 * The settings of the webhook endpoint.
+	 *
+	 * @param path the path, below the context path
+	 * @param verification the mode of verification
+	 * @param deliveryMode the mode of delivery
+	 * @param limits the limits, by the names of their properties
+	 */
+	public record Reception(String path, String verification, String deliveryMode, Map<String, Object> limits) {
+
+		public Reception {
+			limits = Collections.unmodifiableMap(new LinkedHashMap<>(limits));
+		}
+
+	}
+
+	/**
+	 * The backlog of a durable delivery.
+	 *
+	 * @param countedAt the time of the count, {@code null} while the store does not
+	 * respond
+	 * @param pending how many calls of handlers are running, due or to be retried
+	 * @param oldest the age of the oldest of them
+	 * @param dead how many dead letters there are
+	 * @param handlers the work of each handler of the application
+	 * @param orphans the work of handlers that the application does not have
+	 */
+	public record Delivery(@Nullable Instant countedAt, long pending, String oldest, long dead, List<Work> handlers,
+			List<Work> orphans) {
+
+		private static Delivery of(Backlog.@Nullable Snapshot snapshot) {
+			if (snapshot == null) {
+				return new Delivery(null, 0, "PT0S", 0, List.of(), List.of());
+			}
+			return new Delivery(snapshot.takenAt(), snapshot.pending(), snapshot.oldest().toString(), snapshot.dead(),
+					works(snapshot, (work) -> !work.orphaned()), works(snapshot, Backlog.Work::orphaned));
+		}
+
+		private static List<Work> works(Backlog.Snapshot snapshot, Predicate<Backlog.Work> condition) {
+			return snapshot.handlers()
+				.stream()
+				.filter(condition)
+				.map((work) -> new Work(work.handlerId(), work.pending(), work.oldest().toString()))
+				.toList();
+		}
+
+	}
+
+	/**
+	 * The work of a handler.
+	 *
+	 * @param handler the id of the handler
+	 * @param pending how many calls there are
+	 * @param oldest the age of the oldest
+	 */
+	public record Work(String handler, long pending, String oldest) {
 
 	}
 

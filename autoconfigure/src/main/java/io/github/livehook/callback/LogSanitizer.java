@@ -36,7 +36,7 @@ public final class LogSanitizer {
 	 * @param maxLength how many characters of it are kept
 	 * @return the text without what could forge or hide a line
 	 */
-	public static String of(String text, int maxLength) {
+	public static String sanitize(String text, int maxLength) {
 		String line = isPlain(text) ? text : UNPRINTABLE.matcher(text).replaceAll("?");
 		return (line.length() <= maxLength) ? line : line.substring(0, maxLength) + "...";
 	}

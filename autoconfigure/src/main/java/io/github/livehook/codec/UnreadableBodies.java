@@ -46,7 +46,7 @@ final class UnreadableBodies {
 
 	// The keys of a map are what the sender has chosen
 	private static String printable(String field) {
-		return LogSanitizer.of(field, MAX_LENGTH);
+		return LogSanitizer.sanitize(field, MAX_LENGTH);
 	}
 
 }

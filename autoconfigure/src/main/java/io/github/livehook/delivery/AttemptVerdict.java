@@ -18,38 +18,107 @@ package io.github.livehook.delivery;
 
 import java.time.Duration;
 
-import io.github.livehook.delivery.DeliveryListener.AttemptEnd;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a durable delivery has to do after an attempt.
+ * The verdict on an attempt of a handler.
  *
- * @param end how the attempt ended
+ * @param end how the attempt has ended
  * @param delay the time until the next attempt, zero if there is none
- * @param cause why it has failed, empty if it has succeeded
- * @param counted whether it is one of the attempts that a handler has
+ * @param cause the cause of a failure for a log, empty if the attempt has succeeded
+ * @param error the error of a handler that has failed, {@code null} if there is none
+ * @param counted whether the attempt is one of those that a handler has
  * @since 0.1.0
  */
-public record AttemptVerdict(AttemptEnd end, Duration delay, String cause, boolean counted) {
+public record AttemptVerdict(End end, Duration delay, String cause, @Nullable Throwable error, boolean counted) {
 
-	static AttemptVerdict succeeded() {
-		return new AttemptVerdict(AttemptEnd.SUCCEEDED, Duration.ZERO, "", true);
+	private static final AttemptVerdict SUCCEEDED = new AttemptVerdict(End.SUCCEEDED, Duration.ZERO, "", null, true);
+
+	/**
+	 * Return the verdict on an attempt that has succeeded.
+	 * @return the verdict
+	 */
+	public static AttemptVerdict succeeded() {
+		return SUCCEEDED;
 	}
 
-	static AttemptVerdict retried(Duration delay, String cause) {
-		return new AttemptVerdict(AttemptEnd.RETRIED, delay, cause, true);
+	/**
+	 * Return the verdict on a call outside a durable delivery.
+	 * @param error the error of the handler, {@code null} if it has succeeded
+	 * @return the verdict
+	 */
+	public static AttemptVerdict of(@Nullable Throwable error) {
+		return (error != null) ? failed(End.FAILED, Duration.ZERO, error) : SUCCEEDED;
 	}
 
-	static AttemptVerdict stopped(boolean counted) {
-		return new AttemptVerdict(AttemptEnd.RETRIED, Duration.ZERO, "The application stops", counted);
+	/**
+	 * Return the verdict that there will be another attempt.
+	 * @param delay the time until then
+	 * @param error the error of the handler
+	 * @return the verdict
+	 */
+	public static AttemptVerdict retried(Duration delay, Throwable error) {
+		return failed(End.RETRIED, delay, error);
+	}
+
+	/**
+	 * Return the verdict that the process has died, or that the application stops.
+	 * @param cause which of them
+	 * @param counted whether the attempt counts
+	 * @return the verdict
+	 */
+	public static AttemptVerdict interrupted(String cause, boolean counted) {
+		return new AttemptVerdict(End.RETRIED, Duration.ZERO, cause, null, counted);
 	}
 
 	/**
 	 * Return the verdict that there is no further attempt.
-	 * @param cause why
+	 * @param error the error
+	 * @return the verdict
+	 */
+	public static AttemptVerdict dead(Throwable error) {
+		return failed(End.DEAD, Duration.ZERO, error);
+	}
+
+	/**
+	 * Return the verdict that there is no further attempt, although no handler has thrown
+	 * anything.
+	 * @param cause the cause
 	 * @return the verdict
 	 */
 	public static AttemptVerdict dead(String cause) {
-		return new AttemptVerdict(AttemptEnd.DEAD, Duration.ZERO, cause, true);
+		return new AttemptVerdict(End.DEAD, Duration.ZERO, cause, null, true);
+	}
+
+	private static AttemptVerdict failed(End end, Duration delay, Throwable error) {
+		return new AttemptVerdict(end, delay, Causes.describe(error), error, true);
+	}
+
+	/**
+	 * The ends of an attempt.
+	 */
+	public enum End {
+
+		/**
+		 * The handler has done its work.
+		 */
+		SUCCEEDED,
+
+		/**
+		 * The attempt has failed, and Livehook makes no other.
+		 */
+		FAILED,
+
+		/**
+		 * The attempt has failed, and there will be another.
+		 */
+		RETRIED,
+
+		/**
+		 * The attempt has failed, and the callback is a dead letter now.
+		 */
+		DEAD
+
 	}
 
 }

@@ -20,6 +20,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.SmartLifecycle;
+
 import io.github.livehook.callback.Callback;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandlers;
@@ -29,7 +31,13 @@ import io.github.livehook.handler.CallbackHandlers;
  *
  * @since 0.1.0
  */
-public interface CallbackDelivery extends Drainable {
+public interface CallbackDelivery {
+
+	/**
+	 * The phase of the lifecycle of deliveries that have one. They stop after what gives
+	 * them callbacks.
+	 */
+	int PHASE = SmartLifecycle.DEFAULT_PHASE - 2;
 
 	/**
 	 * Deliver what has come in one request: one callback, or the events of a batch. This
@@ -52,7 +60,7 @@ public interface CallbackDelivery extends Drainable {
 	}
 
 	/**
-	 * Return what limits how many callbacks are handled at the same time.
+	 * Return the limit of requests that are handled at the same time.
 	 * @return the limit, or {@code null} if there is no such limit
 	 */
 	default @Nullable ConcurrencyLimit concurrencyLimit() {

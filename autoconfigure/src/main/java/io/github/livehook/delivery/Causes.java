@@ -63,7 +63,7 @@ public final class Causes {
 			}
 			cause = cause.getCause();
 		}
-		return LogSanitizer.of(description.toString(), MAX_LENGTH);
+		return LogSanitizer.sanitize(description.toString(), MAX_LENGTH);
 	}
 
 }

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * How many callbacks may be handled or stored at the same time. There is no queue: a
- * callback that gets no permit is turned away.
+ * A limit of what is handled or stored at the same time. There is no queue: what exceeds
+ * the limit is turned away.
  *
  * @since 0.1.0
  */
@@ -94,8 +94,8 @@ public final class ConcurrencyLimit {
 	}
 
 	/**
-	 * Take a permit.
-	 * @return whether there was one
+	 * Become active, if there is room.
+	 * @return whether there was room
 	 */
 	public boolean tryAcquire() {
 		synchronized (this.monitor) {
@@ -111,7 +111,7 @@ public final class ConcurrencyLimit {
 	}
 
 	/**
-	 * Give a permit back.
+	 * End what became active.
 	 */
 	public void release() {
 		Runnable idle;
@@ -123,8 +123,8 @@ public final class ConcurrencyLimit {
 	}
 
 	/**
-	 * Give concurrencyLimit, at first and after a {@link #close}. Whoever still waits
-	 * until none is in use waits no longer.
+	 * Open the limit again after a {@link #close}. What waits until nothing is active
+	 * waits no longer.
 	 */
 	public void open() {
 		Runnable idle;
@@ -137,8 +137,8 @@ public final class ConcurrencyLimit {
 	}
 
 	/**
-	 * Give no more concurrencyLimit.
-	 * @param whenIdle called once none is in use any more, from any thread
+	 * Close the limit: there is no room any more.
+	 * @param whenIdle called once nothing is active any more, from any thread
 	 */
 	public void close(Runnable whenIdle) {
 		Runnable idle;
@@ -148,6 +148,16 @@ public final class ConcurrencyLimit {
 			idle = takeIdle();
 		}
 		run(idle);
+	}
+
+	/**
+	 * Return whether the limit is open.
+	 * @return {@code false} after a {@link #close}
+	 */
+	public boolean isOpen() {
+		synchronized (this.monitor) {
+			return this.open;
+		}
 	}
 
 	private @Nullable Runnable takeIdle() {

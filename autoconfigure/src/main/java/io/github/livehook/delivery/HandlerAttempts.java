@@ -17,15 +17,14 @@
 package io.github.livehook.delivery;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.livehook.delivery.DeliveryListener.AttemptEnd;
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.handler.CallbackDispatcher;
@@ -51,7 +50,7 @@ public final class HandlerAttempts {
 
 	private final HandlerWatch watch;
 
-	private final List<DeliveryListener> listeners;
+	private final CallbackListeners listeners;
 
 	/**
 	 * Create the attempts of a handler.
@@ -62,12 +61,12 @@ public final class HandlerAttempts {
 	 * @param listeners the listeners to notify
 	 */
 	public HandlerAttempts(CallbackHandler handler, RetryPolicy policy, CallbackDispatcher dispatcher,
-			HandlerWatch watch, List<DeliveryListener> listeners) {
+			HandlerWatch watch, CallbackListeners listeners) {
 		this.handler = handler;
 		this.policy = policy.with(handler.retry());
 		this.dispatcher = dispatcher;
 		this.watch = watch;
-		this.listeners = List.copyOf(listeners);
+		this.listeners = listeners;
 	}
 
 	/**
@@ -91,26 +90,25 @@ public final class HandlerAttempts {
 				(stackTrace) -> {
 					logger.error("{} was interrupted after {} and runs on. It is given up; its thread is at:\n{}",
 							this.handler.description(), timeout, stackTrace);
-					stuck.accept(AttemptVerdict.dead(Causes.describe(new HandlerTimeoutException(timeout, true))));
+					stuck.accept(AttemptVerdict.dead(
+							new TimeoutException("The handler runs for more than %s, and on although it was interrupted"
+								.formatted(timeout))));
 				});
 		return (outcome != null) ? judge(outcome, callback.metadata().attempt()) : null;
 	}
 
 	private AttemptVerdict judge(HandlerOutcome outcome, int attempt) {
-		if (outcome.status() == HandlerOutcome.Status.SUCCEEDED) {
+		Throwable error = outcome.error();
+		if (error == null) {
 			return AttemptVerdict.succeeded();
 		}
-		if (outcome.error() instanceof HandlerWatch.StoppedException) {
+		if (error instanceof HandlerWatch.StoppedException) {
 			// It was not the handler's fault, so the last attempt is made again
-			return AttemptVerdict.stopped(!isExhausted(attempt));
+			return AttemptVerdict.interrupted("The application stops", !isExhausted(attempt));
 		}
-		String cause = Causes.describe(outcome.error());
-		return this.policy.isWorthRetrying(outcome.error()) ? retryAfter(attempt, cause) : AttemptVerdict.dead(cause);
-	}
-
-	private AttemptVerdict retryAfter(int attempt, String cause) {
-		return isExhausted(attempt) ? AttemptVerdict.dead(cause)
-				: AttemptVerdict.retried(this.policy.delayAfter(attempt, ThreadLocalRandom.current()), cause);
+		return (this.policy.isWorthRetrying(error) && !isExhausted(attempt))
+				? AttemptVerdict.retried(this.policy.delayAfter(attempt, ThreadLocalRandom.current()), error)
+				: AttemptVerdict.dead(error);
 	}
 
 	/**
@@ -123,19 +121,12 @@ public final class HandlerAttempts {
 	}
 
 	/**
-	 * Tell the listeners how an attempt ended, once the store knows it.
+	 * Notify the listeners of the end of an attempt, once it is stored.
 	 * @param callback the callback, with the number of the attempt
-	 * @param end the end
+	 * @param verdict the verdict on the attempt
 	 */
-	public void tell(CallbackMetadata callback, AttemptEnd end) {
-		for (DeliveryListener listener : this.listeners) {
-			try {
-				listener.attempted(this.handler.id(), callback, end);
-			}
-			catch (Throwable ex) {
-				logger.error("The delivery listener {} failed", listener.getClass().getName(), ex);
-			}
-		}
+	public void ended(CallbackMetadata callback, AttemptVerdict verdict) {
+		this.listeners.notify((listener) -> listener.attempted(this.handler, callback, verdict));
 	}
 
 }

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -61,7 +62,7 @@ public final class HandlerWatch {
 	 * again to react, but at most ten seconds
 	 * @param stuck given the stack trace of a handler that does not react, on a thread of
 	 * its own
-	 * @return how the call ended, failed with a {@link HandlerTimeoutException} if it was
+	 * @return how the call ended, failed with a {@link TimeoutException} if it was
 	 * interrupted, with a {@link StoppedException} if it has failed after it was because
 	 * the application stops, or {@code null} if it was given up as stuck before
 	 */
@@ -78,7 +79,7 @@ public final class HandlerWatch {
 		}
 		return switch (state) {
 			case RUNNING -> outcome;
-			case INTERRUPTED -> failed(new HandlerTimeoutException(timeout, false));
+			case INTERRUPTED -> failed(new TimeoutException("The handler was interrupted after " + timeout));
 			case STOPPED -> (outcome.status() == Status.SUCCEEDED) ? outcome : failed(new StoppedException());
 			case GIVEN_UP -> null;
 		};

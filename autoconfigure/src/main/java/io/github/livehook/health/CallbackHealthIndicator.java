@@ -30,7 +30,7 @@ import io.github.livehook.delivery.ConcurrencyLimit;
 
 /**
  * {@link HealthIndicator} that is down when callbacks cannot be accepted: during
- * shutdown, and when for a while no permit has been free.
+ * shutdown, and when a concurrency limit has been reached for a while.
  *
  * @since 0.1.0
  */
@@ -38,41 +38,39 @@ public final class CallbackHealthIndicator extends AbstractHealthIndicator {
 
 	private final BooleanSupplier accepting;
 
-	private final Map<String, ConcurrencyLimit> concurrencyLimit;
+	private final Map<String, ConcurrencyLimit> limits;
 
 	private final Duration maxSaturation;
 
 	/**
 	 * Create the indicator.
 	 * @param accepting whether callbacks are accepted, {@code false} during shutdown
-	 * @param concurrencyLimit the concurrencyLimit by what they are for
-	 * @param maxSaturation for how long none of them may be free
+	 * @param limits the concurrency limits by their names
+	 * @param maxSaturation how long a limit may have been reached
 	 */
-	public CallbackHealthIndicator(BooleanSupplier accepting, Map<String, ConcurrencyLimit> concurrencyLimit,
+	public CallbackHealthIndicator(BooleanSupplier accepting, Map<String, ConcurrencyLimit> limits,
 			Duration maxSaturation) {
 		super("The health of the webhook endpoint cannot be told");
 		this.accepting = accepting;
-		this.concurrencyLimit = new LinkedHashMap<>(concurrencyLimit);
+		this.limits = new LinkedHashMap<>(limits);
 		this.maxSaturation = maxSaturation;
 	}
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
 		boolean accepting = this.accepting.getAsBoolean();
-		boolean saturated = this.concurrencyLimit.values()
+		boolean saturated = this.limits.values()
 			.stream()
-			.anyMatch((concurrencyLimit) -> concurrencyLimit.saturatedFor().compareTo(this.maxSaturation) > 0);
-		builder.status((accepting && !saturated) ? Status.UP : Status.DOWN);
-		builder.withDetail("accepting", accepting);
-		this.concurrencyLimit
-			.forEach((kind, concurrencyLimit) -> builder.withDetail(kind, detailsOf(concurrencyLimit)));
+			.anyMatch((limit) -> limit.saturatedFor().compareTo(this.maxSaturation) > 0);
+		builder.status((accepting && !saturated) ? Status.UP : Status.DOWN).withDetail("accepting", accepting);
+		this.limits.forEach((name, limit) -> builder.withDetail(name, detailsOf(limit)));
 	}
 
-	private static Map<String, Object> detailsOf(ConcurrencyLimit concurrencyLimit) {
+	private static Map<String, Object> detailsOf(ConcurrencyLimit limit) {
 		Map<String, Object> details = new LinkedHashMap<>();
-		details.put("running", concurrencyLimit.active());
-		details.put("maximum", concurrencyLimit.limit());
-		details.put("saturatedFor", concurrencyLimit.saturatedFor().toString());
+		details.put("active", limit.active());
+		details.put("limit", limit.limit());
+		details.put("saturatedFor", limit.saturatedFor().toString());
 		return details;
 	}
 

@@ -77,7 +77,7 @@ public final class CallbackObservationContext extends Observation.Context {
 		return this.late;
 	}
 
-	void ended(String outcome, boolean late) {
+	void setOutcome(String outcome, boolean late) {
 		this.outcome = outcome;
 		this.late = late;
 	}

@@ -19,15 +19,12 @@ package io.github.livehook.observation;
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 
-import io.github.livehook.observation.LivehookObservations.CallbackHighCardinalityKeys;
-import io.github.livehook.observation.LivehookObservations.CallbackLowCardinalityKeys;
+import io.github.livehook.observation.LivehookObservations.Key;
 
 /**
  * Default {@link CallbackObservationConvention}.
- *
- * @since 0.1.0
  */
-public final class DefaultCallbackObservationConvention implements CallbackObservationConvention {
+final class DefaultCallbackObservationConvention implements CallbackObservationConvention {
 
 	private static final String NONE = "none";
 
@@ -43,16 +40,16 @@ public final class DefaultCallbackObservationConvention implements CallbackObser
 
 	@Override
 	public KeyValues getLowCardinalityKeyValues(CallbackObservationContext context) {
-		return KeyValues.of(KeyValue.of(CallbackLowCardinalityKeys.COMMAND, context.getCommand()),
-				KeyValue.of(CallbackLowCardinalityKeys.OUTCOME, context.getOutcome()),
-				KeyValue.of(CallbackLowCardinalityKeys.LATE, String.valueOf(context.isLate())));
+		return KeyValues.of(KeyValue.of(Key.COMMAND, context.getCommand()),
+				KeyValue.of(Key.OUTCOME, context.getOutcome()),
+				KeyValue.of(Key.LATE, String.valueOf(context.isLate())));
 	}
 
 	@Override
 	public KeyValues getHighCardinalityKeyValues(CallbackObservationContext context) {
 		String callbackId = context.getMetadata().callbackId();
-		return KeyValues.of(KeyValue.of(CallbackHighCardinalityKeys.APP, orNone(context.getMetadata().sdkAppId())),
-				KeyValue.of(CallbackHighCardinalityKeys.CALLBACK_ID, (callbackId != null) ? callbackId : NONE));
+		return KeyValues.of(KeyValue.of(Key.APP, orNone(context.getMetadata().sdkAppId())),
+				KeyValue.of(Key.CALLBACK_ID, (callbackId != null) ? callbackId : NONE));
 	}
 
 	private static String orNone(String value) {

@@ -19,15 +19,12 @@ package io.github.livehook.observation;
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 
-import io.github.livehook.observation.LivehookObservations.HandlerHighCardinalityKeys;
-import io.github.livehook.observation.LivehookObservations.HandlerLowCardinalityKeys;
+import io.github.livehook.observation.LivehookObservations.Key;
 
 /**
  * Default {@link HandlerObservationConvention}.
- *
- * @since 0.1.0
  */
-public final class DefaultHandlerObservationConvention implements HandlerObservationConvention {
+final class DefaultHandlerObservationConvention implements HandlerObservationConvention {
 
 	@Override
 	public String getName() {
@@ -41,17 +38,15 @@ public final class DefaultHandlerObservationConvention implements HandlerObserva
 
 	@Override
 	public KeyValues getLowCardinalityKeyValues(HandlerObservationContext context) {
-		return KeyValues.of(KeyValue.of(HandlerLowCardinalityKeys.COMMAND, context.getCommand()),
-				KeyValue.of(HandlerLowCardinalityKeys.HANDLER, context.getHandler().id()),
-				KeyValue.of(HandlerLowCardinalityKeys.OUTCOME, context.getOutcome()));
+		return KeyValues.of(KeyValue.of(Key.COMMAND, context.getCommand()),
+				KeyValue.of(Key.HANDLER, context.getHandler().id()), KeyValue.of(Key.OUTCOME, context.getOutcome()));
 	}
 
 	@Override
 	public KeyValues getHighCardinalityKeyValues(HandlerObservationContext context) {
 		String callbackId = context.getMetadata().callbackId();
-		return KeyValues.of(
-				KeyValue.of(HandlerHighCardinalityKeys.CALLBACK_ID, (callbackId != null) ? callbackId : "none"),
-				KeyValue.of(HandlerHighCardinalityKeys.ATTEMPT, String.valueOf(context.getMetadata().attempt())));
+		return KeyValues.of(KeyValue.of(Key.CALLBACK_ID, (callbackId != null) ? callbackId : "none"),
+				KeyValue.of(Key.ATTEMPT, String.valueOf(context.getMetadata().attempt())));
 	}
 
 }

@@ -26,39 +26,69 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
 
 import io.github.livehook.delivery.Backlog;
+import io.github.livehook.delivery.ConcurrencyLimit;
 
 /**
- * {@link MeterBinder} for what a durable delivery has accepted and not brought to its
- * end. Nothing is a number while the store does not tell it.
+ * {@link MeterBinder} for the concurrency limits, and for the backlog of a durable
+ * delivery, whose values are not a number while its store does not respond.
  *
  * @since 0.1.0
  */
 public final class DeliveryMetrics implements MeterBinder {
 
-	private final Backlog backlog;
+	private final @Nullable ConcurrencyLimit events;
+
+	private final ConcurrencyLimit decisions;
+
+	private final @Nullable Backlog backlog;
 
 	/**
 	 * Create the metrics.
-	 * @param backlog the backlog of the delivery
+	 * @param events the limit of the delivery, {@code null} if it has none
+	 * @param decisions the limit of decisions
+	 * @param backlog the backlog of a durable delivery, {@code null} if there is none
 	 */
-	public DeliveryMetrics(Backlog backlog) {
+	public DeliveryMetrics(@Nullable ConcurrencyLimit events, ConcurrencyLimit decisions, @Nullable Backlog backlog) {
+		this.events = events;
+		this.decisions = decisions;
 		this.backlog = backlog;
 	}
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		bind(registry, LivehookMeters.DELIVERY_PENDING, Backlog.Snapshot::pending);
-		TimeGauge
-			.builder(LivehookMeters.DELIVERY_OLDEST.getName(), this.backlog, TimeUnit.MILLISECONDS,
-					(backlog) -> read(backlog, (snapshot) -> snapshot.oldest().toMillis()))
-			.register(registry);
-		bind(registry, LivehookMeters.DELIVERY_ORPHANED,
-				(snapshot) -> snapshot.orphans().stream().mapToLong(Backlog.Work::pending).sum());
-		bind(registry, LivehookMeters.DELIVERY_DEAD, Backlog.Snapshot::dead);
+		if (this.events != null) {
+			bind(registry, this.events, MetricsCallbackListener.EVENT);
+		}
+		bind(registry, this.decisions, MetricsCallbackListener.DECISION);
+		if (this.backlog != null) {
+			bind(registry, this.backlog);
+		}
 	}
 
-	private void bind(MeterRegistry registry, LivehookMeters meter, ToDoubleFunction<Backlog.Snapshot> value) {
-		Gauge.builder(meter.getName(), this.backlog, (backlog) -> read(backlog, value)).register(registry);
+	private static void bind(MeterRegistry registry, ConcurrencyLimit limit, String kind) {
+		String key = LivehookMeters.Key.KIND.asString();
+		Gauge.builder(LivehookMeters.CONCURRENCY_ACTIVE.getName(), limit, ConcurrencyLimit::active)
+			.tag(key, kind)
+			.register(registry);
+		Gauge.builder(LivehookMeters.CONCURRENCY_LIMIT.getName(), limit, ConcurrencyLimit::limit)
+			.tag(key, kind)
+			.register(registry);
+	}
+
+	private static void bind(MeterRegistry registry, Backlog backlog) {
+		bind(registry, backlog, LivehookMeters.DELIVERY_PENDING, Backlog.Snapshot::pending);
+		TimeGauge
+			.builder(LivehookMeters.DELIVERY_OLDEST.getName(), backlog, TimeUnit.MILLISECONDS,
+					(current) -> read(current, (snapshot) -> snapshot.oldest().toMillis()))
+			.register(registry);
+		bind(registry, backlog, LivehookMeters.DELIVERY_ORPHANED,
+				(snapshot) -> snapshot.orphans().stream().mapToLong(Backlog.Work::pending).sum());
+		bind(registry, backlog, LivehookMeters.DELIVERY_DEAD, Backlog.Snapshot::dead);
+	}
+
+	private static void bind(MeterRegistry registry, Backlog backlog, LivehookMeters meter,
+			ToDoubleFunction<Backlog.Snapshot> value) {
+		Gauge.builder(meter.getName(), backlog, (current) -> read(current, value)).register(registry);
 	}
 
 	private static double read(Backlog backlog, ToDoubleFunction<Backlog.Snapshot> value) {

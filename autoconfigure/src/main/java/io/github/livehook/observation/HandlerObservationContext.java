@@ -81,7 +81,7 @@ public final class HandlerObservationContext extends Observation.Context {
 		return this.outcome;
 	}
 
-	void ended(String outcome) {
+	void setOutcome(String outcome) {
 		this.outcome = outcome;
 	}
 

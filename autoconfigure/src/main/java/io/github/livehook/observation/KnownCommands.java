@@ -29,15 +29,13 @@ import io.github.livehook.handler.CallbackHandlers;
 /**
  * The commands that may become the value of a key: those of the catalogue and those that
  * handlers name. What a sender invents is {@value #OTHER}.
- *
- * @since 0.1.0
  */
-public final class KnownCommands {
+final class KnownCommands {
 
 	/**
 	 * The value for every other command.
 	 */
-	public static final String OTHER = "other";
+	static final String OTHER = "other";
 
 	private final CommandCatalog catalog;
 
@@ -45,12 +43,7 @@ public final class KnownCommands {
 
 	private volatile @Nullable Map<String, String> names;
 
-	/**
-	 * Create the commands.
-	 * @param catalog the commands that have a record
-	 * @param handlers the handlers, which are asked at the first call
-	 */
-	public KnownCommands(CommandCatalog catalog, CallbackHandlers handlers) {
+	KnownCommands(CommandCatalog catalog, CallbackHandlers handlers) {
 		this.catalog = catalog;
 		this.handlers = handlers;
 	}
@@ -60,7 +53,7 @@ public final class KnownCommands {
 	 * @param command the command as it was sent
 	 * @return its first spelling, or {@value #OTHER}
 	 */
-	public String valueOf(String command) {
+	String valueOf(String command) {
 		Map<String, String> names = this.names;
 		if (names == null) {
 			names = names();

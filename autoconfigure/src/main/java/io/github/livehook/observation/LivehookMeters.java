@@ -30,20 +30,20 @@ import io.micrometer.core.instrument.docs.MeterDocumentation;
 public enum LivehookMeters implements MeterDocumentation {
 
 	/**
-	 * Requests that were refused.
+	 * Requests that failed verification and were answered with 403.
 	 */
-	REFUSED("livehook.requests.refused", Meter.Type.COUNTER, Key.REASON),
+	VERIFICATION_FAILURES("livehook.verification.failures", Meter.Type.COUNTER, Key.REASON),
 
 	/**
-	 * Requests that were accepted and would be refused with
-	 * {@code livehook.verification=enforce}.
+	 * Requests that failed verification and were accepted, because
+	 * {@code livehook.verification} is {@code report}.
 	 */
-	REPORTED("livehook.requests.reported", Meter.Type.COUNTER, Key.REASON),
+	VERIFICATION_REPORTED("livehook.verification.reported", Meter.Type.COUNTER, Key.REASON),
 
 	/**
-	 * Requests that were not taken as callbacks.
+	 * Requests that were not accepted as callbacks.
 	 */
-	REJECTED("livehook.requests.rejected", Meter.Type.COUNTER, Key.REASON),
+	REQUESTS_INVALID("livehook.requests.invalid", Meter.Type.COUNTER, Key.REASON),
 
 	/**
 	 * Requests whose query and body name different commands.
@@ -56,34 +56,34 @@ public enum LivehookMeters implements MeterDocumentation {
 	COMMANDS_UNKNOWN("livehook.commands.unknown", Meter.Type.COUNTER),
 
 	/**
-	 * Callbacks that were repeats of handled ones.
+	 * Callbacks that were duplicates of handled or stored ones.
 	 */
-	DUPLICATE("livehook.callbacks.repeated", Meter.Type.COUNTER, Key.COMMAND),
+	CALLBACKS_DUPLICATE("livehook.callbacks.duplicate", Meter.Type.COUNTER, Key.COMMAND),
 
 	/**
-	 * Callbacks and questions for which there was no room.
+	 * Callbacks that exceeded the concurrency limit.
 	 */
-	SATURATED("livehook.callbacks.saturated", Meter.Type.COUNTER, Key.KIND),
+	CALLBACKS_SATURATED("livehook.callbacks.saturated", Meter.Type.COUNTER, Key.KIND),
 
 	/**
-	 * Callbacks that were answered at the deadline, before they had ended.
+	 * Callbacks whose response was sent at the deadline, before their outcome was known.
 	 */
-	ANSWERED_LATE("livehook.answers.late", Meter.Type.COUNTER, Key.COMMAND),
+	RESPONSES_LATE("livehook.responses.late", Meter.Type.COUNTER, Key.COMMAND),
 
 	/**
-	 * Decisions that came after the answer.
+	 * Decisions that were made after the response had been sent.
 	 */
-	DECIDED_LATE("livehook.decisions.late", Meter.Type.COUNTER, Key.COMMAND),
+	DECISIONS_LATE("livehook.decisions.late", Meter.Type.COUNTER, Key.COMMAND),
 
 	/**
-	 * Handlers' and decisionHandlers' calls that are running.
+	 * Requests that are being handled or stored, and decisions that are being made.
 	 */
-	PERMITS_USED("livehook.concurrencyLimit.used", Meter.Type.GAUGE, Key.KIND),
+	CONCURRENCY_ACTIVE("livehook.concurrency.active", Meter.Type.GAUGE, Key.KIND),
 
 	/**
-	 * Calls that may still be started.
+	 * The most of them at the same time.
 	 */
-	PERMITS_FREE("livehook.concurrencyLimit.free", Meter.Type.GAUGE, Key.KIND),
+	CONCURRENCY_LIMIT("livehook.concurrency.limit", Meter.Type.GAUGE, Key.KIND),
 
 	/**
 	 * Calls of handlers that a durable delivery has accepted and not brought to their
@@ -114,7 +114,7 @@ public enum LivehookMeters implements MeterDocumentation {
 	DELIVERY_DEAD("livehook.delivery.dead", Meter.Type.GAUGE),
 
 	/**
-	 * Attempts of a durable delivery that have ended.
+	 * Attempts of event handlers that have ended.
 	 */
 	DELIVERY_ATTEMPTS("livehook.delivery.attempts", Meter.Type.COUNTER, Key.HANDLER, Key.END);
 
@@ -151,7 +151,7 @@ public enum LivehookMeters implements MeterDocumentation {
 	public enum Key implements KeyName {
 
 		/**
-		 * Why, as in the log.
+		 * The reason, as in the log.
 		 */
 		REASON,
 
@@ -162,7 +162,7 @@ public enum LivehookMeters implements MeterDocumentation {
 		COMMAND,
 
 		/**
-		 * {@code event} for what has happened, {@code question} for what is decided.
+		 * {@code event} or {@code decision}.
 		 */
 		KIND,
 
@@ -173,7 +173,8 @@ public enum LivehookMeters implements MeterDocumentation {
 		HANDLER,
 
 		/**
-		 * How an attempt ended: {@code succeeded}, {@code retried} or {@code dead}.
+		 * The end of an attempt: {@code succeeded}, {@code failed}, {@code retried} or
+		 * {@code dead}.
 		 */
 		END;
 

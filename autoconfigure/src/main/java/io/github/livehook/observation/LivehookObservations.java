@@ -21,11 +21,11 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 import io.micrometer.observation.docs.ObservationDocumentation;
 
+import io.github.livehook.delivery.DecisionResult;
 import io.github.livehook.delivery.DeliveryResult;
-import io.github.livehook.delivery.before.DecisionResult;
 
 /**
- * {@link ObservationDocumentation} of what Livehook observes.
+ * {@link ObservationDocumentation} of Livehook.
  *
  * @since 0.1.0
  */
@@ -35,194 +35,95 @@ public enum LivehookObservations implements ObservationDocumentation {
 	 * A callback, from its decoding to the end of its handlers, its storing or its
 	 * decision.
 	 */
-	CALLBACK {
-
-		@Override
-		public Class<? extends ObservationConvention<? extends Observation.Context>> getDefaultConvention() {
-			return DefaultCallbackObservationConvention.class;
-		}
-
-		@Override
-		public KeyName[] getLowCardinalityKeyNames() {
-			return CallbackLowCardinalityKeys.values();
-		}
-
-		@Override
-		public KeyName[] getHighCardinalityKeyNames() {
-			return CallbackHighCardinalityKeys.values();
-		}
-
-	},
+	CALLBACK(DefaultCallbackObservationConvention.class, new Key[] { Key.COMMAND, Key.OUTCOME, Key.LATE },
+			new Key[] { Key.APP, Key.CALLBACK_ID }),
 
 	/**
-	 * A call of a handler or decisionHandler.
+	 * The call of a handler.
 	 */
-	HANDLER {
+	HANDLER(DefaultHandlerObservationConvention.class, new Key[] { Key.COMMAND, Key.HANDLER, Key.OUTCOME },
+			new Key[] { Key.CALLBACK_ID, Key.ATTEMPT });
 
-		@Override
-		public Class<? extends ObservationConvention<? extends Observation.Context>> getDefaultConvention() {
-			return DefaultHandlerObservationConvention.class;
-		}
+	private final Class<? extends ObservationConvention<? extends Observation.Context>> defaultConvention;
 
-		@Override
-		public KeyName[] getLowCardinalityKeyNames() {
-			return HandlerLowCardinalityKeys.values();
-		}
+	private final Key[] lowCardinalityKeys;
 
-		@Override
-		public KeyName[] getHighCardinalityKeyNames() {
-			return HandlerHighCardinalityKeys.values();
-		}
+	private final Key[] highCardinalityKeys;
 
-	};
+	LivehookObservations(Class<? extends ObservationConvention<? extends Observation.Context>> defaultConvention,
+			Key[] lowCardinalityKeys, Key[] highCardinalityKeys) {
+		this.defaultConvention = defaultConvention;
+		this.lowCardinalityKeys = lowCardinalityKeys;
+		this.highCardinalityKeys = highCardinalityKeys;
+	}
+
+	@Override
+	public Class<? extends ObservationConvention<? extends Observation.Context>> getDefaultConvention() {
+		return this.defaultConvention;
+	}
+
+	@Override
+	public KeyName[] getLowCardinalityKeyNames() {
+		return this.lowCardinalityKeys.clone();
+	}
+
+	@Override
+	public KeyName[] getHighCardinalityKeyNames() {
+		return this.highCardinalityKeys.clone();
+	}
 
 	/**
-	 * Keys of a callback whose values are few.
+	 * Keys of the observations.
 	 */
-	public enum CallbackLowCardinalityKeys implements KeyName {
+	public enum Key implements KeyName {
 
 		/**
 		 * The command, or {@code other} for one that is neither in the catalogue nor
 		 * named by a handler.
 		 */
-		COMMAND {
-
-			@Override
-			public String asString() {
-				return "command";
-			}
-
-		},
+		COMMAND("command"),
 
 		/**
-		 * How it ended: the name of a {@code DeliveryResult.Status} or
-		 * {@code DecisionResult.Status}, in lower case.
+		 * Of a callback the name of a {@link DeliveryResult.Status} or
+		 * {@link DecisionResult.Status} in lower case; of a call {@code succeeded},
+		 * {@code failed} or {@code unreadable}.
 		 */
-		OUTCOME {
-
-			@Override
-			public String asString() {
-				return "outcome";
-			}
-
-		},
+		OUTCOME("outcome"),
 
 		/**
-		 * Whether the request had been answered at the deadline before that.
+		 * Whether the response was sent at the deadline, before the outcome was known.
 		 */
-		LATE {
-
-			@Override
-			public String asString() {
-				return "late";
-			}
-
-		}
-
-	}
-
-	/**
-	 * Keys of a callback whose values are many.
-	 */
-	public enum CallbackHighCardinalityKeys implements KeyName {
-
-		/**
-		 * The SdkAppid of the callback.
-		 */
-		APP {
-
-			@Override
-			public String asString() {
-				return "livehook.app";
-			}
-
-		},
-
-		/**
-		 * The callback id, or {@code none}.
-		 */
-		CALLBACK_ID {
-
-			@Override
-			public String asString() {
-				return "livehook.callback.id";
-			}
-
-		}
-
-	}
-
-	/**
-	 * Keys of a call whose values are few.
-	 */
-	public enum HandlerLowCardinalityKeys implements KeyName {
-
-		/**
-		 * The command, or {@code other} for one that is neither in the catalogue nor
-		 * named by a handler.
-		 */
-		COMMAND {
-
-			@Override
-			public String asString() {
-				return "command";
-			}
-
-		},
+		LATE("late"),
 
 		/**
 		 * The id of the handler.
 		 */
-		HANDLER {
-
-			@Override
-			public String asString() {
-				return "handler";
-			}
-
-		},
+		HANDLER("handler"),
 
 		/**
-		 * How the call ended: {@code succeeded}, {@code failed} or {@code unreadable}.
+		 * The SDKAppID.
 		 */
-		OUTCOME {
+		APP("livehook.app"),
 
-			@Override
-			public String asString() {
-				return "outcome";
-			}
+		/**
+		 * The id of the callback, {@code none} if it has none.
+		 */
+		CALLBACK_ID("livehook.callback.id"),
 
+		/**
+		 * The number of the attempt, from 1.
+		 */
+		ATTEMPT("livehook.attempt");
+
+		private final String name;
+
+		Key(String name) {
+			this.name = name;
 		}
 
-	}
-
-	/**
-	 * Keys of a call whose values are many.
-	 */
-	public enum HandlerHighCardinalityKeys implements KeyName {
-
-		/**
-		 * The callback id, or {@code none}.
-		 */
-		CALLBACK_ID {
-
-			@Override
-			public String asString() {
-				return "livehook.callback.id";
-			}
-
-		},
-
-		/**
-		 * Which attempt it is, from 1 on.
-		 */
-		ATTEMPT {
-
-			@Override
-			public String asString() {
-				return "livehook.attempt";
-			}
-
+		@Override
+		public String asString() {
+			return this.name;
 		}
 
 	}

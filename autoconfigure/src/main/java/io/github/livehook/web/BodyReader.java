@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.livehook.callback.InvalidRequest;
+
 /**
  * Reads the body of a request, and no more of it than is allowed.
  */

@@ -23,11 +23,12 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
 
-import io.github.livehook.codec.CallbackCodec;
-import io.github.livehook.codec.InvalidBodyException;
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.callback.InvalidRequest;
 import io.github.livehook.callback.OptPlatform;
+import io.github.livehook.codec.CallbackCodec;
+import io.github.livehook.codec.InvalidBodyException;
 import io.github.livehook.verification.InboundRequest;
 
 /**

@@ -22,6 +22,8 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.livehook.callback.CallbackResponse;
+
 /**
  * A request and the means to answer it, as the {@link CallbackProcessor} sees them.
  *

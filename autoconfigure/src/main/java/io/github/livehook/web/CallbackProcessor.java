@@ -16,28 +16,36 @@
 
 package io.github.livehook.web;
 
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.livehook.codec.CallbackCodec;
+import org.springframework.context.SmartLifecycle;
+
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.callback.CallbackResponse;
+import io.github.livehook.callback.InvalidRequest;
+import io.github.livehook.codec.CallbackCodec;
+import io.github.livehook.delivery.CallbackDelivery;
+import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.verification.InboundRequest;
-import io.github.livehook.verification.VerificationFailure;
 import io.github.livehook.verification.RequestVerifier;
 import io.github.livehook.verification.Verification;
 import io.github.livehook.verification.Verification.Outcome;
+import io.github.livehook.verification.VerificationFailure;
 
 /**
- * Processes a request up to its response: verify, read, decode, route.
+ * Processes a request up to its response: verify, read, decode, route. It accepts
+ * requests from the moment it is there, since the server may have them before the
+ * application has started, and until the application stops.
  *
  * @since 0.1.0
  */
-public final class CallbackProcessor {
+public final class CallbackProcessor implements SmartLifecycle, AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(CallbackProcessor.class);
 
@@ -45,37 +53,64 @@ public final class CallbackProcessor {
 
 	private final RequestVerifier verifier;
 
-	private final BodyReader bodyReader;
-
 	private final CallbackDecoder decoder;
 
 	private final CallbackRouter router;
 
-	private final CallbackListener listener;
+	private final CallbackListeners listeners;
 
 	private final ResponseDeadline deadline;
 
-	private final BooleanSupplier accepting;
+	private final BodyReader bodyReader;
+
+	private volatile boolean accepting = true;
 
 	/**
 	 * Create a processor.
 	 * @param verifier the verifier that decides whether a request comes from Tencent
 	 * @param codec the codec of the bodies
 	 * @param router the router of the decoded callbacks
-	 * @param listener the listener to notify of each outcome
-	 * @param deadline the deadline of the responses
-	 * @param accepting whether callbacks are accepted, {@code false} during shutdown
-	 * @param maxBodySize the largest body that is read, in bytes
+	 * @param listeners the listeners to notify
+	 * @param responseTimeout the time from the arrival of a request to its response
+	 * @param maxBodySize the size of the largest body that is read, in bytes
 	 */
 	public CallbackProcessor(RequestVerifier verifier, CallbackCodec codec, CallbackRouter router,
-			CallbackListener listener, ResponseDeadline deadline, BooleanSupplier accepting, int maxBodySize) {
+			CallbackListeners listeners, Duration responseTimeout, int maxBodySize) {
 		this.verifier = verifier;
-		this.bodyReader = new BodyReader(maxBodySize);
 		this.decoder = new CallbackDecoder(codec);
 		this.router = router;
-		this.listener = listener;
-		this.deadline = deadline;
-		this.accepting = accepting;
+		this.listeners = listeners;
+		this.deadline = new ResponseDeadline(responseTimeout);
+		this.bodyReader = new BodyReader(maxBodySize);
+	}
+
+	@Override
+	public void start() {
+		this.accepting = true;
+	}
+
+	@Override
+	public void stop() {
+		this.accepting = false;
+	}
+
+	/**
+	 * Return whether requests are accepted.
+	 * @return {@code false} once the application stops
+	 */
+	@Override
+	public boolean isRunning() {
+		return this.accepting;
+	}
+
+	@Override
+	public int getPhase() {
+		return CallbackDelivery.PHASE + 2;
+	}
+
+	@Override
+	public void close() {
+		this.deadline.close();
 	}
 
 	/**
@@ -88,9 +123,9 @@ public final class CallbackProcessor {
 			process(exchange, response);
 		}
 		catch (InvalidRequestException ex) {
-			this.listener.rejected(ex.rejection(), String.valueOf(ex.getMessage()));
-			response.send(ex.rejection().response());
-			if (ex.rejection() == InvalidRequest.BODY_TOO_LARGE) {
+			this.listeners.notify((listener) -> listener.requestInvalid(ex.reason(), ex.detail()));
+			response.send(ex.reason().response());
+			if (ex.reason() == InvalidRequest.BODY_TOO_LARGE) {
 				this.bodyReader.discard(exchange, this.deadline.timeout());
 			}
 		}
@@ -108,8 +143,12 @@ public final class CallbackProcessor {
 				exchange.query(), exchange.remoteAddress(), exchange::header);
 		Verification verification = verify(request);
 		if (verification.outcome() == Outcome.FAILED) {
-			refuse(request, verification, response);
+			forbid(request, verification, response);
 			return;
+		}
+		VerificationFailure failure = verification.failure();
+		if (failure != null) {
+			this.listeners.notify((listener) -> listener.verificationFailed(request, failure, false));
 		}
 		response.enter(RequestPhase.READING);
 		byte[] body = this.bodyReader.read(exchange, response::isSent);
@@ -117,7 +156,7 @@ public final class CallbackProcessor {
 			response.send(CallbackResponse.OK);
 		}
 		else if (verification.outcome() == Outcome.ACCEPTED_WITHOUT_BODY) {
-			refuse(request, Verification.fail(VerificationFailure.Reason.MISSING_PARAMETER, "SdkAppid is missing"),
+			forbid(request, Verification.fail(VerificationFailure.Reason.MISSING_PARAMETER, "SdkAppid is missing"),
 					response);
 		}
 		else {
@@ -130,31 +169,26 @@ public final class CallbackProcessor {
 		if (!exchange.method().equals("POST")) {
 			throw new InvalidRequestException(InvalidRequest.METHOD_NOT_ALLOWED, "Callbacks are POSTs");
 		}
-		if (!this.accepting.getAsBoolean()) {
+		if (!this.accepting) {
 			throw new InvalidRequestException(InvalidRequest.SHUTTING_DOWN, "The application is shutting down");
 		}
 	}
 
 	private Verification verify(InboundRequest request) {
-		Verification verification;
 		try {
-			verification = this.verifier.verify(request);
+			return this.verifier.verify(request);
 		}
 		catch (Exception ex) {
 			logger.debug("The verifier failed", ex);
 			return Verification.fail(VerificationFailure.Reason.VERIFIER_FAILED,
 					"The verifier failed: " + ex.getClass().getName());
 		}
-		if (verification.outcome() != Outcome.FAILED && verification.failure() != null) {
-			this.listener.reported(request, verification.failure());
-		}
-		return verification;
 	}
 
-	private void refuse(InboundRequest request, Verification verification, PendingResponse response) {
-		VerificationFailure refusal = verification.failure();
-		this.listener.refused(request,
-				(refusal != null) ? refusal : new VerificationFailure(VerificationFailure.Reason.OTHER, "refused"));
+	private void forbid(InboundRequest request, Verification verification, PendingResponse response) {
+		VerificationFailure failure = (verification.failure() != null) ? verification.failure()
+				: new VerificationFailure(VerificationFailure.Reason.OTHER, "The verifier gives no reason");
+		this.listeners.notify((listener) -> listener.verificationFailed(request, failure, true));
 		response.send(CallbackResponse.FORBIDDEN);
 	}
 
@@ -164,7 +198,7 @@ public final class CallbackProcessor {
 		List<Callback> callbacks = this.decoder.decode(body, metadata);
 		String command = callbacks.get(0).metadata().command();
 		if (callbacks.size() == 1 && !metadata.command().isEmpty() && !metadata.command().equals(command)) {
-			this.listener.commandDiffers(metadata.command(), command);
+			this.listeners.notify((listener) -> listener.commandDiffers(metadata.command(), command));
 		}
 		return callbacks;
 	}

@@ -20,15 +20,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.livehook.delivery.before.CallbackDecisions;
-import io.github.livehook.delivery.CallbackDelivery;
-import io.github.livehook.delivery.before.DecisionReply;
-import io.github.livehook.delivery.before.DecisionResult;
-import io.github.livehook.delivery.DeliveryProgress;
-import io.github.livehook.delivery.DeliveryResult;
+import org.jspecify.annotations.Nullable;
+
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.callback.CallbackResponse;
 import io.github.livehook.decision.Decision;
+import io.github.livehook.delivery.CallbackDelivery;
+import io.github.livehook.delivery.CallbackListeners;
+import io.github.livehook.delivery.DecisionResult;
+import io.github.livehook.delivery.DeliveryProgress;
+import io.github.livehook.delivery.DeliveryResult;
+import io.github.livehook.delivery.before.CallbackDecisions;
+import io.github.livehook.observation.CallbackObservations;
 
 /**
  * Routes the callbacks of a request to the decision handlers or to the delivery, and
@@ -42,9 +46,9 @@ public final class CallbackRouter {
 
 	private final CallbackDecisions decisions;
 
-	private final CallbackObserver observer;
+	private final @Nullable CallbackObservations observations;
 
-	private final CallbackListener listener;
+	private final CallbackListeners listeners;
 
 	private final int failureStatus;
 
@@ -52,25 +56,29 @@ public final class CallbackRouter {
 	 * Create a router.
 	 * @param delivery the delivery of events to their handlers
 	 * @param decisions the decisions on before-callbacks
-	 * @param observer the observer to call around both
-	 * @param listener the listener to notify of each outcome
+	 * @param observations the observations to make, {@code null} for none
+	 * @param listeners the listeners to notify
 	 * @param failureStatus the HTTP status of the response when a handler has failed
 	 */
-	public CallbackRouter(CallbackDelivery delivery, CallbackDecisions decisions, CallbackObserver observer,
-			CallbackListener listener, int failureStatus) {
+	public CallbackRouter(CallbackDelivery delivery, CallbackDecisions decisions,
+			@Nullable CallbackObservations observations, CallbackListeners listeners, int failureStatus) {
 		this.delivery = delivery;
 		this.decisions = decisions;
-		this.observer = observer;
-		this.listener = listener;
+		this.observations = observations;
+		this.listeners = listeners;
 		this.failureStatus = failureStatus;
 	}
 
 	void route(List<Callback> callbacks, PendingResponse response) {
+		if (this.observations == null) {
+			decideOrDeliver(callbacks, response);
+			return;
+		}
 		List<CallbackMetadata> all = new ArrayList<>(callbacks.size());
 		for (Callback callback : callbacks) {
 			all.add(callback.metadata());
 		}
-		this.observer.observe(all, () -> decideOrDeliver(callbacks, response));
+		this.observations.observe(all, () -> decideOrDeliver(callbacks, response));
 	}
 
 	private void decideOrDeliver(List<Callback> callbacks, PendingResponse response) {
@@ -91,7 +99,9 @@ public final class CallbackRouter {
 		}
 		response.settle(responseTo(worst));
 		for (int i = 0; i < results.size(); i++) {
-			this.listener.delivered(callbacks.get(i).metadata(), results.get(i), response.sentAtDeadline());
+			CallbackMetadata callback = callbacks.get(i).metadata();
+			DeliveryResult result = results.get(i);
+			this.listeners.notify((listener) -> listener.delivered(callback, result, response.sentAtDeadline()));
 		}
 		response.send(responseTo(worst));
 	}
@@ -136,7 +146,7 @@ public final class CallbackRouter {
 	/**
 	 * Responds to a before-callback.
 	 */
-	private final class Reply implements DecisionReply {
+	private final class Reply implements CallbackDecisions.Reply {
 
 		private final Callback callback;
 
@@ -160,18 +170,9 @@ public final class CallbackRouter {
 		@Override
 		public boolean send(DecisionResult result) {
 			boolean sent = this.response.send(CallbackResponse.decided(result.decision()));
-			CallbackRouter.this.listener.decided(this.callback.metadata(), result, this.response.sentAtDeadline());
+			CallbackRouter.this.listeners.notify(
+					(listener) -> listener.decided(this.callback.metadata(), result, this.response.sentAtDeadline()));
 			return sent;
-		}
-
-		@Override
-		public void late(Decision decision) {
-			CallbackRouter.this.listener.decidedLate(this.callback.metadata(), decision);
-		}
-
-		@Override
-		public void watched(DeliveryResult result) {
-			CallbackRouter.this.listener.watched(this.callback.metadata(), result);
 		}
 
 	}

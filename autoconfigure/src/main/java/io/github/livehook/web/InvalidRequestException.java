@@ -16,22 +16,28 @@
 
 package io.github.livehook.web;
 
+import io.github.livehook.callback.InvalidRequest;
+
 /**
- * Thrown where a request turns out not to be a callback.
+ * Thrown when a request is not accepted as a callback.
  */
 final class InvalidRequestException extends Exception {
 
 	private static final long serialVersionUID = 1L;
 
-	private final InvalidRequest rejection;
+	private final InvalidRequest reason;
 
-	InvalidRequestException(InvalidRequest rejection, String detail) {
+	InvalidRequestException(InvalidRequest reason, String detail) {
 		super(detail);
-		this.rejection = rejection;
+		this.reason = reason;
 	}
 
-	InvalidRequest rejection() {
-		return this.rejection;
+	InvalidRequest reason() {
+		return this.reason;
+	}
+
+	String detail() {
+		return String.valueOf(getMessage());
 	}
 
 }

@@ -24,19 +24,26 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.livehook.delivery.before.DecisionResult;
-import io.github.livehook.delivery.DeliveryResult;
+import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CallbackCommand;
 import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.callback.CallbackResponse;
 import io.github.livehook.callback.CommandCatalog;
-import io.github.livehook.decision.Decision;
+import io.github.livehook.callback.InvalidRequest;
 import io.github.livehook.callback.LogSanitizer;
+import io.github.livehook.decision.Decision;
+import io.github.livehook.delivery.AttemptVerdict;
+import io.github.livehook.delivery.CallbackListener;
+import io.github.livehook.delivery.DecisionResult;
+import io.github.livehook.delivery.DeliveryResult;
+import io.github.livehook.handler.CallbackHandler;
+import io.github.livehook.handler.DecisionHandler;
 import io.github.livehook.verification.InboundRequest;
 import io.github.livehook.verification.VerificationFailure;
 
 /**
- * {@link CallbackListener} that tells the operator, in one line for each reason and
- * minute, what to look at. Nothing secret and nothing of a body is logged.
+ * {@link CallbackListener} that logs what an operator has to look at, once a minute for
+ * each reason. Nothing secret and nothing of a body is logged.
  *
  * @since 0.1.0
  */
@@ -56,7 +63,7 @@ public final class LoggingCallbackListener implements CallbackListener {
 
 	/**
 	 * Create a listener.
-	 * @param catalog the commands that have a record
+	 * @param catalog the catalogue of the commands that have a record
 	 */
 	public LoggingCallbackListener(CommandCatalog catalog) {
 		this(catalog, Ticker.systemTicker());
@@ -69,87 +76,93 @@ public final class LoggingCallbackListener implements CallbackListener {
 	}
 
 	@Override
-	public void refused(InboundRequest request, VerificationFailure refusal) {
-		if (this.perMinute.admits(key(refusal))) {
-			logger.warn("Refused a request with 403 ({}): {}", refusal.reason(), printable(refusal.detail()));
+	public void verificationFailed(InboundRequest request, VerificationFailure failure, boolean enforced) {
+		if (this.perMinute.admits(List.of("verification", enforced, key(failure)))) {
+			logger.warn("A request failed verification ({}) and was {}: {}", failure.reason(),
+					enforced ? "answered with 403" : "accepted, since livehook.verification=report",
+					sanitize(failure.detail()));
 		}
 	}
 
-	@Override
-	public void reported(InboundRequest request, VerificationFailure refusal) {
-		if (this.perMinute.admits(List.of("reported", key(refusal)))) {
-			logger.warn("Accepted a request that livehook.verification=enforce refuses ({}): {}", refusal.reason(),
-					printable(refusal.detail()));
-		}
-	}
-
-	// What is missing or wrong tells more than the reason, but must not be a sender's
-	// invention
-	private static Object key(VerificationFailure refusal) {
-		return switch (refusal.reason()) {
+	// A detail says more than its reason, but must not be a sender's invention
+	private static Object key(VerificationFailure failure) {
+		return switch (failure.reason()) {
 			case MISSING_PARAMETER, REPEATED_PARAMETER, MALFORMED_PARAMETER, WRONG_SIGNATURE, NO_TOKEN ->
-				refusal.detail();
-			case UNKNOWN_APP, CLOCK_SKEW, VERIFIER_FAILED, OTHER -> refusal.reason();
+				failure.detail();
+			case UNKNOWN_APP, CLOCK_SKEW, VERIFIER_FAILED, OTHER -> failure.reason();
 		};
 	}
 
 	@Override
-	public void rejected(InvalidRequest rejection, String detail) {
-		if (this.perMinute.admits(rejection)) {
-			logger.warn("Answered a request with {} ({}): {}", rejection.response().status(), rejection,
-					printable(detail));
+	public void requestInvalid(InvalidRequest reason, String detail) {
+		if (this.perMinute.admits(reason)) {
+			logger.warn("A request was answered with {} ({}): {}", reason.response().status(), reason,
+					sanitize(detail));
+		}
+	}
+
+	@Override
+	public void attempted(CallbackHandler handler, CallbackMetadata callback, AttemptVerdict verdict) {
+		String command = sanitize(callback.command());
+		switch (verdict.end()) {
+			case RETRIED ->
+				logger.info("{} will handle {} again, after attempt {}", handler.id(), command, callback.attempt());
+			case DEAD -> logger.error("{} has failed to handle {} in attempt {}: it is kept as a dead letter",
+					handler.id(), command, callback.attempt());
+			case SUCCEEDED, FAILED -> {
+			}
 		}
 	}
 
 	@Override
 	public void commandDiffers(String ofQuery, String ofBody) {
-		if (this.perDay.admits(List.of(printable(ofQuery), printable(ofBody)))) {
-			logger.warn("The query names the command {} and the body {}, which wins", printable(ofQuery),
-					printable(ofBody));
+		if (this.perDay.admits(List.of(sanitize(ofQuery), sanitize(ofBody)))) {
+			logger.warn("The query names the command {} and the body {}, which wins", sanitize(ofQuery),
+					sanitize(ofBody));
 		}
 	}
 
 	@Override
-	public void delivered(CallbackMetadata metadata, DeliveryResult result, @Nullable CallbackResponse atDeadline) {
+	public void delivered(CallbackMetadata callback, DeliveryResult result, @Nullable CallbackResponse atDeadline) {
 		if (atDeadline != null) {
-			deliveredLate(metadata, result, atDeadline);
+			deliveredLate(callback, result, atDeadline);
 			return;
 		}
 		if (result.status() == DeliveryResult.Status.HANDLED) {
-			handled(metadata, result);
+			handled(callback, result);
 			return;
 		}
-		String command = printable(metadata.command());
+		String command = sanitize(callback.command());
 		switch (result.status()) {
 			case NO_HANDLER -> noHandler(command);
-			case UNREADABLE -> warn(result, command + " was answered with 400: " + printable(result.detail()));
+			case UNREADABLE -> warn(result, command + " was answered with 400: " + sanitize(result.detail()));
 			case SATURATED -> warn(result, command + " was answered with 503: livehook.delivery.max-concurrency "
 					+ "callbacks are being handled");
 			case NOT_STORED ->
-				warn(result, command + " was answered with 503: it could not be stored: " + printable(result.detail()));
-			case DUPLICATE_IN_PROGRESS -> warn(result,
-					command + " was answered with 503: it is a repeat of one that is still " + "being handled");
-			default -> handled(metadata, result);
+				warn(result, command + " was answered with 503: it could not be stored: " + sanitize(result.detail()));
+			case DUPLICATE_IN_PROGRESS ->
+				warn(result, command + " was answered with 503: it is a duplicate of one that is being handled");
+			default -> handled(callback, result);
 		}
 	}
 
-	private void deliveredLate(CallbackMetadata metadata, DeliveryResult result, CallbackResponse atDeadline) {
-		String command = printable(metadata.command());
+	private void deliveredLate(CallbackMetadata callback, DeliveryResult result, CallbackResponse atDeadline) {
+		String command = sanitize(callback.command());
 		if (this.perMinute.admits(List.of("late", atDeadline.status(), result.status(), command))) {
-			String end = result.status() + (result.detail().isEmpty() ? "" : " " + printable(result.detail()));
+			String end = result.status() + (result.detail().isEmpty() ? "" : " " + sanitize(result.detail()));
 			logger.warn("{} was answered with {} at the deadline, before its delivery ended: {}", command,
 					atDeadline.status(), end);
 		}
 	}
 
-	private void handled(CallbackMetadata metadata, DeliveryResult result) {
-		String command = metadata.command();
+	private void handled(CallbackMetadata callback, DeliveryResult result) {
+		String command = callback.command();
 		if (logger.isDebugEnabled()) {
-			logger.debug("{} of app {} was delivered: {} ({})", printable(command), metadata.sdkAppId(),
-					result.status(), id(metadata));
+			logger.debug("{} of app {} was delivered: {} ({})", sanitize(command), callback.sdkAppId(), result.status(),
+					id(callback));
 		}
-		if (this.catalog.find(command) == null && this.perDay.admits(printable(command))) {
-			logger.info("{} has no record, so its handlers take it in its general form", printable(command));
+		if (this.catalog.find(command) == null && this.perDay.admits(sanitize(command))) {
+			logger.info("{} has no record, so its handlers take it in its general form", sanitize(command));
 		}
 	}
 
@@ -178,8 +191,8 @@ public final class LoggingCallbackListener implements CallbackListener {
 	}
 
 	@Override
-	public void decided(CallbackMetadata metadata, DecisionResult result, @Nullable CallbackResponse atDeadline) {
-		String command = printable(metadata.command());
+	public void decided(CallbackMetadata callback, DecisionResult result, @Nullable CallbackResponse atDeadline) {
+		String command = sanitize(callback.command());
 		if (atDeadline != null && atDeadline.status() != OK) {
 			warn(command, result, "was answered with " + atDeadline.status()
 					+ " at the deadline, before its decision handler could be asked");
@@ -189,15 +202,15 @@ public final class LoggingCallbackListener implements CallbackListener {
 		switch (result.status()) {
 			case NO_DECISION_HANDLER -> noDecisionHandler(command, code);
 			case UNREADABLE ->
-				warn(command, result, "was answered with code " + code + ": " + printable(result.detail()));
+				warn(command, result, "was answered with code " + code + ": " + sanitize(result.detail()));
 			case LATE ->
-				warn(command, result, "was answered with code " + code + ", since nothing was decided in time");
+				warn(command, result, "was answered with code " + code + ", since there was no decision in time");
 			case FAILED ->
-				warn(command, result, "was answered with code " + code + ", since its decisionHandler has failed");
-			case SATURATED -> warn(command, result, "was answered with code " + code
-					+ ": livehook.decision.max-concurrency questions are being decided");
-			case DECIDED -> logger.debug("{} of app {} was decided{} ({})", command, metadata.sdkAppId(),
-					(atDeadline != null) ? " too late" : "", id(metadata));
+				warn(command, result, "was answered with code " + code + ", since its decision handler has failed");
+			case SATURATED -> warn(command, result,
+					"was answered with code " + code + ": livehook.decision.max-concurrency decisions are being made");
+			case DECIDED -> logger.debug("{} of app {} was decided{} ({})", command, callback.sdkAppId(),
+					(atDeadline != null) ? " too late" : "", id(callback));
 		}
 	}
 
@@ -210,38 +223,38 @@ public final class LoggingCallbackListener implements CallbackListener {
 	private void noDecisionHandler(String command, int code) {
 		if (this.perDay.admits(command)) {
 			logger.warn(
-					"Nothing decides on {}: is there a method annotated for it (@BeforeCallback or the annotation "
+					"No decision handler for {}: is there a method annotated for it (@BeforeCallback or the annotation "
 							+ "of the command), and is its class a bean (@Component)? Answered with code {}.",
 					command, code);
 		}
 	}
 
 	@Override
-	public void decidedLate(CallbackMetadata metadata, Decision decision) {
-		String command = printable(metadata.command());
+	public void decidedLate(DecisionHandler handler, Callback callback, Decision decision) {
+		String command = sanitize(callback.metadata().command());
 		if (this.perMinute.admits(List.of("decided late", command))) {
-			logger.warn("The decision on {} (code {}) came after the answer. LateDecisionListener beans are told of "
+			logger.warn("The decision on {} (code {}) came after the response. CallbackListener beans are notified of "
 					+ "each.", command, decision.code());
 		}
 	}
 
 	@Override
-	public void watched(CallbackMetadata metadata, DeliveryResult result) {
-		String command = printable(metadata.command());
+	public void watched(CallbackMetadata callback, DeliveryResult result) {
+		String command = sanitize(callback.command());
 		if (result.status() != DeliveryResult.Status.HANDLED && result.status() != DeliveryResult.Status.STORED
 				&& this.perMinute.admits(List.of("watched", command, result.status()))) {
 			logger.warn("{} has not reached all handlers that watch it: {} {}", command, result.status(),
-					printable(result.detail()));
+					sanitize(result.detail()));
 		}
 	}
 
-	private static String id(CallbackMetadata metadata) {
-		String id = metadata.callbackId();
-		return (id != null) ? "callback " + printable(id) : "without an id";
+	private static String id(CallbackMetadata callback) {
+		String id = callback.callbackId();
+		return (id != null) ? "callback " + sanitize(id) : "without an id";
 	}
 
-	private static String printable(String text) {
-		return LogSanitizer.of(text, MAX_LENGTH);
+	private static String sanitize(String text) {
+		return LogSanitizer.sanitize(text, MAX_LENGTH);
 	}
 
 }

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.livehook.callback.CallbackResponse;
+
 /**
  * The response to a request, which is sent once: by the thread of the request, or at the
  * {@link ResponseDeadline}.

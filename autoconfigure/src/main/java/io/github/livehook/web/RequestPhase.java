@@ -16,6 +16,8 @@
 
 package io.github.livehook.web;
 
+import io.github.livehook.callback.CallbackResponse;
+
 /**
  * The phases of a request, each with the response that is sent if the response deadline
  * comes meanwhile.

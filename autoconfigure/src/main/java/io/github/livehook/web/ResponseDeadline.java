@@ -24,11 +24,9 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * The time in which every request is answered, whatever its thread is doing.
- *
- * @since 0.1.0
+ * The deadline of every response, whatever the thread of the request is doing.
  */
-public final class ResponseDeadline implements AutoCloseable {
+final class ResponseDeadline implements AutoCloseable {
 
 	// More than one, so that a client that does not read its response delays nobody
 	// else's
@@ -42,7 +40,7 @@ public final class ResponseDeadline implements AutoCloseable {
 	 * Create a deadline.
 	 * @param timeout the time from the arrival of a request to its response
 	 */
-	public ResponseDeadline(Duration timeout) {
+	ResponseDeadline(Duration timeout) {
 		CustomizableThreadFactory threads = new CustomizableThreadFactory("livehook-deadline-");
 		threads.setDaemon(true);
 		this.executor = new ScheduledThreadPoolExecutor(THREADS, threads);
@@ -66,7 +64,7 @@ public final class ResponseDeadline implements AutoCloseable {
 	/**
 	 * Schedule a task for the deadline of a request that has just arrived.
 	 * @param task the task
-	 * @return the task, to be cancelled if the request is answered before
+	 * @return the task, to be cancelled if the response is sent before
 	 */
 	ScheduledFuture<?> schedule(Runnable task) {
 		return this.executor.schedule(task, this.timeout.toNanos(), TimeUnit.NANOSECONDS);

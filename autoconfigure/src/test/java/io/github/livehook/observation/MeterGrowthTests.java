@@ -44,9 +44,9 @@ import io.github.livehook.SignedQuery;
 import io.github.livehook.autoconfigure.LivehookContexts;
 import io.github.livehook.autoconfigure.observation.LivehookMetricsAutoConfiguration;
 import io.github.livehook.autoconfigure.observation.LivehookObservationAutoConfiguration;
+import io.github.livehook.callback.CallbackResponse;
 import io.github.livehook.web.CallbackExchange;
 import io.github.livehook.web.CallbackProcessor;
-import io.github.livehook.web.CallbackResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

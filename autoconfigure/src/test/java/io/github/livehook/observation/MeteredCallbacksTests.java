@@ -33,18 +33,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import io.github.livehook.delivery.before.DecisionResult;
+import io.github.livehook.callback.CallbackResponse;
+import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.callback.InvalidRequest;
+import io.github.livehook.decision.GiftDecision;
+import io.github.livehook.delivery.DecisionResult;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.event.live.battle.BattleStarted;
-import io.github.livehook.callback.CommandCatalog;
-import io.github.livehook.decision.GiftDecision;
 import io.github.livehook.event.live.gift.GiftRequest;
 import io.github.livehook.handler.TestCallbacks;
 import io.github.livehook.handler.TestHandler;
 import io.github.livehook.verification.InboundRequest;
 import io.github.livehook.verification.VerificationFailure;
-import io.github.livehook.web.CallbackResponse;
-import io.github.livehook.web.InvalidRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -26,14 +26,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.github.livehook.SignedQuery;
-import io.github.livehook.delivery.before.DecisionResult;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.callback.CallbackResponse;
+import io.github.livehook.decision.GiftDecision;
+import io.github.livehook.delivery.DecisionResult;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.event.live.battle.BattleStarted;
-import io.github.livehook.callback.CallbackMetadata;
-import io.github.livehook.decision.GiftDecision;
 import io.github.livehook.event.live.gift.GiftRequest;
 import io.github.livehook.handler.TestCallbacks;
-import io.github.livehook.web.CallbackResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;

@@ -16,7 +16,6 @@
 
 package io.github.livehook.observation;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -36,18 +35,18 @@ import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
-import io.github.livehook.delivery.DeliveryResult;
-import io.github.livehook.delivery.ConcurrencyLimit;
-import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CallbackResponse;
 import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.decision.GiftDecision;
+import io.github.livehook.delivery.ConcurrencyLimit;
+import io.github.livehook.delivery.DeliveryResult;
+import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.TestCallbacks;
 import io.github.livehook.handler.TestHandler;
 import io.github.livehook.verification.InboundRequest;
 import io.github.livehook.verification.VerificationFailure;
-import io.github.livehook.web.CallbackResponse;
 
 /**
  * Everything that Prometheus reads of Livehook, with histograms.

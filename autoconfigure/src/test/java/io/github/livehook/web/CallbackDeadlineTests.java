@@ -31,12 +31,13 @@ import org.junit.jupiter.api.Timeout;
 
 import org.springframework.test.util.ReflectionTestUtils;
 
+import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CallbackResponse;
+import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.delivery.DeliveryProgress;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
-import io.github.livehook.callback.Callback;
-import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.verification.RequestVerifier;
 import io.github.livehook.verification.Verification;
 import io.github.livehook.web.FakeExchange.Sent;

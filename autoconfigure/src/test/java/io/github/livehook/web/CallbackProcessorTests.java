@@ -30,18 +30,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.Mockito;
 
 import io.github.livehook.Samples;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.callback.CallbackResponse;
+import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.callback.OptPlatform;
 import io.github.livehook.codec.CallbackCodec;
+import io.github.livehook.delivery.CallbackListener;
 import io.github.livehook.delivery.DeliveryProgress;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
 import io.github.livehook.event.live.battle.BattleStarted;
-import io.github.livehook.callback.Callback;
-import io.github.livehook.callback.CallbackMetadata;
-import io.github.livehook.callback.CommandCatalog;
-import io.github.livehook.callback.OptPlatform;
-import io.github.livehook.verification.VerificationFailure.Reason;
 import io.github.livehook.verification.RequestVerifier;
 import io.github.livehook.verification.Verification;
+import io.github.livehook.verification.VerificationFailure.Reason;
 import io.github.livehook.web.FakeExchange.Sent;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -30,11 +30,14 @@ import org.mockito.Mockito;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-import io.github.livehook.delivery.before.DecisionResult;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.callback.CallbackResponse;
+import io.github.livehook.callback.InvalidRequest;
+import io.github.livehook.decision.GiftDecision;
+import io.github.livehook.delivery.CallbackListener;
+import io.github.livehook.delivery.DecisionResult;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
-import io.github.livehook.callback.CallbackMetadata;
-import io.github.livehook.decision.GiftDecision;
 import io.github.livehook.verification.InboundRequest;
 import io.github.livehook.verification.VerificationFailure;
 

@@ -30,6 +30,8 @@ import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.livehook.callback.CallbackResponse;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

@@ -28,12 +28,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-import io.github.livehook.delivery.before.DecisionResult;
-import io.github.livehook.delivery.before.DecisionResult.Status;
-import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.callback.CallbackResponse;
 import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.decision.GiftDecision;
+import io.github.livehook.delivery.DecisionResult;
+import io.github.livehook.delivery.DeliveryResult;
+import io.github.livehook.delivery.before.DecisionResult.Status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -32,11 +32,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.callback.CallbackResponse;
+import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.callback.InvalidRequest;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
 import io.github.livehook.event.live.battle.BattleStarted;
-import io.github.livehook.callback.CallbackMetadata;
-import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.verification.InboundRequest;
 import io.github.livehook.verification.VerificationFailure;
 import io.github.livehook.verification.VerificationFailure.Reason;

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.test.util.ReflectionTestUtils;
 
+import io.github.livehook.callback.CallbackResponse;
 import io.github.livehook.web.FakeExchange.Sent;
 
 import static org.assertj.core.api.Assertions.assertThat;

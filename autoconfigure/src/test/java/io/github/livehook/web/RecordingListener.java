@@ -23,8 +23,11 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanUtils;
 
-import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.callback.CallbackResponse;
+import io.github.livehook.callback.InvalidRequest;
+import io.github.livehook.delivery.CallbackListener;
+import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.verification.InboundRequest;
 import io.github.livehook.verification.VerificationFailure;
 

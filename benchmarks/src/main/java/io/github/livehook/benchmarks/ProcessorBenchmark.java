@@ -50,13 +50,13 @@ import io.github.livehook.autoconfigure.delivery.LivehookDeliveryAutoConfigurati
 import io.github.livehook.autoconfigure.handler.LivehookHandlerAutoConfiguration;
 import io.github.livehook.autoconfigure.verification.LivehookVerificationAutoConfiguration;
 import io.github.livehook.autoconfigure.web.LivehookWebAutoConfiguration;
-import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.callback.CallbackResponse;
+import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.handler.OnBattleStart;
 import io.github.livehook.handler.OnCallback;
 import io.github.livehook.web.CallbackExchange;
 import io.github.livehook.web.CallbackProcessor;
-import io.github.livehook.web.CallbackResponse;
 
 /**
  * What a callback costs from query and bytes to the answer, without a server.

@@ -20,11 +20,11 @@ import java.nio.charset.StandardCharsets;
 
 import org.junit.jupiter.api.Test;
 
-import io.github.livehook.codec.CallbackCodec;
+import io.github.livehook.callback.CallbackResponse;
 import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.decision.GiftDecision;
 import io.github.livehook.decision.MessageDecision;
-import io.github.livehook.web.CallbackResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -36,7 +36,7 @@ import org.springframework.context.annotation.Bean;
 import io.github.livehook.actuate.CallbackCounts;
 import io.github.livehook.actuate.DeadLettersEndpointExtension;
 import io.github.livehook.actuate.LivehookEndpoint;
-import io.github.livehook.actuate.Reception;
+import io.github.livehook.actuate.LivehookEndpoint.Reception;
 import io.github.livehook.autoconfigure.ConditionalOnLivehook;
 import io.github.livehook.autoconfigure.LivehookProperties;
 import io.github.livehook.autoconfigure.web.LivehookWebAutoConfiguration;
@@ -67,10 +67,17 @@ public final class LivehookEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	LivehookEndpoint livehookEndpoint(CallbackHandlers handlers, ObjectProvider<LivehookApps> apps, Reception reception,
-			CallbackCounts counts, ObjectProvider<Backlog> backlog) {
-		return new LivehookEndpoint(handlers, apps.getIfUnique(() -> LivehookApps.of(List.of())), reception, counts,
-				backlog.getIfAvailable());
+	LivehookEndpoint livehookEndpoint(CallbackHandlers handlers, ObjectProvider<LivehookApps> apps,
+			CallbackCounts counts, ObjectProvider<Backlog> backlog, LivehookProperties properties,
+			ObjectProvider<DispatcherServletPath> dispatcherServlet, CallbackDelivery delivery,
+			DecisionThreads decisionThreads) {
+		LivehookApps verified = apps.getIfUnique();
+		Reception reception = new Reception(
+				dispatcherServlet.getIfAvailable(() -> () -> "").getRelativePath(properties.getPath()),
+				(verified != null) ? lowerCase(properties.getVerification()) : "of the application's own",
+				lowerCase(properties.getDelivery().getMode()), limits(properties, delivery, decisionThreads));
+		return new LivehookEndpoint(handlers, (verified != null) ? verified : LivehookApps.of(List.of()), reception,
+				counts, backlog.getIfAvailable());
 	}
 
 	@Bean
@@ -79,17 +86,6 @@ public final class LivehookEndpointAutoConfiguration {
 	DeadLettersEndpointExtension livehookDeadLettersEndpointExtension(DeadLetters deadLetters,
 			LivehookProperties properties) {
 		return new DeadLettersEndpointExtension(deadLetters, properties.getDelivery().getDeadLetters().isShowBodies());
-	}
-
-	@Bean
-	Reception livehookReception(LivehookProperties properties, ObjectProvider<LivehookApps> apps,
-			ObjectProvider<DispatcherServletPath> dispatcherServlet, CallbackDelivery delivery,
-			DecisionThreads decisionThreads) {
-		DispatcherServletPath prefix = dispatcherServlet.getIfAvailable(() -> () -> "");
-		String verification = (apps.getIfUnique() != null) ? lowerCase(properties.getVerification())
-				: "of the application's own";
-		return new Reception(prefix.getRelativePath(properties.getPath()), verification,
-				lowerCase(properties.getDelivery().getMode()), limits(properties, delivery, decisionThreads));
 	}
 
 	private static Map<String, Object> limits(LivehookProperties properties, CallbackDelivery delivery,

@@ -26,6 +26,9 @@ import org.springframework.boot.web.server.servlet.ServletWebServerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.core.task.TaskDecorator;
+import org.springframework.core.task.support.ContextPropagatingTaskDecorator;
+import org.springframework.util.ClassUtils;
 
 import io.github.livehook.autoconfigure.ConditionalOnLivehook;
 import io.github.livehook.autoconfigure.InvalidLivehookConfigurationException;
@@ -34,16 +37,15 @@ import io.github.livehook.autoconfigure.handler.LivehookHandlerAutoConfiguration
 import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.delivery.CallbackDelivery;
+import io.github.livehook.delivery.CallbackListener;
+import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.delivery.Deduplication;
 import io.github.livehook.delivery.RetryPolicy;
-import io.github.livehook.delivery.ThreadContext;
 import io.github.livehook.delivery.before.CallbackDecisions;
-import io.github.livehook.delivery.before.DecisionCalls;
 import io.github.livehook.delivery.before.DecisionThreads;
 import io.github.livehook.delivery.memory.InMemoryCallbackDelivery;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandlers;
-import io.github.livehook.handler.LateDecisionListener;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for delivering callbacks.
@@ -55,9 +57,14 @@ import io.github.livehook.handler.LateDecisionListener;
 public final class LivehookDeliveryAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
-	CallbackDelivery livehookCallbackDelivery(CallbackHandlers handlers, CallbackDispatcher dispatcher,
-			LivehookProperties properties, ObjectProvider<ServerThreads> serverThreads) {
+	CallbackListeners livehookCallbackListeners(ObjectProvider<CallbackListener> listeners) {
+		return new CallbackListeners(() -> listeners.orderedStream().toList());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(CallbackDelivery.class)
+	InMemoryCallbackDelivery livehookCallbackDelivery(CallbackHandlers handlers, CallbackDispatcher dispatcher,
+			CallbackListeners listeners, LivehookProperties properties, ObjectProvider<ServerThreads> serverThreads) {
 		if (properties.getDelivery().getMode() != LivehookProperties.DeliveryMode.MEMORY) {
 			throw new InvalidLivehookConfigurationException(
 					"livehook.delivery.mode is 'jdbc', but the class path has not all that this takes",
@@ -65,7 +72,7 @@ public final class LivehookDeliveryAutoConfiguration {
 							+ "livehook-spring-boot-starter, which it brings along.");
 		}
 		int maxConcurrency = maxConcurrency(properties, serverThreads.getIfAvailable(ServerThreads::unknown));
-		return new InMemoryCallbackDelivery(handlers, dispatcher, maxConcurrency,
+		return new InMemoryCallbackDelivery(handlers, dispatcher, listeners, maxConcurrency,
 				deduplication(properties.getDeduplication()));
 	}
 
@@ -77,24 +84,25 @@ public final class LivehookDeliveryAutoConfiguration {
 
 	@Bean
 	DecisionThreads livehookDecisionThreads(LivehookProperties properties, ObjectProvider<ServerThreads> serverThreads,
-			Environment environment, ObjectProvider<ThreadContext> context) {
+			Environment environment) {
 		ServerThreads server = serverThreads.getIfAvailable(ServerThreads::unknown);
 		return new DecisionThreads(
 				server.decisionConcurrency(properties.getDecision().getMaxConcurrency(),
 						maxConcurrency(properties, server)),
-				Threading.VIRTUAL.isActive(environment), context.getIfAvailable(() -> (task) -> task));
+				Threading.VIRTUAL.isActive(environment), contextPropagation());
+	}
+
+	// The library is there with tracing
+	private static TaskDecorator contextPropagation() {
+		return ClassUtils.isPresent("io.micrometer.context.ContextSnapshotFactory", null)
+				? new ContextPropagatingTaskDecorator() : (task) -> task;
 	}
 
 	@Bean
-	DecisionCalls livehookDecisionCalls(CallbackDispatcher dispatcher, CallbackCodec codec,
-			ObjectProvider<LateDecisionListener> lateListeners) {
-		return new DecisionCalls(dispatcher, codec, lateListeners.orderedStream().toList());
-	}
-
-	@Bean
-	CallbackDecisions livehookCallbackDecisions(CallbackHandlers handlers, CommandCatalog catalog, DecisionCalls calls,
-			CallbackDelivery delivery, DecisionThreads threads) {
-		return new CallbackDecisions(handlers, catalog, calls, delivery, threads);
+	CallbackDecisions livehookCallbackDecisions(CallbackHandlers handlers, CommandCatalog catalog,
+			CallbackDispatcher dispatcher, CallbackCodec codec, CallbackDelivery delivery, DecisionThreads threads,
+			CallbackListeners listeners) {
+		return new CallbackDecisions(handlers, catalog, dispatcher, codec, delivery, threads, listeners);
 	}
 
 	static int maxConcurrency(LivehookProperties properties, ServerThreads server) {

@@ -41,9 +41,8 @@ import io.github.livehook.autoconfigure.handler.LivehookHandlerAutoConfiguration
 import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.delivery.Backlog;
 import io.github.livehook.delivery.CallbackDelivery;
+import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.delivery.DeadLetters;
-import io.github.livehook.delivery.DeliveryListener;
-import io.github.livehook.delivery.LoggingDeliveryListener;
 import io.github.livehook.delivery.RetryPolicy;
 import io.github.livehook.delivery.jdbc.JdbcCallbackDelivery;
 import io.github.livehook.delivery.jdbc.JdbcDatabase;
@@ -79,14 +78,9 @@ public final class LivehookJdbcDeliveryAutoConfiguration {
 	}
 
 	@Bean
-	LoggingDeliveryListener livehookLoggingDeliveryListener() {
-		return new LoggingDeliveryListener();
-	}
-
-	@Bean
 	JdbcCallbackDelivery.Receivers livehookJdbcReceivers(CallbackHandlers handlers, CallbackDispatcher dispatcher,
-			CallbackCodec codec, ObjectProvider<DeliveryListener> listeners) {
-		return new JdbcCallbackDelivery.Receivers(handlers, dispatcher, codec, listeners.orderedStream().toList());
+			CallbackCodec codec, CallbackListeners listeners) {
+		return new JdbcCallbackDelivery.Receivers(handlers, dispatcher, codec, listeners);
 	}
 
 	@Bean

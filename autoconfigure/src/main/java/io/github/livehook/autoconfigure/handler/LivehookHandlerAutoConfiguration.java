@@ -29,7 +29,6 @@ import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackInterceptor;
-import io.github.livehook.handler.HandlerErrorListener;
 import io.github.livehook.handler.method.AnnotatedHandlers;
 import io.github.livehook.handler.method.UnregisteredHandlerPostProcessor;
 
@@ -55,9 +54,8 @@ public final class LivehookHandlerAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	CallbackDispatcher livehookCallbackDispatcher(ObjectProvider<CallbackInterceptor> interceptors,
-			ObjectProvider<HandlerErrorListener> errorListeners) {
-		return new CallbackDispatcher(interceptors.orderedStream().toList(), errorListeners.orderedStream().toList());
+	CallbackDispatcher livehookCallbackDispatcher(ObjectProvider<CallbackInterceptor> interceptors) {
+		return new CallbackDispatcher(interceptors.orderedStream().toList());
 	}
 
 }

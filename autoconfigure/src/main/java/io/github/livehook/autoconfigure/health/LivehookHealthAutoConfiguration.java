@@ -39,7 +39,7 @@ import io.github.livehook.delivery.before.DecisionThreads;
 import io.github.livehook.delivery.ConcurrencyLimit;
 import io.github.livehook.health.BacklogHealthIndicator;
 import io.github.livehook.health.CallbackHealthIndicator;
-import io.github.livehook.web.CallbackLifecycle;
+import io.github.livehook.web.CallbackProcessor;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the health indicator.
@@ -54,7 +54,7 @@ public final class LivehookHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "livehookHealthIndicator")
-	CallbackHealthIndicator livehookHealthIndicator(CallbackLifecycle lifecycle, CallbackDelivery delivery,
+	CallbackHealthIndicator livehookHealthIndicator(CallbackProcessor processor, CallbackDelivery delivery,
 			DecisionThreads decisionThreads, LivehookProperties properties) {
 		InvalidLivehookConfigurationException.throwUnless(!properties.getHealth().getMaxSaturation().isNegative(),
 				"livehook.health.max-saturation", properties.getHealth().getMaxSaturation(),
@@ -64,8 +64,8 @@ public final class LivehookHealthAutoConfiguration {
 		if (ofEvents != null) {
 			concurrencyLimit.put("events", ofEvents);
 		}
-		concurrencyLimit.put("questions", decisionThreads.concurrencyLimit());
-		return new CallbackHealthIndicator(lifecycle::isAccepting, concurrencyLimit,
+		concurrencyLimit.put("decisions", decisionThreads.concurrencyLimit());
+		return new CallbackHealthIndicator(processor::isRunning, concurrencyLimit,
 				properties.getHealth().getMaxSaturation());
 	}
 

@@ -18,6 +18,7 @@ package io.github.livehook.autoconfigure.observation;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -34,10 +35,7 @@ import io.github.livehook.delivery.before.DecisionThreads;
 import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.handler.CallbackHandlers;
 import io.github.livehook.observation.DeliveryMetrics;
-import io.github.livehook.observation.KnownCommands;
-import io.github.livehook.observation.MeteredAttempts;
-import io.github.livehook.observation.MeteredCallbacks;
-import io.github.livehook.observation.PermitMetrics;
+import io.github.livehook.observation.MetricsCallbackListener;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for counters and gauges.
@@ -52,34 +50,16 @@ import io.github.livehook.observation.PermitMetrics;
 public final class LivehookMetricsAutoConfiguration {
 
 	@Bean
-	MeteredCallbacks livehookMeteredCallbacks(MeterRegistry registry, CommandCatalog catalog,
+	MetricsCallbackListener livehookMetricsCallbackListener(MeterRegistry registry, CommandCatalog catalog,
 			CallbackHandlers handlers) {
-		return new MeteredCallbacks(registry, new KnownCommands(catalog, handlers), catalog);
+		return new MetricsCallbackListener(registry, catalog, handlers);
 	}
 
 	@Bean
-	PermitMetrics livehookPermitMetrics(CallbackDelivery delivery, DecisionThreads decisionThreads) {
-		return new PermitMetrics(delivery.concurrencyLimit(), decisionThreads.concurrencyLimit());
-	}
-
-	/**
-	 * What there is to measure where events are stored before they are answered.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnBean(Backlog.class)
-	static final class DurableDeliveryConfiguration {
-
-		@Bean
-		DeliveryMetrics livehookDeliveryMetrics(Backlog backlog) {
-			return new DeliveryMetrics(backlog);
-		}
-
-		// Knows nothing of the delivery, which tells it of attempts
-		@Bean
-		MeteredAttempts livehookMeteredAttempts(MeterRegistry registry, CallbackHandlers handlers) {
-			return new MeteredAttempts(registry, handlers);
-		}
-
+	DeliveryMetrics livehookDeliveryMetrics(CallbackDelivery delivery, DecisionThreads decisionThreads,
+			ObjectProvider<Backlog> backlog) {
+		return new DeliveryMetrics(delivery.concurrencyLimit(), decisionThreads.concurrencyLimit(),
+				backlog.getIfAvailable());
 	}
 
 }

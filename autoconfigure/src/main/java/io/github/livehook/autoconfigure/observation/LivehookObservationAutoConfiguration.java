@@ -24,7 +24,6 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Fallback;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
@@ -34,14 +33,11 @@ import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.handler.CallbackHandlers;
 import io.github.livehook.observation.CallbackObservationConvention;
 import io.github.livehook.observation.HandlerObservationConvention;
-import io.github.livehook.observation.KnownCommands;
-import io.github.livehook.observation.ObservationThreadContext;
-import io.github.livehook.observation.ObservedCallbacks;
-import io.github.livehook.observation.ObservedHandlerCalls;
+import io.github.livehook.observation.CallbackObservations;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for observing callbacks and calls of
- * handlers, as metrics and traces.
+ * {@link EnableAutoConfiguration Auto-configuration} for the observations of callbacks
+ * and of the calls of handlers.
  *
  * @since 0.1.0
  */
@@ -53,25 +49,12 @@ import io.github.livehook.observation.ObservedHandlerCalls;
 public final class LivehookObservationAutoConfiguration {
 
 	@Bean
-	@Fallback
-	ObservedCallbacks livehookObservedCallbacks(ObservationRegistry registry, CommandCatalog catalog,
-			CallbackHandlers handlers, ObjectProvider<CallbackObservationConvention> convention) {
-		return new ObservedCallbacks(registry, new KnownCommands(catalog, handlers), convention.getIfAvailable());
-	}
-
-	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
-	ObservedHandlerCalls livehookObservedHandlerCalls(ObservationRegistry registry, CommandCatalog catalog,
-			CallbackHandlers handlers, ObservedCallbacks callbacks,
-			ObjectProvider<HandlerObservationConvention> convention) {
-		return new ObservedHandlerCalls(registry, new KnownCommands(catalog, handlers), callbacks,
-				convention.getIfAvailable());
-	}
-
-	@Bean
-	@Fallback
-	ObservationThreadContext livehookThreadContext(ObservationRegistry registry) {
-		return new ObservationThreadContext(registry);
+	CallbackObservations livehookCallbackObservations(ObservationRegistry registry, CommandCatalog catalog,
+			CallbackHandlers handlers, ObjectProvider<CallbackObservationConvention> callbackConvention,
+			ObjectProvider<HandlerObservationConvention> handlerConvention) {
+		return new CallbackObservations(registry, catalog, handlers, callbackConvention.getIfAvailable(),
+				handlerConvention.getIfAvailable());
 	}
 
 }

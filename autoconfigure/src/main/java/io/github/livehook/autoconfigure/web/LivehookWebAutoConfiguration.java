@@ -34,22 +34,19 @@ import io.github.livehook.autoconfigure.ConditionalOnLivehook;
 import io.github.livehook.autoconfigure.LivehookProperties;
 import io.github.livehook.autoconfigure.delivery.LivehookDeliveryAutoConfiguration;
 import io.github.livehook.autoconfigure.verification.LivehookVerificationAutoConfiguration;
-import io.github.livehook.codec.CallbackCodec;
-import io.github.livehook.delivery.before.CallbackDecisions;
-import io.github.livehook.delivery.CallbackDelivery;
-import io.github.livehook.delivery.before.DecisionThreads;
 import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.codec.CallbackCodec;
+import io.github.livehook.delivery.CallbackDelivery;
+import io.github.livehook.delivery.CallbackListeners;
+import io.github.livehook.delivery.before.CallbackDecisions;
 import io.github.livehook.handler.CallbackHandlers;
+import io.github.livehook.observation.CallbackObservations;
 import io.github.livehook.verification.LivehookApps;
 import io.github.livehook.verification.RequestVerifier;
-import io.github.livehook.web.CallbackLifecycle;
-import io.github.livehook.web.CallbackListener;
-import io.github.livehook.web.CallbackObserver;
 import io.github.livehook.web.CallbackProcessor;
 import io.github.livehook.web.CallbackRouter;
 import io.github.livehook.web.CallbackWarmUp;
 import io.github.livehook.web.LoggingCallbackListener;
-import io.github.livehook.web.ResponseDeadline;
 import io.github.livehook.web.servlet.CallbackEndpointFilter;
 
 /**
@@ -73,29 +70,17 @@ public final class LivehookWebAutoConfiguration {
 	}
 
 	@Bean
-	ResponseDeadline livehookResponseDeadline(WebhookSettings settings) {
-		return new ResponseDeadline(settings.responseTimeout());
-	}
-
-	@Bean
-	CallbackLifecycle livehookLifecycle(DecisionThreads decisionThreads, CallbackDelivery delivery) {
-		return new CallbackLifecycle(decisionThreads, delivery);
-	}
-
-	@Bean
 	LoggingCallbackListener livehookLoggingListener(CommandCatalog catalog) {
 		return new LoggingCallbackListener(catalog);
 	}
 
 	@Bean
 	CallbackProcessor livehookCallbackProcessor(RequestVerifier verifier, CallbackCodec codec,
-			CallbackDelivery delivery, CallbackDecisions decisions, ObjectProvider<CallbackObserver> observer,
-			ObjectProvider<CallbackListener> listeners, ResponseDeadline deadline, CallbackLifecycle lifecycle,
-			WebhookSettings settings) {
-		CallbackListener listener = CallbackListener.composite(listeners.orderedStream().toList());
-		CallbackRouter router = new CallbackRouter(delivery, decisions, observer.getIfAvailable(CallbackObserver::none),
-				listener, settings.failureStatus());
-		return new CallbackProcessor(verifier, codec, router, listener, deadline, lifecycle::isAccepting,
+			CallbackDelivery delivery, CallbackDecisions decisions, ObjectProvider<CallbackObservations> observations,
+			CallbackListeners listeners, WebhookSettings settings) {
+		CallbackRouter router = new CallbackRouter(delivery, decisions, observations.getIfAvailable(), listeners,
+				settings.failureStatus());
+		return new CallbackProcessor(verifier, codec, router, listeners, settings.responseTimeout(),
 				settings.maxBodySize());
 	}
 

@@ -18,120 +18,212 @@ package io.github.livehook.delivery.before;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.util.Assert;
+
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.decision.CallbackDecision;
 import io.github.livehook.decision.Decision;
 import io.github.livehook.decision.DecisionKind;
+import io.github.livehook.delivery.AttemptVerdict;
 import io.github.livehook.delivery.CallbackDelivery;
+import io.github.livehook.delivery.CallbackListeners;
+import io.github.livehook.delivery.DecisionResult;
+import io.github.livehook.delivery.DecisionResult.Status;
 import io.github.livehook.delivery.DeliveryProgress;
 import io.github.livehook.delivery.DeliveryResult;
-import io.github.livehook.delivery.before.DecisionResult.Status;
+import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandlers;
 import io.github.livehook.handler.DecisionHandler;
+import io.github.livehook.handler.HandlerOutcome;
 
 /**
- * Has the application decide on what Tencent asks before it happens, in memory and within
- * the deadline, however events are delivered.
+ * Asks the decision handlers of before-callbacks, in memory and within the deadline,
+ * however events are delivered.
  *
  * @since 0.1.0
  */
 public final class CallbackDecisions {
 
+	private static final Logger logger = LoggerFactory.getLogger(CallbackDecisions.class);
+
 	private final CallbackHandlers handlers;
 
 	private final CommandCatalog catalog;
 
-	private final DecisionCalls calls;
+	private final CallbackDispatcher dispatcher;
 
-	private final CallbackDelivery watchers;
+	private final CallbackCodec codec;
+
+	private final CallbackDelivery delivery;
 
 	private final DecisionThreads threads;
 
+	private final CallbackListeners listeners;
+
 	/**
 	 * Create the decisions.
-	 * @param handlers the handlers
-	 * @param catalog the commands that have a record
-	 * @param calls what calls decisionHandlers
-	 * @param watchers what brings questions to the handlers that watch them
-	 * @param threads the threads on which is decided
+	 * @param handlers the handlers to ask
+	 * @param catalog the catalogue that says which commands are before-callbacks
+	 * @param dispatcher the dispatcher to call the decision handlers with
+	 * @param codec the codec that proves that a decision can be written
+	 * @param delivery the delivery to the handlers that watch before-callbacks
+	 * @param threads the threads to decide on
+	 * @param listeners the listeners to notify
 	 */
-	public CallbackDecisions(CallbackHandlers handlers, CommandCatalog catalog, DecisionCalls calls,
-			CallbackDelivery watchers, DecisionThreads threads) {
+	public CallbackDecisions(CallbackHandlers handlers, CommandCatalog catalog, CallbackDispatcher dispatcher,
+			CallbackCodec codec, CallbackDelivery delivery, DecisionThreads threads, CallbackListeners listeners) {
 		this.handlers = handlers;
 		this.catalog = catalog;
-		this.calls = calls;
-		this.watchers = watchers;
+		this.dispatcher = dispatcher;
+		this.codec = codec;
+		this.delivery = delivery;
 		this.threads = threads;
+		this.listeners = listeners;
 	}
 
 	/**
-	 * Return whether a command is asked before something happens.
+	 * Return whether a command is a before-callback.
 	 * @param command the command
-	 * @return whether it is to be decided
+	 * @return whether Tencent waits for a decision
 	 */
 	public boolean isBeforeCallback(String command) {
 		return this.catalog.decisionOf(command) != null || this.handlers.decisionHandler(command) != null;
 	}
 
 	/**
-	 * Decide. Returns when the answer was sent; the decisionHandler may run on.
-	 * @param callback the question
-	 * @param reply what answers it
+	 * Decide. Returns when the response was sent; the decision handler may run on.
+	 * @param callback the before-callback
+	 * @param reply the reply to it
 	 */
-	public void decide(Callback callback, DecisionReply reply) {
+	public void decide(Callback callback, Reply reply) {
 		String command = callback.metadata().command();
-		DecisionHandler decisionHandler = this.handlers.decisionHandler(command);
-		if (decisionHandler != null) {
-			reply.whenLate(decisionHandler.onFailure());
-			decide(decisionHandler, callback, reply);
+		DecisionHandler handler = this.handlers.decisionHandler(command);
+		if (handler != null) {
+			reply.whenLate(handler.onFailure());
+			decide(handler, callback, reply);
 		}
 		else {
-			reply.send(DecisionResult.of(Status.NO_DECISION_HANDLER, withoutDecisionHandler(command)));
+			reply.send(DecisionResult.of(Status.NO_DECISION_HANDLER, withoutHandler(command)));
 		}
-		watch(callback, reply);
+		deliverToWatchers(callback);
 	}
 
-	private Decision withoutDecisionHandler(String command) {
+	private Decision withoutHandler(String command) {
 		DecisionKind<?> kind = this.catalog.decisionOf(command);
 		return (kind != null) ? kind.failure() : CallbackDecision.allow();
 	}
 
-	private void decide(DecisionHandler decisionHandler, Callback callback, DecisionReply reply) {
-		PendingDecision pending = new PendingDecision(() -> this.calls.ask(decisionHandler, callback));
+	private void decide(DecisionHandler handler, Callback callback, Reply reply) {
+		PendingDecision pending = new PendingDecision(() -> ask(handler, callback));
 		if (!this.threads.tryDecide(pending)) {
-			reply.send(DecisionResult.of(Status.SATURATED, decisionHandler.onFailure()));
+			reply.send(DecisionResult.of(Status.SATURATED, handler.onFailure()));
 			return;
 		}
 		DecisionResult result = pending.await(reply.timeLeft());
 		if (result == null) {
-			if (decisionHandler.isInterruptedWhenLate()) {
+			if (handler.isInterruptedWhenLate()) {
 				pending.interrupt();
 			}
-			reply.send(DecisionResult.of(Status.LATE, decisionHandler.onFailure()));
-			pending.whenDecided((late) -> this.calls.tellLate(decisionHandler, callback, late, reply));
+			reply.send(DecisionResult.of(Status.LATE, handler.onFailure()));
+			pending.whenDecided((late) -> decidedLate(handler, callback, late));
 		}
 		else if (!reply.send(result)) {
-			this.calls.tellLate(decisionHandler, callback, result, reply);
+			decidedLate(handler, callback, result);
 		}
 	}
 
-	private void watch(Callback callback, DecisionReply reply) {
-		if (!this.handlers.forCommand(callback.metadata().command()).isEmpty()) {
-			boolean watched = this.threads
-				.tryRun(() -> reply.watched(this.watchers.deliver(callback, new Unhurried())));
-			if (!watched) {
-				reply.watched(DeliveryResult.of(DeliveryResult.Status.SATURATED));
-			}
+	private DecisionResult ask(DecisionHandler handler, Callback callback) {
+		HandlerOutcome outcome = this.dispatcher.dispatch(handler, callback);
+		this.listeners
+			.notify((listener) -> listener.attempted(handler, callback.metadata(), AttemptVerdict.of(outcome.error())));
+		return switch (outcome.status()) {
+			case SUCCEEDED -> resultOf(handler, outcome.result());
+			case FAILED -> DecisionResult.of(Status.FAILED, handler.onFailure());
+			case UNREADABLE -> new DecisionResult(Status.UNREADABLE, handler.onFailure(), outcome.message());
+		};
+	}
+
+	private DecisionResult resultOf(DecisionHandler handler, @Nullable Object result) {
+		try {
+			Assert.isInstanceOf(handler.decisionType(), result);
+			Decision decision = (Decision) result;
+			checkWritable(decision);
+			return DecisionResult.of(Status.DECIDED, decision);
 		}
+		catch (RuntimeException | StackOverflowError ex) {
+			logger.error("The decision of {} cannot be sent", handler.description(), ex);
+			return DecisionResult.of(Status.FAILED, handler.onFailure());
+		}
+	}
+
+	// The type of the decision may be one of the application
+	private void checkWritable(Decision decision) {
+		decision.code();
+		Assert.notNull(decision.text(), "The text of a decision must not be null");
+		Assert.notNull(decision.fields(), "The fields of a decision must not be null");
+		this.codec.encodeFields(decision.fields());
+	}
+
+	private void decidedLate(DecisionHandler handler, Callback callback, DecisionResult result) {
+		if (result.status() == Status.DECIDED) {
+			this.listeners.notify((listener) -> listener.decidedLate(handler, callback, result.decision()));
+		}
+	}
+
+	private void deliverToWatchers(Callback callback) {
+		if (this.handlers.forCommand(callback.metadata().command()).isEmpty()) {
+			return;
+		}
+		boolean started = this.threads
+			.tryRun(() -> watched(callback, this.delivery.deliver(callback, new UnhurriedProgress())));
+		if (!started) {
+			watched(callback, DeliveryResult.of(DeliveryResult.Status.SATURATED));
+		}
+	}
+
+	private void watched(Callback callback, DeliveryResult result) {
+		this.listeners.notify((listener) -> listener.watched(callback.metadata(), result));
 	}
 
 	/**
-	 * The progress of a delivery that nobody waits for.
+	 * Strategy to respond to a before-callback.
 	 */
-	private static final class Unhurried implements DeliveryProgress {
+	public interface Reply {
 
-		private static final Duration A_WHILE = Duration.ofSeconds(1);
+		/**
+		 * Return how much time there is until a response is sent in any case.
+		 * @return the time, zero or negative if it is up
+		 */
+		Duration timeLeft();
+
+		/**
+		 * Set the decision to send when the time is up.
+		 * @param decision the decision
+		 */
+		void whenLate(Decision decision);
+
+		/**
+		 * Send the response. Called once.
+		 * @param result the result
+		 * @return whether this was the response; {@code false} if the time was up before,
+		 * or the client has gone
+		 */
+		boolean send(DecisionResult result);
+
+	}
+
+	/**
+	 * The progress of a delivery that no response waits for.
+	 */
+	private static final class UnhurriedProgress implements DeliveryProgress {
+
+		private static final Duration TIME_LEFT = Duration.ofSeconds(1);
 
 		@Override
 		public void accepted() {
@@ -143,7 +235,7 @@ public final class CallbackDecisions {
 
 		@Override
 		public Duration timeLeft() {
-			return A_WHILE;
+			return TIME_LEFT;
 		}
 
 	}

@@ -23,20 +23,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.task.TaskDecorator;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
+import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.ConcurrencyLimit;
-import io.github.livehook.delivery.Drainable;
-import io.github.livehook.delivery.ConcurrencyLimit;
-import io.github.livehook.delivery.ThreadContext;
 
 /**
- * The threads on which the application decides, with concurrencyLimit of their own, so
- * that events never take the place of questions.
+ * The threads of decision handlers, with a concurrency limit of their own, so that events
+ * never take the place of before-callbacks.
  *
  * @since 0.1.0
  */
-public final class DecisionThreads implements Drainable, AutoCloseable {
+public final class DecisionThreads implements SmartLifecycle, AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(DecisionThreads.class);
 
@@ -46,101 +46,28 @@ public final class DecisionThreads implements Drainable, AutoCloseable {
 
 	/**
 	 * Create the threads.
-	 * @param maxConcurrency how many questions are decided at the same time
+	 * @param maxConcurrency how many decisions are made at the same time
 	 * @param virtual whether the threads are virtual, which needs Java 21
-	 * @param context what is taken along from the thread of the request, besides the
-	 * {@link MDC}
+	 * @param decorator the decorator that takes along the context of the request, besides
+	 * the {@link MDC}
 	 */
-	public DecisionThreads(int maxConcurrency, boolean virtual, ThreadContext context) {
+	public DecisionThreads(int maxConcurrency, boolean virtual, TaskDecorator decorator) {
 		this.concurrencyLimit = new ConcurrencyLimit(maxConcurrency);
-		this.executor.setThreadNamePrefix("livehook-decisionHandler-");
+		this.executor.setThreadNamePrefix("livehook-decision-");
 		this.executor.setVirtualThreads(virtual);
 		this.executor.setCorePoolSize(0);
-		// The concurrencyLimit are the limit: no queue, and watchers need none
+		// The limit is that of the decisions: no queue, and watching handlers need none
 		this.executor.setMaxPoolSize(Integer.MAX_VALUE);
 		this.executor.setQueueCapacity(0);
 		this.executor.setDaemon(true);
-		this.executor.setTaskDecorator((task) -> withLogContext(propagate(context, task)));
+		this.executor.setTaskDecorator((task) -> withLogContext(decorate(decorator, task)));
 		this.executor.initialize();
 	}
 
-	/**
-	 * Return what limits how many questions are decided at the same time.
-	 * @return the concurrencyLimit
-	 */
-	public ConcurrencyLimit concurrencyLimit() {
-		return this.concurrencyLimit;
-	}
-
-	@Override
-	public void start() {
-		this.concurrencyLimit.open();
-	}
-
-	@Override
-	public void stop(Runnable idle) {
-		this.concurrencyLimit.close(idle);
-	}
-
-	@Override
-	public void close() {
-		this.executor.shutdown();
-	}
-
-	/**
-	 * Have a question decided, which needs a permit.
-	 * @param question the question
-	 * @return whether there was room for it
-	 */
-	boolean tryDecide(PendingDecision question) {
-		if (!this.concurrencyLimit.tryAcquire()) {
-			return false;
-		}
-		boolean started = tryRun(() -> decide(question));
-		if (!started) {
-			this.concurrencyLimit.release();
-		}
-		return started;
-	}
-
-	// Whoever is told in time may ask again at once, and then finds the permit free. Who
-	// is told late is waited for at shutdown.
-	private void decide(PendingDecision question) {
-		boolean inTime = false;
+	// A decision is made without the context as well
+	private static Runnable decorate(TaskDecorator decorator, Runnable task) {
 		try {
-			inTime = question.decide();
-			if (!inTime) {
-				question.complete();
-			}
-		}
-		finally {
-			this.concurrencyLimit.release();
-		}
-		if (inTime) {
-			question.complete();
-		}
-	}
-
-	/**
-	 * Run a task that has another limit.
-	 * @param task the task
-	 * @return whether it is run
-	 */
-	boolean tryRun(Runnable task) {
-		try {
-			this.executor.execute(task);
-			return true;
-		}
-		catch (RejectedExecutionException | OutOfMemoryError ex) {
-			// The second is how a machine says that it gives no more threads
-			return false;
-		}
-	}
-
-	// A question is decided, and its permit returned, without the context as well
-	private static Runnable propagate(ThreadContext context, Runnable task) {
-		try {
-			return context.propagate(task);
+			return decorator.decorate(task);
 		}
 		catch (RuntimeException ex) {
 			logger.error("The context of a request could not be taken along", ex);
@@ -161,6 +88,96 @@ public final class DecisionThreads implements Drainable, AutoCloseable {
 				MDC.clear();
 			}
 		};
+	}
+
+	/**
+	 * Return the limit of decisions that are made at the same time.
+	 * @return the limit
+	 */
+	public ConcurrencyLimit concurrencyLimit() {
+		return this.concurrencyLimit;
+	}
+
+	@Override
+	public void start() {
+		this.concurrencyLimit.open();
+	}
+
+	@Override
+	public void stop() {
+		stop(() -> {
+		});
+	}
+
+	@Override
+	public void stop(Runnable callback) {
+		this.concurrencyLimit.close(callback);
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.concurrencyLimit.isOpen();
+	}
+
+	@Override
+	public int getPhase() {
+		return CallbackDelivery.PHASE + 1;
+	}
+
+	@Override
+	public void close() {
+		this.executor.shutdown();
+	}
+
+	/**
+	 * Make a decision within the limit.
+	 * @param decision the decision
+	 * @return whether there was room for it
+	 */
+	boolean tryDecide(PendingDecision decision) {
+		if (!this.concurrencyLimit.tryAcquire()) {
+			return false;
+		}
+		boolean started = tryRun(() -> decide(decision));
+		if (!started) {
+			this.concurrencyLimit.release();
+		}
+		return started;
+	}
+
+	// Who gets a decision in time may send the next before-callback at once, and must
+	// find
+	// room. A late one is still part of the work that a shutdown waits for.
+	private void decide(PendingDecision decision) {
+		boolean inTime = false;
+		try {
+			inTime = decision.decide();
+			if (!inTime) {
+				decision.complete();
+			}
+		}
+		finally {
+			this.concurrencyLimit.release();
+		}
+		if (inTime) {
+			decision.complete();
+		}
+	}
+
+	/**
+	 * Run a task outside the limit.
+	 * @param task the task
+	 * @return whether it runs
+	 */
+	boolean tryRun(Runnable task) {
+		try {
+			this.executor.execute(task);
+			return true;
+		}
+		catch (RejectedExecutionException | OutOfMemoryError ex) {
+			// The second is how a machine says that it gives no more threads
+			return false;
+		}
 	}
 
 }

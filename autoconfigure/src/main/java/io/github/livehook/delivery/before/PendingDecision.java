@@ -26,14 +26,16 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.livehook.delivery.DecisionResult;
+
 /**
- * A question that is being decided on another thread.
+ * A decision that is being made on another thread.
  */
 final class PendingDecision {
 
 	private final CompletableFuture<DecisionResult> result = new CompletableFuture<>();
 
-	private final Supplier<DecisionResult> question;
+	private final Supplier<DecisionResult> handler;
 
 	private final Object monitor = new Object();
 
@@ -44,17 +46,17 @@ final class PendingDecision {
 	private boolean late;
 
 	/**
-	 * Create a question.
-	 * @param question asks, and does not throw
+	 * Create a decision.
+	 * @param handler the call of the decision handler, which does not throw
 	 */
-	PendingDecision(Supplier<DecisionResult> question) {
-		this.question = question;
+	PendingDecision(Supplier<DecisionResult> handler) {
+		this.handler = handler;
 	}
 
 	/**
-	 * Decide, on the current thread. What is late before it was asked is not asked any
-	 * more.
-	 * @return whether somebody still waits for the decision
+	 * Call the decision handler on the current thread, unless the decision is late before
+	 * that.
+	 * @return whether a request still waits for the decision
 	 */
 	boolean decide() {
 		synchronized (this.monitor) {
@@ -65,14 +67,14 @@ final class PendingDecision {
 		}
 		DecisionResult decided = null;
 		try {
-			decided = this.question.get();
+			decided = this.handler.get();
 		}
 		finally {
 			synchronized (this.monitor) {
 				this.thread = null;
 				this.decided = decided;
 			}
-			// An interruption was meant for the decisionHandler alone
+			// An interruption was meant for the decision handler alone
 			Thread.interrupted();
 		}
 		synchronized (this.monitor) {
@@ -81,7 +83,7 @@ final class PendingDecision {
 	}
 
 	/**
-	 * Tell the decision, if there is one, to whoever waits for it.
+	 * Complete the wait for the decision, if there is one.
 	 */
 	void complete() {
 		DecisionResult decided;
@@ -110,7 +112,7 @@ final class PendingDecision {
 			return giveUp();
 		}
 		catch (ExecutionException ex) {
-			throw new IllegalStateException("A question is never completed exceptionally", ex);
+			throw new IllegalStateException("A decision is never completed exceptionally", ex);
 		}
 	}
 
@@ -130,8 +132,9 @@ final class PendingDecision {
 	}
 
 	/**
-	 * Have the result told once it is there, now or later.
-	 * @param consumer told the result, on this thread or that of the decisionHandler
+	 * Pass on the result once it is there, now or later.
+	 * @param consumer the consumer of the result, called on this thread or that of the
+	 * decision handler
 	 */
 	void whenDecided(Consumer<DecisionResult> consumer) {
 		this.result.thenAccept(consumer);

@@ -28,29 +28,29 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.context.SmartLifecycle;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.util.Assert;
 
+import io.github.livehook.callback.Callback;
 import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.delivery.Backlog;
 import io.github.livehook.delivery.CallbackDelivery;
+import io.github.livehook.delivery.CallbackListeners;
+import io.github.livehook.delivery.ConcurrencyLimit;
 import io.github.livehook.delivery.DeadLetters;
-import io.github.livehook.delivery.DeliveryListener;
 import io.github.livehook.delivery.DeliveryProgress;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
 import io.github.livehook.delivery.HandlerAttempts;
-import io.github.livehook.delivery.ConcurrencyLimit;
 import io.github.livehook.delivery.HandlerWatch;
-import io.github.livehook.delivery.ConcurrencyLimit;
 import io.github.livehook.delivery.RetryPolicy;
 import io.github.livehook.delivery.StoredDuplicates;
-import io.github.livehook.callback.Callback;
-import io.github.livehook.handler.DecisionHandler;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
+import io.github.livehook.handler.DecisionHandler;
 
 /**
  * {@link CallbackDelivery} that stores callbacks before they are answered, and calls the
@@ -59,7 +59,7 @@ import io.github.livehook.handler.CallbackHandlers;
  *
  * @since 0.1.0
  */
-public final class JdbcCallbackDelivery implements CallbackDelivery {
+public final class JdbcCallbackDelivery implements CallbackDelivery, SmartLifecycle {
 
 	private static final Logger logger = LoggerFactory.getLogger(JdbcCallbackDelivery.class);
 
@@ -216,6 +216,22 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 	}
 
 	@Override
+	public void stop() {
+		stop(() -> {
+		});
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running != null;
+	}
+
+	@Override
+	public int getPhase() {
+		return PHASE;
+	}
+
+	@Override
 	public void stop(Runnable idle) {
 		Running running = this.running;
 		this.running = null;
@@ -280,7 +296,7 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 	 * @param listeners the listeners to notify of each attempt
 	 */
 	public record Receivers(CallbackHandlers handlers, CallbackDispatcher dispatcher, CallbackCodec codec,
-			List<DeliveryListener> listeners) {
+			CallbackListeners listeners) {
 
 	}
 

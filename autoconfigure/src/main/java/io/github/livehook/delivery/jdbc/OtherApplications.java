@@ -73,7 +73,7 @@ final class OtherApplications {
 				logger.warn(
 						"Work for the application {} has been due for more than a minute; this is {}. If the "
 								+ "application was renamed, set livehook.delivery.application to its old name",
-						LogSanitizer.of(next.application(), MAX_LENGTH), this.owner.application());
+						LogSanitizer.sanitize(next.application(), MAX_LENGTH), this.owner.application());
 			}
 			next = after(next.application(), condition, values);
 		}

@@ -26,7 +26,6 @@ import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.codec.InvalidBodyException;
 import io.github.livehook.delivery.AttemptVerdict;
 import io.github.livehook.delivery.Causes;
-import io.github.livehook.delivery.DeliveryListener.AttemptEnd;
 import io.github.livehook.delivery.HandlerAttempts;
 import io.github.livehook.delivery.jdbc.CallbackRepository.Stored;
 import io.github.livehook.callback.Callback;
@@ -102,14 +101,14 @@ final class WorkRunner {
 				.dead(work.died() ? "The process died in the last attempt" : "There are no attempts left"));
 		}
 		if (work.died()) {
-			this.attempts.tell(last, AttemptEnd.RETRIED);
+			this.attempts.ended(last, AttemptVerdict.interrupted("The process died", true));
 		}
 		CallbackMetadata metadata = stored.metadata().withAttempt(work.attempts());
 		try {
 			return run(work.key(), this.codec.restore(stored.body(), metadata), stuck);
 		}
 		catch (InvalidBodyException ex) {
-			return store(work.key(), metadata, AttemptVerdict.dead(Causes.describe(ex)));
+			return store(work.key(), metadata, AttemptVerdict.dead(ex));
 		}
 	}
 
@@ -121,16 +120,16 @@ final class WorkRunner {
 			}
 			case RETRIED ->
 				this.repository.retry(key, verdict.delay(), metadata.attempt() - (verdict.counted() ? 0 : 1));
-			case DEAD -> this.deadLetters.add(key, metadata.attempt(), verdict.cause());
+			case FAILED, DEAD -> this.deadLetters.add(key, metadata.attempt(), verdict.cause());
 		}
-		this.attempts.tell(metadata, verdict.end());
+		this.attempts.ended(metadata, verdict);
 		return STORED;
 	}
 
 	private void succeeded(WorkKey key, CallbackMetadata metadata, @Nullable Boolean removed,
 			@Nullable Throwable error) {
 		if (Boolean.TRUE.equals(removed)) {
-			this.attempts.tell(metadata, AttemptEnd.SUCCEEDED);
+			this.attempts.ended(metadata, AttemptVerdict.succeeded());
 		}
 		else {
 			logger.error(

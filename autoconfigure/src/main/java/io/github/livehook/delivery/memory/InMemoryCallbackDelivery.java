@@ -18,29 +18,37 @@ package io.github.livehook.delivery.memory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 
+import org.springframework.context.SmartLifecycle;
+
 import io.github.livehook.callback.Callback;
 import io.github.livehook.delivery.CallbackDelivery;
+import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.delivery.ConcurrencyLimit;
+import io.github.livehook.delivery.Deduplication;
 import io.github.livehook.delivery.DeliveryProgress;
 import io.github.livehook.delivery.DeliveryResult;
-import io.github.livehook.delivery.Deduplication;
 import io.github.livehook.delivery.DeliveryResult.Status;
-import io.github.livehook.delivery.ConcurrencyLimit;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandlers;
 
 /**
  * {@link CallbackDelivery} that calls the handlers on the thread of the request. The
- * callbacks of a batch are handled one after the other, with one permit.
+ * events of a batch are handled one after the other, and are one to the limit. What is
+ * running when the process dies is lost.
+ *
+ * @since 0.1.0
  */
-public final class InMemoryCallbackDelivery implements CallbackDelivery {
+public final class InMemoryCallbackDelivery implements CallbackDelivery, SmartLifecycle {
 
 	private final CallbackHandlers handlers;
 
 	private final CallbackDispatcher dispatcher;
+
+	private final CallbackListeners listeners;
 
 	private final ConcurrencyLimit concurrencyLimit;
 
@@ -50,19 +58,21 @@ public final class InMemoryCallbackDelivery implements CallbackDelivery {
 	 * Create a delivery from memory.
 	 * @param handlers the handlers to call
 	 * @param dispatcher the dispatcher to call them with
+	 * @param listeners the listeners to notify
 	 * @param maxConcurrency how many requests are handled at the same time
 	 * @param deduplication how long and how many callbacks are remembered
 	 */
-	public InMemoryCallbackDelivery(CallbackHandlers handlers, CallbackDispatcher dispatcher, int maxConcurrency,
-			Deduplication deduplication) {
-		this(handlers, dispatcher, new ConcurrencyLimit(maxConcurrency),
+	public InMemoryCallbackDelivery(CallbackHandlers handlers, CallbackDispatcher dispatcher,
+			CallbackListeners listeners, int maxConcurrency, Deduplication deduplication) {
+		this(handlers, dispatcher, listeners, new ConcurrencyLimit(maxConcurrency),
 				new InMemoryDuplicates(deduplication, Ticker.systemTicker()));
 	}
 
-	InMemoryCallbackDelivery(CallbackHandlers handlers, CallbackDispatcher dispatcher,
+	InMemoryCallbackDelivery(CallbackHandlers handlers, CallbackDispatcher dispatcher, CallbackListeners listeners,
 			ConcurrencyLimit concurrencyLimit, InMemoryDuplicates duplicates) {
 		this.handlers = handlers;
 		this.dispatcher = dispatcher;
+		this.listeners = listeners;
 		this.concurrencyLimit = concurrencyLimit;
 		this.duplicates = duplicates;
 	}
@@ -73,8 +83,24 @@ public final class InMemoryCallbackDelivery implements CallbackDelivery {
 	}
 
 	@Override
-	public void stop(Runnable idle) {
-		this.concurrencyLimit.close(idle);
+	public void stop() {
+		stop(() -> {
+		});
+	}
+
+	@Override
+	public void stop(Runnable callback) {
+		this.concurrencyLimit.close(callback);
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.concurrencyLimit.isOpen();
+	}
+
+	@Override
+	public int getPhase() {
+		return PHASE;
 	}
 
 	@Override
@@ -96,7 +122,7 @@ public final class InMemoryCallbackDelivery implements CallbackDelivery {
 		}
 		if (!open.isEmpty() && this.concurrencyLimit.tryAcquire()) {
 			try {
-				work(open, progress);
+				handle(open, progress);
 			}
 			finally {
 				this.concurrencyLimit.release();
@@ -109,17 +135,17 @@ public final class InMemoryCallbackDelivery implements CallbackDelivery {
 		return results;
 	}
 
-	private void work(List<InMemoryWork> open, DeliveryProgress progress) {
+	private void handle(List<InMemoryWork> open, DeliveryProgress progress) {
 		boolean interrupted = false;
 		try {
 			open.forEach(InMemoryWork::claim);
 			if (isAllOurs(open)) {
 				progress.accepted();
 			}
-			DeliveryProgress worst = (open.size() == 1) ? progress : new WorstProgress(progress);
+			Consumer<Status> failed = new WorstStatus(progress);
 			for (InMemoryWork work : open) {
-				if (!work.isCopy()) {
-					interrupted |= work.callHandlers(this.dispatcher, worst);
+				if (!work.isDuplicate()) {
+					interrupted |= work.callHandlers(this.dispatcher, this.listeners, failed);
 					work.release();
 				}
 			}
@@ -135,14 +161,35 @@ public final class InMemoryCallbackDelivery implements CallbackDelivery {
 		}
 	}
 
-	// How a copy ends is another thread's to say, unless it is one of this batch
+	// The outcome of a duplicate is another thread's, unless the first is in this batch
 	private static boolean isAllOurs(List<InMemoryWork> open) {
 		for (InMemoryWork work : open) {
-			if (work.isCopy() && open.stream().noneMatch(work::isCopyOf)) {
+			if (work.isDuplicate() && open.stream().noneMatch(work::isDuplicateOf)) {
 				return false;
 			}
 		}
 		return true;
+	}
+
+	/**
+	 * Reports the worst status of a batch so far.
+	 */
+	private static final class WorstStatus implements Consumer<Status> {
+
+		private final DeliveryProgress progress;
+
+		private Status worst = Status.HANDLED;
+
+		WorstStatus(DeliveryProgress progress) {
+			this.progress = progress;
+		}
+
+		@Override
+		public void accept(Status status) {
+			this.worst = status.worse(this.worst);
+			this.progress.failed(this.worst);
+		}
+
 	}
 
 }

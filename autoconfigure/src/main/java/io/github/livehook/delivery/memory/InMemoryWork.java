@@ -25,18 +25,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.livehook.callback.Callback;
+import io.github.livehook.delivery.AttemptVerdict;
+import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.delivery.DeliveryProgress;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandler;
+import io.github.livehook.handler.HandlerOutcome;
 
 /**
- * What is to be done for one callback.
+ * The work with one callback.
  */
 final class InMemoryWork {
 
@@ -50,7 +54,7 @@ final class InMemoryWork {
 
 	private final CompletableFuture<DeliveryResult> outcome = new CompletableFuture<>();
 
-	// What the thread that handles the same callback will complete
+	// Completed by the thread that handles the same callback
 	private @Nullable CompletableFuture<DeliveryResult> first;
 
 	private @Nullable DeliveryResult result;
@@ -72,11 +76,11 @@ final class InMemoryWork {
 		return this.result != null;
 	}
 
-	boolean isCopy() {
+	boolean isDuplicate() {
 		return this.first != null;
 	}
 
-	boolean isCopyOf(InMemoryWork other) {
+	boolean isDuplicateOf(InMemoryWork other) {
 		return this.first == other.outcome;
 	}
 
@@ -92,25 +96,42 @@ final class InMemoryWork {
 
 	/**
 	 * Call the handlers that have not succeeded before.
-	 * @param dispatcher what calls them
-	 * @param progress told of failures
+	 * @param dispatcher the dispatcher to call them with
+	 * @param listeners the listeners to notify
+	 * @param failed called with the status of this callback when a handler has failed
 	 * @return whether a handler was interrupted, which is not passed on to the next one
 	 */
-	boolean callHandlers(CallbackDispatcher dispatcher, DeliveryProgress progress) {
+	boolean callHandlers(CallbackDispatcher dispatcher, CallbackListeners listeners, Consumer<Status> failed) {
 		Set<String> before = (this.key != null) ? this.duplicates.succeededHandlers(this.key) : Set.of();
 		List<String> succeeded = new ArrayList<>(before);
-		OutcomeSummary summary = new OutcomeSummary();
+		DeliveryResult result = DeliveryResult.of(Status.HANDLED);
 		boolean interrupted = false;
 		for (CallbackHandler handler : remaining(before)) {
-			summary.add(handler, dispatcher.dispatch(handler, this.callback,
-					(status) -> progress.failed(summary.statusWith(status))), succeeded);
+			HandlerOutcome outcome = dispatcher.dispatch(handler, this.callback);
 			interrupted |= Thread.interrupted();
+			if (outcome.error() == null) {
+				succeeded.add(handler.id());
+			}
+			else {
+				result = worse(result, outcome);
+				failed.accept(result.status());
+			}
+			listeners.notify((listener) -> listener.attempted(handler, this.callback.metadata(),
+					AttemptVerdict.of(outcome.error())));
 		}
-		this.result = summary.result();
+		this.result = result;
 		if (this.key != null) {
 			this.duplicates.remember(this.key, succeeded);
 		}
 		return interrupted;
+	}
+
+	private static DeliveryResult worse(DeliveryResult result, HandlerOutcome outcome) {
+		if (result.status() == Status.UNREADABLE) {
+			return result;
+		}
+		return (outcome.status() == HandlerOutcome.Status.UNREADABLE)
+				? new DeliveryResult(Status.UNREADABLE, outcome.message()) : DeliveryResult.of(Status.FAILED);
 	}
 
 	private List<CallbackHandler> remaining(Set<String> succeeded) {
@@ -119,10 +140,10 @@ final class InMemoryWork {
 	}
 
 	/**
-	 * Let others take this callback, and tell those who wait for it how it has ended.
+	 * Let other threads handle this callback, and share its outcome with its duplicates.
 	 */
 	void release() {
-		if (this.key != null && !isCopy()) {
+		if (this.key != null && !isDuplicate()) {
 			this.duplicates.release(this.key, this.outcome);
 			this.outcome.complete(resultOr(Status.FAILED));
 		}
@@ -130,7 +151,7 @@ final class InMemoryWork {
 
 	/**
 	 * Wait for the thread that handles the same callback.
-	 * @param progress tells how long to wait at most
+	 * @param progress the progress that limits the wait
 	 */
 	void awaitFirst(DeliveryProgress progress) {
 		if (this.first != null) {

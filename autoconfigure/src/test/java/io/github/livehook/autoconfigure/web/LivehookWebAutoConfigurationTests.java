@@ -47,15 +47,15 @@ import org.springframework.web.servlet.DispatcherServlet;
 import io.github.livehook.Samples;
 import io.github.livehook.SignedQuery;
 import io.github.livehook.autoconfigure.LivehookContexts;
+import io.github.livehook.callback.InvalidRequest;
 import io.github.livehook.delivery.CallbackDelivery;
+import io.github.livehook.delivery.CallbackListener;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
-import io.github.livehook.verification.VerificationFailure;
 import io.github.livehook.verification.RequestVerifier;
 import io.github.livehook.verification.Verification;
-import io.github.livehook.web.CallbackListener;
+import io.github.livehook.verification.VerificationFailure;
 import io.github.livehook.web.CallbackWarmUp;
-import io.github.livehook.web.InvalidRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

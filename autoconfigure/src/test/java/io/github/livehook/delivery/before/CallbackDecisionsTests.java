@@ -25,12 +25,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-import io.github.livehook.delivery.before.DecisionResult.Status;
 import io.github.livehook.callback.Callback;
 import io.github.livehook.decision.CallbackDecision;
 import io.github.livehook.decision.Decision;
 import io.github.livehook.decision.GiftDecision;
 import io.github.livehook.decision.MessageDecision;
+import io.github.livehook.delivery.DecisionResult;
+import io.github.livehook.delivery.before.DecisionResult.Status;
 import io.github.livehook.handler.DecisionHandler;
 import io.github.livehook.handler.TestCallbacks;
 

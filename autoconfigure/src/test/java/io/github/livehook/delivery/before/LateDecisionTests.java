@@ -29,10 +29,11 @@ import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.Test;
 
-import io.github.livehook.delivery.before.DecisionResult.Status;
 import io.github.livehook.callback.Callback;
 import io.github.livehook.decision.Decision;
 import io.github.livehook.decision.GiftDecision;
+import io.github.livehook.delivery.DecisionResult;
+import io.github.livehook.delivery.before.DecisionResult.Status;
 import io.github.livehook.handler.DecisionHandler;
 import io.github.livehook.handler.LateDecisionListener;
 

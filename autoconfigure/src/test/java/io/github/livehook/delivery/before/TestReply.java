@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import io.github.livehook.decision.Decision;
+import io.github.livehook.delivery.DecisionResult;
 import io.github.livehook.delivery.DeliveryResult;
 
 import static org.assertj.core.api.Assertions.assertThat;

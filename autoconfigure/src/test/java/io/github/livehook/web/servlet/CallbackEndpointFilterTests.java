@@ -35,13 +35,13 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 
-import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.codec.CallbackCodec;
+import io.github.livehook.delivery.CallbackListener;
 import io.github.livehook.verification.InboundRequest;
-import io.github.livehook.verification.VerificationFailure;
 import io.github.livehook.verification.RequestVerifier;
 import io.github.livehook.verification.Verification;
-import io.github.livehook.web.CallbackListener;
+import io.github.livehook.verification.VerificationFailure;
 import io.github.livehook.web.CallbackProcessor;
 import io.github.livehook.web.CallbackRouter;
 import io.github.livehook.web.ResponseDeadline;

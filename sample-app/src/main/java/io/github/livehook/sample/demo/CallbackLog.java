@@ -27,14 +27,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-import io.github.livehook.delivery.before.DecisionResult;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.callback.CallbackResponse;
+import io.github.livehook.delivery.CallbackListener;
+import io.github.livehook.delivery.DecisionResult;
 import io.github.livehook.delivery.DeliveryListener;
 import io.github.livehook.delivery.DeliveryResult;
-import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.verification.InboundRequest;
 import io.github.livehook.verification.VerificationFailure;
-import io.github.livehook.web.CallbackListener;
-import io.github.livehook.web.CallbackResponse;
 
 // How the last callbacks were answered, and what their handlers have made of them once they were stored
 @Component

@@ -36,6 +36,7 @@ import org.springframework.test.context.BootstrapWith;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 import io.github.livehook.callback.CallbackIdentifier;
+import io.github.livehook.delivery.CallbackListener;
 import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.handler.BeforeCallback;
 import io.github.livehook.handler.CallbackInterceptor;
@@ -45,7 +46,6 @@ import io.github.livehook.handler.OnCallback;
 import io.github.livehook.test.CallbackRequest;
 import io.github.livehook.verification.LivehookApps;
 import io.github.livehook.verification.RequestVerifier;
-import io.github.livehook.web.CallbackListener;
 
 /**
  * Marks a test of how an application handles callbacks, and of nothing else in it:

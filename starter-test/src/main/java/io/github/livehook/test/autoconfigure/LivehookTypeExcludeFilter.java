@@ -28,6 +28,7 @@ import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
 
 import io.github.livehook.callback.CallbackIdentifier;
+import io.github.livehook.delivery.CallbackListener;
 import io.github.livehook.handler.BeforeCallback;
 import io.github.livehook.handler.CallbackInterceptor;
 import io.github.livehook.handler.HandlerErrorListener;
@@ -35,7 +36,6 @@ import io.github.livehook.handler.LateDecisionListener;
 import io.github.livehook.handler.OnCallback;
 import io.github.livehook.verification.LivehookApps;
 import io.github.livehook.verification.RequestVerifier;
-import io.github.livehook.web.CallbackListener;
 
 /**
  * {@link TypeExcludeFilter} for {@link LivehookTest @LivehookTest}.

@@ -14,10 +14,11 @@
  * limitations under the License.
  */
 
-package io.github.livehook.web;
+package io.github.livehook.callback;
 
 /**
- * Why a request was not taken as a callback, although nothing is wrong with its sender.
+ * The reasons for which a request is not accepted as a callback, although nothing is
+ * wrong with its sender.
  *
  * @since 0.1.0
  */

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.livehook.web;
+package io.github.livehook.callback;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.livehook.decision.Decision;
 
 /**
- * What Tencent gets: always JSON, always with the three fields that
+ * The response to Tencent: always JSON, always with the three fields that
  * <a href="https://trtc.io/document/64413">Tencent's documentation</a> asks for.
  *
  * @param status the HTTP status
@@ -33,7 +33,7 @@ import io.github.livehook.decision.Decision;
  * @param errorCode the {@code ErrorCode}, 0 for success
  * @param errorInfo the {@code ErrorInfo}, empty for success
  * @param more further fields, which only decisions have
- * @param headers headers of this answer
+ * @param headers headers of this response
  * @since 0.1.0
  */
 public record CallbackResponse(int status, String actionStatus, int errorCode, String errorInfo,
@@ -77,27 +77,27 @@ public record CallbackResponse(int status, String actionStatus, int errorCode, S
 	}
 
 	/**
-	 * Create the answer to a callback that a handler has failed to handle.
+	 * Create the response to a callback that a handler has failed to handle.
 	 * @param status the HTTP status
-	 * @return the answer
+	 * @return the response
 	 */
 	public static CallbackResponse handlerFailed(int status) {
 		return failure(status, "handler failed");
 	}
 
 	/**
-	 * Create the answer to a question whether something may happen.
+	 * Create the response to a before-callback.
 	 * @param decision the decision
-	 * @return the answer
+	 * @return the response
 	 */
 	public static CallbackResponse decided(Decision decision) {
 		return new CallbackResponse(200, "OK", decision.code(), decision.text(), decision.fields(), Map.of());
 	}
 
 	/**
-	 * Create the answer to a request that failed before it became a callback.
+	 * Create the response to a request that has failed before it became a callback.
 	 * @param status the HTTP status
-	 * @return the answer
+	 * @return the response
 	 */
 	public static CallbackResponse requestFailed(int status) {
 		return failure(status, "request failed");

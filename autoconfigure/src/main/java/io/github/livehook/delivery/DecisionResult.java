@@ -14,42 +14,48 @@
  * limitations under the License.
  */
 
-package io.github.livehook.delivery.before;
+package io.github.livehook.delivery;
 
 import io.github.livehook.decision.Decision;
 
 /**
- * What has become of a question whether something may happen.
+ * The result of a before-callback.
  *
- * @param status how it was decided
- * @param decision what is answered
- * @param detail what is to be said of it in a log, empty if nothing; never holds a value
- * of the body
+ * @param status how the decision was made
+ * @param decision the decision to respond with
+ * @param detail the detail for a log, empty if there is none; never holds a value of the
+ * body
  * @since 0.1.0
  */
 public record DecisionResult(Status status, Decision decision, String detail) {
 
-	static DecisionResult of(Status status, Decision decision) {
+	/**
+	 * Create a result without a detail.
+	 * @param status how the decision was made
+	 * @param decision the decision to respond with
+	 * @return the result
+	 */
+	public static DecisionResult of(Status status, Decision decision) {
 		return new DecisionResult(status, decision, "");
 	}
 
 	/**
-	 * The ways in which a question is decided.
+	 * The ways in which a decision is made.
 	 */
 	public enum Status {
 
 		/**
-		 * The application has decided.
+		 * A decision handler has decided.
 		 */
 		DECIDED,
 
 		/**
-		 * The application has nothing that decides on the command.
+		 * The application has no decision handler for the command.
 		 */
 		NO_DECISION_HANDLER,
 
 		/**
-		 * What decides has failed, or was interrupted.
+		 * The decision handler has failed, or was interrupted.
 		 */
 		FAILED,
 
@@ -59,12 +65,12 @@ public record DecisionResult(Status status, Decision decision, String detail) {
 		LATE,
 
 		/**
-		 * There was no room to ask.
+		 * The concurrency limit was reached.
 		 */
 		SATURATED,
 
 		/**
-		 * The body does not fit what the decisionHandler takes.
+		 * The body does not fit the parameters of the decision handler.
 		 */
 		UNREADABLE
 
