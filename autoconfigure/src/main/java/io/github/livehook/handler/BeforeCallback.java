@@ -48,8 +48,8 @@ import io.github.livehook.decision.CallbackDecision;
  * The method is called on a thread of its own and is asked once. Tencent waits two
  * seconds and does not ask again, so the answer goes out at
  * {@code CallbackMetadata.deadline()} whatever the method does. A decision that comes
- * later, or is not used for another reason, is told to the {@link LateDecisionListener}
- * beans.
+ * later, or is not used for another reason, is reported to the
+ * {@link io.github.livehook.delivery.CallbackListener#decidedLate listeners}.
  *
  * @since 0.1.0
  */

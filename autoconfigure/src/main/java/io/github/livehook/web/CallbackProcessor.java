@@ -76,11 +76,16 @@ public final class CallbackProcessor implements SmartLifecycle, AutoCloseable {
 	 */
 	public CallbackProcessor(RequestVerifier verifier, CallbackCodec codec, CallbackRouter router,
 			CallbackListeners listeners, Duration responseTimeout, int maxBodySize) {
+		this(verifier, codec, router, listeners, new ResponseDeadline(responseTimeout), maxBodySize);
+	}
+
+	CallbackProcessor(RequestVerifier verifier, CallbackCodec codec, CallbackRouter router, CallbackListeners listeners,
+			ResponseDeadline deadline, int maxBodySize) {
 		this.verifier = verifier;
 		this.decoder = new CallbackDecoder(codec);
 		this.router = router;
 		this.listeners = listeners;
-		this.deadline = new ResponseDeadline(responseTimeout);
+		this.deadline = deadline;
 		this.bodyReader = new BodyReader(maxBodySize);
 	}
 

@@ -30,19 +30,19 @@ class LogSanitizerTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ~", "Live.CallbackAfterStartBattle", "直播 é 🎤" })
 	void whenAllIsPrintableThenItIsTheSame(String text) {
-		assertThat(LogSanitizer.of(text, 100)).isEqualTo(text);
+		assertThat(LogSanitizer.sanitize(text, 100)).isEqualTo(text);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "a\nb", "a\rb", "a\u0000b", "a\u007fb", "a\u0085b", "a\u2028b", "a\u202eb" })
 	void whenItCouldForgeALineThenThatIsReplaced(String text) {
-		assertThat(LogSanitizer.of(text, 100)).isEqualTo("a?b");
+		assertThat(LogSanitizer.sanitize(text, 100)).isEqualTo("a?b");
 	}
 
 	@Test
 	void whenItIsTooLongThenItIsCut() {
-		assertThat(LogSanitizer.of("abcd", 4)).isEqualTo("abcd");
-		assertThat(LogSanitizer.of("abcde", 4)).isEqualTo("abcd...");
+		assertThat(LogSanitizer.sanitize("abcd", 4)).isEqualTo("abcd");
+		assertThat(LogSanitizer.sanitize("abcde", 4)).isEqualTo("abcd...");
 	}
 
 }

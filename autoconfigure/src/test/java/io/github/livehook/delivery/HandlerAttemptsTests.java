@@ -42,7 +42,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.codec.InvalidBodyException;
-import io.github.livehook.delivery.DeliveryListener.AttemptEnd;
+import io.github.livehook.delivery.AttemptVerdict.End;
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.callback.CommandCatalog;
@@ -95,17 +95,16 @@ class HandlerAttemptsTests {
 		Action failing = () -> {
 			throw new IllegalStateException("failing as told");
 		};
-		assertThat(attempt(failing, LONG))
-			.isEqualTo(AttemptVerdict.retried(DELAY, "java.lang.IllegalStateException: failing as told"));
-		assertThat(attempts(failing, LONG).attempt(callback(2), this.stuck::complete))
-			.isEqualTo(AttemptVerdict.dead("java.lang.IllegalStateException: failing as told"));
+		assertFailed(attempt(failing, LONG), End.RETRIED, "java.lang.IllegalStateException: failing as told");
+		assertFailed(attempts(failing, LONG).attempt(callback(2), this.stuck::complete), End.DEAD,
+				"java.lang.IllegalStateException: failing as told");
 	}
 
 	@Test
 	void whenExceptionIsExcludedThenItIsNotCalledAgain() {
-		assertThat(attempt(() -> {
+		assertFailed(attempt(() -> {
 			throw new IOException("failing as told");
-		}, LONG)).isEqualTo(AttemptVerdict.dead("java.io.IOException: failing as told"));
+		}, LONG), End.DEAD, "java.io.IOException: failing as told");
 	}
 
 	@Test
@@ -126,18 +125,25 @@ class HandlerAttemptsTests {
 	}
 
 	private void assertTimedOut(@Nullable AttemptVerdict verdict) {
-		assertThat(verdict).isEqualTo(AttemptVerdict.retried(DELAY,
-				HandlerTimeoutException.class.getName() + ": The handler was interrupted after PT0.05S"));
+		assertFailed(verdict, End.RETRIED,
+				"java.util.concurrent.TimeoutException: The handler was interrupted after PT0.05S");
 		assertThat(this.stuck).isNotDone();
+	}
+
+	private static void assertFailed(@Nullable AttemptVerdict verdict, End end, String cause) {
+		assertThat(verdict).isNotNull();
+		assertThat(verdict.end()).isEqualTo(end);
+		assertThat(verdict.delay()).isEqualTo((end == End.RETRIED) ? DELAY : Duration.ZERO);
+		assertThat(verdict.cause()).isEqualTo(cause).isEqualTo(Causes.describe(verdict.error()));
+		assertThat(verdict.counted()).isTrue();
 	}
 
 	@Test
 	void whenHandlerGoesOnAfterInterruptionThenItIsGivenUpWhileItRunsAndItsThreadIsShown(CapturedOutput output)
 			throws Exception {
 		Future<@Nullable AttemptVerdict> verdict = this.worker.submit(() -> attempt(this::runOn, SHORT));
-		assertThat(this.stuck.get(20, TimeUnit.SECONDS))
-			.isEqualTo(AttemptVerdict.dead(HandlerTimeoutException.class.getName()
-					+ ": The handler runs for more than PT0.05S, and on although it was interrupted"));
+		assertFailed(this.stuck.get(20, TimeUnit.SECONDS), End.DEAD, "java.util.concurrent.TimeoutException: "
+				+ "The handler runs for more than PT0.05S, and on although it was interrupted");
 		assertThat(verdict).isNotDone();
 		assertThat(output).contains("the handler was interrupted after PT0.05S and runs on. It is given up")
 			.contains(getClass().getName() + ".runOn(");
@@ -165,7 +171,8 @@ class HandlerAttemptsTests {
 		}, LONG));
 		entered.await();
 		this.watch.interruptAll();
-		assertThat(verdict.get(20, TimeUnit.SECONDS)).isEqualTo(AttemptVerdict.stopped(true));
+		assertThat(verdict.get(20, TimeUnit.SECONDS))
+			.isEqualTo(AttemptVerdict.interrupted("The application stops", true));
 		this.watch.interruptAll();
 		assertThat(this.worker.submit(() -> Thread.currentThread().isInterrupted()).get()).isFalse();
 	}
@@ -184,7 +191,8 @@ class HandlerAttemptsTests {
 		}, LONG).attempt(callback(2), this.stuck::complete));
 		entered.await();
 		this.watch.interruptAll();
-		assertThat(verdict.get(20, TimeUnit.SECONDS)).isEqualTo(AttemptVerdict.stopped(false));
+		assertThat(verdict.get(20, TimeUnit.SECONDS))
+			.isEqualTo(AttemptVerdict.interrupted("The application stops", false));
 	}
 
 	@Test
@@ -194,7 +202,7 @@ class HandlerAttemptsTests {
 		Future<@Nullable AttemptVerdict> verdict = this.worker.submit(() -> new HandlerAttempts(handler(() -> {
 			entered.countDown();
 			return this.release.await(20, TimeUnit.SECONDS);
-		}), policy(SHORT), new CallbackDispatcher(List.of(), List.of()), late, List.of()).attempt(callback(1),
+		}), policy(SHORT), new CallbackDispatcher(List.of()), late, CallbackListeners.of()).attempt(callback(1),
 				this.stuck::complete));
 		entered.await();
 		Thread.sleep(SHORT.toMillis() * 3);
@@ -215,14 +223,14 @@ class HandlerAttemptsTests {
 	}
 
 	@Test
-	void whenListenersThrowThenAllAreToldAllTheSame() {
-		List<AttemptEnd> ends = new ArrayList<>();
-		new HandlerAttempts(handler(() -> null), policy(LONG), new CallbackDispatcher(List.of(), List.of()), this.watch,
-				List.of((handlerId, callback, end) -> {
-					throw new NoClassDefFoundError("failing as told");
-				}, (handlerId, callback, end) -> ends.add(end)))
-			.tell(callback(1).metadata(), AttemptEnd.DEAD);
-		assertThat(ends).containsExactly(AttemptEnd.DEAD);
+	void whenAttemptHasEndedThenListenersAreNotified() {
+		List<String> ends = new ArrayList<>();
+		AttemptListener listener = (handlerId, callback, end) -> ends
+			.add(handlerId + " " + callback.attempt() + " " + end);
+		new HandlerAttempts(handler(() -> null), policy(LONG), new CallbackDispatcher(List.of()), this.watch,
+				CallbackListeners.of(listener))
+			.ended(callback(1).metadata(), AttemptVerdict.dead("as told"));
+		assertThat(ends).containsExactly("handler 1 DEAD");
 	}
 
 	private boolean runOn() {
@@ -242,8 +250,8 @@ class HandlerAttemptsTests {
 	}
 
 	private HandlerAttempts attempts(Action action, Duration timeout) {
-		return new HandlerAttempts(handler(action), policy(timeout), new CallbackDispatcher(List.of(), List.of()),
-				this.watch, List.of());
+		return new HandlerAttempts(handler(action), policy(timeout), new CallbackDispatcher(List.of()), this.watch,
+				CallbackListeners.of());
 	}
 
 	private static RetryPolicy policy(Duration timeout) {

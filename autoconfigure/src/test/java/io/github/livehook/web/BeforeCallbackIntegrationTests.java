@@ -162,11 +162,11 @@ class BeforeCallbackIntegrationTests {
 				Answers.assertOk(undecided.client().post("{\"CallbackCommand\":\"C2C.CallbackBeforeSendMsg\"}"));
 			}
 		}
-		assertThat(output).containsOnlyOnce("Nothing decides on Live.CallbackBeforeSendGift: is there a method "
+		assertThat(output).containsOnlyOnce("No decision handler for Live.CallbackBeforeSendGift: is there a method "
 				+ "annotated for it (@BeforeCallback or the annotation of the command), and is its class a bean "
 				+ "(@Component)? Answered with code 1.");
-		assertThat(output).containsOnlyOnce("Nothing decides on Group.CallbackBeforeSendMsg");
-		assertThat(output).containsOnlyOnce("Nothing decides on C2C.CallbackBeforeSendMsg")
+		assertThat(output).containsOnlyOnce("No decision handler for Group.CallbackBeforeSendMsg");
+		assertThat(output).containsOnlyOnce("No decision handler for C2C.CallbackBeforeSendMsg")
 			.contains("(@Component)? Answered with code 0.");
 	}
 

@@ -104,7 +104,7 @@ class BodyReaderTests {
 		};
 		assertThatExceptionOfType(InvalidRequestException.class)
 			.isThrownBy(() -> read(exchange.with("Content-Length", "12")))
-			.satisfies((ex) -> assertThat(ex.rejection()).isEqualTo(InvalidRequest.BODY_CONSUMED));
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(InvalidRequest.BODY_CONSUMED));
 	}
 
 	@Test
@@ -135,7 +135,7 @@ class BodyReaderTests {
 		assertThatExceptionOfType(InvalidRequestException.class)
 			.isThrownBy(() -> new BodyReader(Integer.MAX_VALUE - 1).read(exchange, () -> reads.incrementAndGet() > 3))
 			.withMessage("The body did not arrive in time")
-			.satisfies((ex) -> assertThat(ex.rejection()).isEqualTo(InvalidRequest.BODY_INCOMPLETE));
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(InvalidRequest.BODY_INCOMPLETE));
 		assertThat(reads).hasValue(4);
 	}
 
@@ -151,7 +151,7 @@ class BodyReaderTests {
 	private void assertRejected(CallbackExchange exchange, InvalidRequest rejection, String message) {
 		assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> read(exchange))
 			.withMessage(message)
-			.satisfies((ex) -> assertThat(ex.rejection()).isEqualTo(rejection));
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(rejection));
 	}
 
 	private static final class CountingStream extends InputStream {

@@ -35,6 +35,7 @@ import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CallbackResponse;
 import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.codec.CallbackCodec;
+import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.delivery.DeliveryProgress;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
@@ -177,7 +178,8 @@ class CallbackDeadlineTests {
 
 	private void process() {
 		new CallbackProcessor(this.verifier, CallbackCodec.create(CommandCatalog.standard()),
-				TestRouters.of(this.delivery, this.listener, 500), this.listener, this.deadline, () -> true, 1000)
+				TestRouters.of(this.delivery, this.listener, 500), CallbackListeners.of(this.listener), this.deadline,
+				1000)
 			.process(this.exchange);
 	}
 

@@ -36,7 +36,7 @@ import io.github.livehook.callback.CallbackResponse;
 import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.callback.OptPlatform;
 import io.github.livehook.codec.CallbackCodec;
-import io.github.livehook.delivery.CallbackListener;
+import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.delivery.DeliveryProgress;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
@@ -134,7 +134,7 @@ class CallbackProcessorTests {
 		this.accepting = false;
 		this.verifier = (request) -> Verification.fail(Reason.OTHER, "closed");
 		assertAnswer(new FakeExchange(method), CallbackResponse.METHOD_NOT_ALLOWED);
-		assertThat(this.listener.told).containsExactly("rejected METHOD_NOT_ALLOWED");
+		assertThat(this.listener.told).containsExactly("invalid METHOD_NOT_ALLOWED");
 	}
 
 	@Test
@@ -142,7 +142,7 @@ class CallbackProcessorTests {
 		this.accepting = false;
 		this.verifier = (request) -> Verification.fail(Reason.OTHER, "closed");
 		assertAnswer(FakeExchange.post("{}"), CallbackResponse.UNAVAILABLE);
-		assertThat(this.listener.told).containsExactly("rejected SHUTTING_DOWN");
+		assertThat(this.listener.told).containsExactly("invalid SHUTTING_DOWN");
 	}
 
 	@Test
@@ -158,7 +158,7 @@ class CallbackProcessorTests {
 		FakeExchange exchange = FakeExchange.post("x".repeat(2000));
 		assertAnswer(exchange, CallbackResponse.FORBIDDEN);
 		assertThat(exchange.isBodyOpened()).isFalse();
-		assertThat(this.listener.told).containsExactly("refused CLOCK_SKEW late");
+		assertThat(this.listener.told).containsExactly("forbidden CLOCK_SKEW late");
 	}
 
 	@Test
@@ -169,7 +169,7 @@ class CallbackProcessorTests {
 		assertAnswer(FakeExchange.post("{}"), CallbackResponse.FORBIDDEN);
 		assertThat(this.delivered).isEmpty();
 		assertThat(this.listener.told)
-			.containsExactly("refused VERIFIER_FAILED The verifier failed: java.lang.IllegalStateException");
+			.containsExactly("forbidden VERIFIER_FAILED The verifier failed: java.lang.IllegalStateException");
 	}
 
 	@Test
@@ -203,7 +203,7 @@ class CallbackProcessorTests {
 		this.verifier = (request) -> Verification.accept().onlyWithoutBody();
 		assertAnswer(FakeExchange.post("{}"), CallbackResponse.FORBIDDEN);
 		assertThat(this.delivered).isEmpty();
-		assertThat(this.listener.told).containsExactly("refused MISSING_PARAMETER SdkAppid is missing");
+		assertThat(this.listener.told).containsExactly("forbidden MISSING_PARAMETER SdkAppid is missing");
 	}
 
 	@Test
@@ -213,8 +213,8 @@ class CallbackProcessorTests {
 		assertAnswer(FakeExchange.post("{}").with("Content-Length", "3"), CallbackResponse.BAD_REQUEST);
 		assertAnswer(FakeExchange.post("[]"), CallbackResponse.BAD_REQUEST);
 		assertThat(this.delivered).isEmpty();
-		assertThat(this.listener.told).containsExactly("rejected BODY_TOO_LARGE", "rejected BODY_CONSUMED",
-				"rejected BODY_INCOMPLETE", "rejected BODY_INVALID");
+		assertThat(this.listener.told).containsExactly("invalid BODY_TOO_LARGE", "invalid BODY_CONSUMED",
+				"invalid BODY_INCOMPLETE", "invalid BODY_INVALID");
 	}
 
 	@Test
@@ -257,10 +257,13 @@ class CallbackProcessorTests {
 	}
 
 	private void process(FakeExchange exchange, int failureStatus) {
-		CallbackListener listener = CallbackListener.composite(List.of(this.listener));
-		new CallbackProcessor(this.verifier, this.codec, TestRouters.of(this.delivery, listener, failureStatus),
-				listener, this.deadline, () -> this.accepting, 1000)
-			.process(exchange);
+		CallbackProcessor processor = new CallbackProcessor(this.verifier, this.codec,
+				TestRouters.of(this.delivery, this.listener, failureStatus), CallbackListeners.of(this.listener),
+				this.deadline, 1000);
+		if (!this.accepting) {
+			processor.stop();
+		}
+		processor.process(exchange);
 	}
 
 }

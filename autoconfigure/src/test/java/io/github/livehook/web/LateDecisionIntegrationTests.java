@@ -39,10 +39,10 @@ import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.decision.Decision;
 import io.github.livehook.decision.GiftDecision;
+import io.github.livehook.delivery.CallbackListener;
 import io.github.livehook.event.live.gift.GiftRequest;
 import io.github.livehook.handler.BeforeGiftSend;
 import io.github.livehook.handler.DecisionHandler;
-import io.github.livehook.handler.LateDecisionListener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -109,14 +109,14 @@ class LateDecisionIntegrationTests {
 				"livehook.response-timeout=900ms");
 		SlowWallet wallet = server.bean(SlowWallet.class);
 		Listener listener = server.bean(Listener.class);
-		CallbackLifecycle lifecycle = server.bean(CallbackLifecycle.class);
+		CallbackProcessor processor = server.bean(CallbackProcessor.class);
 		assertThat(server.client().post(gift("late")).body()).isEqualTo(ON_FAILURE);
 		CountDownLatch closed = new CountDownLatch(1);
 		new Thread(() -> {
 			server.close();
 			closed.countDown();
 		}).start();
-		while (lifecycle.isAccepting()) {
+		while (processor.isRunning()) {
 			Thread.onSpinWait();
 		}
 		Answers.assertFailed(server.client().post(gift("new")), 503);
@@ -158,16 +158,16 @@ class LateDecisionIntegrationTests {
 
 	}
 
-	static class FailingListener implements LateDecisionListener {
+	static class FailingListener implements CallbackListener {
 
 		@Override
-		public void onLateDecision(DecisionHandler decisionHandler, Callback callback, Decision decision) {
+		public void decidedLate(DecisionHandler handler, Callback callback, Decision decision) {
 			throw new IllegalStateException("failing as told");
 		}
 
 	}
 
-	static class Listener implements LateDecisionListener {
+	static class Listener implements CallbackListener {
 
 		final List<String> rooms = new CopyOnWriteArrayList<>();
 
@@ -178,9 +178,9 @@ class LateDecisionIntegrationTests {
 		volatile @Nullable Decision onFailure;
 
 		@Override
-		public void onLateDecision(DecisionHandler decisionHandler, Callback callback, Decision decision) {
+		public void decidedLate(DecisionHandler handler, Callback callback, Decision decision) {
 			this.decision = decision;
-			this.onFailure = decisionHandler.onFailure();
+			this.onFailure = handler.onFailure();
 			this.rooms.add(String.valueOf(((GiftRequest) callback.payload()).roomId()));
 			this.told.release();
 		}

@@ -24,19 +24,23 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.mockito.Mockito;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.callback.CallbackResponse;
 import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.decision.GiftDecision;
 import io.github.livehook.delivery.DecisionResult;
+import io.github.livehook.delivery.DecisionResult.Status;
 import io.github.livehook.delivery.DeliveryResult;
-import io.github.livehook.delivery.before.DecisionResult.Status;
+import io.github.livehook.handler.DecisionHandler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
 
 /**
  * Tests for what {@link LoggingCallbackListener} says of decisions.
@@ -51,7 +55,7 @@ class LoggedDecisionsTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					NO_DECISION_HANDLER | Nothing decides on Live.X: is there a method annotated for it (@BeforeCallback or the annotation of the command), and is its class a bean (@Component)? Answered with code 102101.
+					NO_DECISION_HANDLER | No decision handler for Live.X: is there a method annotated for it (@BeforeCallback or the annotation of the command), and is its class a bean (@Component)? Answered with code 102101.
 					LATE       | Live.X was answered with code 102101, since nothing was decided in time
 					FAILED     | Live.X was answered with code 102101, since its decisionHandler has failed
 					SATURATED  | Live.X was answered with code 102101: livehook.decision.max-concurrency questions are being decided
@@ -101,13 +105,13 @@ class LoggedDecisionsTests {
 	@Test
 	void whenDecisionIsLateThenItIsSaidOnceForEachCommand(CapturedOutput output) {
 		for (String command : List.of("Live.X", "Live.X\n", "Live.X")) {
-			this.listener.decidedLate(metadata(command), DECISION);
+			this.listener.decidedLate(Mockito.mock(DecisionHandler.class), callback(command), DECISION);
 		}
 		assertThat(warnings(output)).hasSize(2)
 			.first()
 			.asString()
-			.endsWith("The decision on Live.X (code 102101) came after the answer. LateDecisionListener beans are told "
-					+ "of each.");
+			.endsWith("The decision on Live.X (code 102101) came after the response. CallbackListener beans are "
+					+ "notified of each.");
 		assertThat(output).doesNotContain("secret");
 	}
 
@@ -121,6 +125,12 @@ class LoggedDecisionsTests {
 			.first()
 			.asString()
 			.endsWith("Live.X has not reached all handlers that watch it: DUPLICATE detail");
+	}
+
+	private static Callback callback(String command) {
+		Callback callback = Mockito.mock(Callback.class);
+		given(callback.metadata()).willReturn(metadata(command));
+		return callback;
 	}
 
 	private static CallbackMetadata metadata(String command) {

@@ -65,18 +65,19 @@ class LoggingCallbackListenerTests {
 	void whenRequestIsRefusedThenReasonIsLoggedOnceAMinute(CapturedOutput output) {
 		VerificationFailure refusal = new VerificationFailure(Reason.CLOCK_SKEW, "RequestTime is 90 s behind");
 		for (int second = 0; second < 120; second++) {
-			this.listener.refused(this.request, refusal);
+			this.listener.verificationFailed(this.request, refusal, true);
 			pass(Duration.ofSeconds(1));
 		}
 		assertThat(warnings(output)).hasSize(2)
-			.allMatch((line) -> line.endsWith("Refused a request with 403 (CLOCK_SKEW): RequestTime is 90 s behind"));
+			.allMatch((line) -> line.endsWith(
+					"A request failed verification (CLOCK_SKEW) and was answered with 403: RequestTime is 90 s behind"));
 	}
 
 	@Test
 	void whenReasonsDifferThenEachIsLogged(CapturedOutput output) {
-		this.listener.refused(this.request, new VerificationFailure(Reason.WRONG_SIGNATURE, "wrong"));
-		this.listener.refused(this.request, new VerificationFailure(Reason.UNKNOWN_APP, "unknown"));
-		this.listener.reported(this.request, new VerificationFailure(Reason.UNKNOWN_APP, "unknown"));
+		this.listener.verificationFailed(this.request, new VerificationFailure(Reason.WRONG_SIGNATURE, "wrong"), true);
+		this.listener.verificationFailed(this.request, new VerificationFailure(Reason.UNKNOWN_APP, "unknown"), true);
+		this.listener.verificationFailed(this.request, new VerificationFailure(Reason.UNKNOWN_APP, "unknown"), false);
 		assertThat(warnings(output)).hasSize(3);
 		assertThat(output).contains("(WRONG_SIGNATURE): wrong", "(UNKNOWN_APP): unknown")
 			.doesNotContain("abcdef", "SdkAppid=");
@@ -84,22 +85,26 @@ class LoggingCallbackListenerTests {
 
 	@Test
 	void whenRequestIsReportedThenItIsSaidThatItWasAccepted(CapturedOutput output) {
-		this.listener.reported(this.request, new VerificationFailure(Reason.MISSING_PARAMETER, "Sign is missing"));
-		this.listener.reported(this.request, new VerificationFailure(Reason.MISSING_PARAMETER, "Sign is missing"));
+		this.listener.verificationFailed(this.request,
+				new VerificationFailure(Reason.MISSING_PARAMETER, "Sign is missing"), false);
+		this.listener.verificationFailed(this.request,
+				new VerificationFailure(Reason.MISSING_PARAMETER, "Sign is missing"), false);
 		assertThat(warnings(output)).singleElement()
 			.asString()
-			.endsWith("Accepted a request that livehook.verification=enforce refuses (MISSING_PARAMETER): "
-					+ "Sign is missing");
+			.endsWith(
+					"A request failed verification (MISSING_PARAMETER) and was accepted, since livehook.verification=report: "
+							+ "Sign is missing");
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void whenRequestIsRejectedThenStatusAndDetailAreLogged(InvalidRequest rejection, CapturedOutput output) {
-		this.listener.rejected(rejection, "detail");
-		this.listener.rejected(rejection, "detail");
+		this.listener.requestInvalid(rejection, "detail");
+		this.listener.requestInvalid(rejection, "detail");
 		assertThat(warnings(output)).singleElement()
 			.asString()
-			.endsWith("Answered a request with %d (%s): detail".formatted(rejection.response().status(), rejection));
+			.endsWith(
+					"A request was answered with %d (%s): detail".formatted(rejection.response().status(), rejection));
 	}
 
 	@Test
@@ -224,9 +229,9 @@ class LoggingCallbackListenerTests {
 	}
 
 	private void sayEverything(String text) {
-		this.listener.refused(this.request, new VerificationFailure(Reason.OTHER, text));
-		this.listener.reported(this.request, new VerificationFailure(Reason.OTHER, text));
-		this.listener.rejected(InvalidRequest.BODY_INVALID, text);
+		this.listener.verificationFailed(this.request, new VerificationFailure(Reason.OTHER, text), true);
+		this.listener.verificationFailed(this.request, new VerificationFailure(Reason.OTHER, text), false);
+		this.listener.requestInvalid(InvalidRequest.BODY_INVALID, text);
 		this.listener.commandDiffers(text, text);
 		this.listener.delivered(metadata(text), new DeliveryResult(Status.UNREADABLE, text), CallbackResponse.OK);
 		for (Status status : Status.values()) {

@@ -44,18 +44,13 @@ class RecordingListener implements CallbackListener {
 	};
 
 	@Override
-	public void refused(InboundRequest request, VerificationFailure refusal) {
-		note("refused " + refusal.reason() + " " + refusal.detail());
+	public void verificationFailed(InboundRequest request, VerificationFailure failure, boolean enforced) {
+		note((enforced ? "forbidden " : "reported ") + failure.reason() + " " + failure.detail());
 	}
 
 	@Override
-	public void reported(InboundRequest request, VerificationFailure refusal) {
-		note("reported " + refusal.reason() + " " + refusal.detail());
-	}
-
-	@Override
-	public void rejected(InvalidRequest rejection, String detail) {
-		note("rejected " + rejection);
+	public void requestInvalid(InvalidRequest reason, String detail) {
+		note("invalid " + reason);
 	}
 
 	@Override

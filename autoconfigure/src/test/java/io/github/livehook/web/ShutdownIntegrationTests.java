@@ -52,13 +52,13 @@ class ShutdownIntegrationTests {
 	void whenContextClosesThenOnlyWhatRunsIsFinished(String serverProperty, CapturedOutput output) throws Exception {
 		TestServer server = TestServer.start(BlockingHandler.class, serverProperty, "livehook.response-timeout=1900ms");
 		BlockingHandler handler = server.bean(BlockingHandler.class);
-		CallbackLifecycle lifecycle = server.bean(CallbackLifecycle.class);
+		CallbackProcessor processor = server.bean(CallbackProcessor.class);
 		CallbackClient client = server.client();
 		int port = server.port();
 		CompletableFuture<HttpResponse<String>> running = client.postAsync(Samples.battle("running"));
 		handler.awaitEntered(1);
 		CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
-		while (lifecycle.isAccepting()) {
+		while (processor.isRunning()) {
 			Thread.onSpinWait();
 		}
 		assertTurnedAway(client.post(Samples.battle("quick-new")));

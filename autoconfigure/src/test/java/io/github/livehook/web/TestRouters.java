@@ -24,10 +24,10 @@ import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.CallbackListener;
+import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.delivery.DeliveryProgress;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.before.CallbackDecisions;
-import io.github.livehook.delivery.before.DecisionCalls;
 import io.github.livehook.delivery.before.DecisionThreads;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandler;
@@ -45,12 +45,12 @@ final class TestRouters {
 			int failureStatus) {
 		CallbackDelivery delivery = (callbacks,
 				progress) -> callbacks.stream().map((callback) -> function.apply(callback, progress)).toList();
-		DecisionCalls calls = new DecisionCalls(new CallbackDispatcher(List.of(), List.of()),
-				CallbackCodec.create(CommandCatalog.standard()), List.of());
+		CallbackListeners listeners = CallbackListeners.of(listener);
 		return new CallbackRouter(delivery,
-				new CallbackDecisions(new NoHandlers(), CommandCatalog.standard(), calls, delivery,
-						new DecisionThreads(1, false, (task) -> task)),
-				CallbackObserver.none(), listener, failureStatus);
+				new CallbackDecisions(new NoHandlers(), CommandCatalog.standard(), new CallbackDispatcher(List.of()),
+						CallbackCodec.create(CommandCatalog.standard()), delivery,
+						new DecisionThreads(1, false, (task) -> task), listeners),
+				null, listeners, failureStatus);
 	}
 
 	private static final class NoHandlers implements CallbackHandlers {

@@ -73,13 +73,13 @@ class UnavailableIntegrationTests {
 	void whenContextIsClosingThenAnswers503AndRunningHandlerFinishes() throws Exception {
 		TestServer server = TestServer.start(BlockingHandler.class, "livehook.response-timeout=1900ms");
 		BlockingHandler handler = server.bean(BlockingHandler.class);
-		CallbackLifecycle lifecycle = server.bean(CallbackLifecycle.class);
+		CallbackProcessor processor = server.bean(CallbackProcessor.class);
 		CallbackClient client = server.client();
 		CompletableFuture<HttpResponse<String>> running = client.postAsync(Samples.battle("running"));
 		handler.awaitEntered(1);
 		Thread closing = new Thread(server::close);
 		closing.start();
-		while (lifecycle.isAccepting()) {
+		while (processor.isRunning()) {
 			Thread.onSpinWait();
 		}
 		HttpResponse<String> turnedAway = client.post(Samples.battle("new"));
@@ -102,12 +102,12 @@ class UnavailableIntegrationTests {
 		Answers.assertOk(server.client().post(Samples.battle("long")));
 		handler.awaitEntered(1);
 		CountDownLatch closed = new CountDownLatch(1);
-		CallbackLifecycle lifecycle = server.bean(CallbackLifecycle.class);
+		CallbackProcessor processor = server.bean(CallbackProcessor.class);
 		new Thread(() -> {
 			server.close();
 			closed.countDown();
 		}).start();
-		while (lifecycle.isAccepting()) {
+		while (processor.isRunning()) {
 			Thread.onSpinWait();
 		}
 		assertThat(closed.getCount()).isEqualTo(1);

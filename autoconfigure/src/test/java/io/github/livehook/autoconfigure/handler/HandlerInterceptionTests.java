@@ -36,7 +36,6 @@ import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
 import io.github.livehook.handler.CallbackInterceptor;
-import io.github.livehook.handler.HandlerErrorListener;
 import io.github.livehook.handler.HandlerInvocation;
 import io.github.livehook.handler.HandlerOutcome;
 import io.github.livehook.handler.HandlerOutcome.Status;
@@ -60,26 +59,6 @@ class HandlerInterceptionTests {
 			assertThat(context.getBean(Battles.class).calls).containsExactly("outer", "inner", "handler", "inner end",
 					"outer end");
 		});
-	}
-
-	@Test
-	void whenHandlerFailsThenListenersAreToldInTheirOrder() {
-		this.runner.withUserConfiguration(FailingBattles.class, ErrorListeners.class).run((context) -> {
-			assertThat(dispatch(context).status()).isEqualTo(Status.FAILED);
-			assertThat(context.getBean(FailingBattles.class).calls).containsExactly("first failingBattles.on no score",
-					"second failingBattles.on no score");
-		});
-	}
-
-	@Test
-	void whenHandlerSucceedsThenNoListenerIsTold() {
-		HandlerErrorListener listener = (handler, callback, error) -> {
-			throw new IllegalStateException("told");
-		};
-		this.runner.withUserConfiguration(Battles.class)
-			.withBean(HandlerErrorListener.class, () -> listener)
-			.run((context) -> assertThat(dispatch(context))
-				.isEqualTo(new HandlerOutcome(Status.SUCCEEDED, null, null)));
 	}
 
 	@Test
@@ -115,18 +94,6 @@ class HandlerInterceptionTests {
 
 	}
 
-	@Configuration("failingBattles")
-	static class FailingBattles {
-
-		final List<String> calls = new CopyOnWriteArrayList<>();
-
-		@OnBattleStart
-		void on(BattleStarted battle) {
-			throw new IllegalStateException("no score");
-		}
-
-	}
-
 	@Configuration(proxyBeanMethods = false)
 	static class Interceptors {
 
@@ -147,23 +114,6 @@ class HandlerInterceptionTests {
 			Object result = invocation.proceed();
 			battles.calls.add(name + " end");
 			return result;
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class ErrorListeners {
-
-		@Bean
-		@Order(2)
-		HandlerErrorListener second(FailingBattles battles) {
-			return (handler, callback, error) -> battles.calls.add("second " + handler.id() + " " + error.getMessage());
-		}
-
-		@Bean
-		@Order(1)
-		HandlerErrorListener first(FailingBattles battles) {
-			return (handler, callback, error) -> battles.calls.add("first " + handler.id() + " " + error.getMessage());
 		}
 
 	}

@@ -38,7 +38,6 @@ import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
 import io.github.livehook.handler.CallbackInterceptor;
-import io.github.livehook.handler.HandlerErrorListener;
 import io.github.livehook.handler.HandlerOutcome;
 import io.github.livehook.handler.OnBattleStart;
 
@@ -78,7 +77,7 @@ class LivehookHandlerAutoConfigurationTests {
 
 	@Test
 	void whenApplicationHasDispatcherThenItIsUsed() {
-		CallbackDispatcher dispatcher = new CallbackDispatcher(List.of(), List.of());
+		CallbackDispatcher dispatcher = new CallbackDispatcher(List.of());
 		this.contextRunner.withBean("ownDispatcher", CallbackDispatcher.class, () -> dispatcher)
 			.run((context) -> assertThat(context).getBean(CallbackDispatcher.class).isSameAs(dispatcher));
 	}
@@ -91,16 +90,6 @@ class LivehookHandlerAutoConfigurationTests {
 				.dispatch(trace.handler(null), Mockito.mock(Callback.class));
 			assertThat(outcome.status()).isEqualTo(HandlerOutcome.Status.SUCCEEDED);
 			assertThat(trace.lines).containsExactly("first", "second", "handler");
-		});
-	}
-
-	@Test
-	void whenApplicationHasErrorListenersThenTheyAreToldInOrder() {
-		this.contextRunner.withUserConfiguration(ErrorListeners.class).run((context) -> {
-			CallTrace trace = context.getBean(CallTrace.class);
-			context.getBean(CallbackDispatcher.class)
-				.dispatch(trace.handler(new IllegalStateException("test")), Mockito.mock(Callback.class));
-			assertThat(trace.lines).containsExactly("handler", "first test", "second test");
 		});
 	}
 
@@ -121,10 +110,6 @@ class LivehookHandlerAutoConfigurationTests {
 				this.lines.add(name);
 				return invocation.proceed();
 			};
-		}
-
-		HandlerErrorListener errorListener(String name) {
-			return (handler, callback, error) -> this.lines.add(name + " " + error.getMessage());
 		}
 
 		CallbackHandler handler(@Nullable RuntimeException failure) {
@@ -179,28 +164,6 @@ class LivehookHandlerAutoConfigurationTests {
 		@Order(1)
 		CallbackInterceptor bFirst(CallTrace trace) {
 			return trace.interceptor("first");
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class ErrorListeners {
-
-		@Bean
-		CallTrace callTrace() {
-			return new CallTrace();
-		}
-
-		@Bean
-		@Order(2)
-		HandlerErrorListener aSecond(CallTrace trace) {
-			return trace.errorListener("second");
-		}
-
-		@Bean
-		@Order(1)
-		HandlerErrorListener bFirst(CallTrace trace) {
-			return trace.errorListener("first");
 		}
 
 	}

@@ -232,8 +232,8 @@ class LivehookWebAutoConfigurationTests {
 			return new CallbackListener() {
 
 				@Override
-				public void rejected(InvalidRequest rejection, String detail) {
-					Listeners.this.told.add(name + " " + rejection);
+				public void requestInvalid(InvalidRequest reason, String detail) {
+					Listeners.this.told.add(name + " " + reason);
 				}
 
 			};

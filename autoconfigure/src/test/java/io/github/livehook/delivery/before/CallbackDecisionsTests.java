@@ -31,7 +31,7 @@ import io.github.livehook.decision.Decision;
 import io.github.livehook.decision.GiftDecision;
 import io.github.livehook.decision.MessageDecision;
 import io.github.livehook.delivery.DecisionResult;
-import io.github.livehook.delivery.before.DecisionResult.Status;
+import io.github.livehook.delivery.DecisionResult.Status;
 import io.github.livehook.handler.DecisionHandler;
 import io.github.livehook.handler.TestCallbacks;
 
@@ -50,7 +50,6 @@ class CallbackDecisionsTests {
 			TestReply reply = decisions.decide(Decisions.gift("r"), TestReply.within(LONG));
 			assertThat(reply.sent).containsExactly(DecisionResult.of(Status.DECIDED, GiftDecision.allow()));
 			assertThat(reply.whenLate).containsExactly(GiftDecision.reject());
-			assertThat(reply.late).isEmpty();
 		}
 	}
 

@@ -23,12 +23,13 @@ import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.delivery.CallbackDelivery;
+import io.github.livehook.delivery.CallbackListener;
+import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.event.live.gift.GiftRequest;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
 import io.github.livehook.handler.DecisionHandler;
-import io.github.livehook.handler.LateDecisionListener;
 import io.github.livehook.handler.TestCallbacks;
 
 /**
@@ -39,16 +40,16 @@ import io.github.livehook.handler.TestCallbacks;
  */
 record Decisions(DecisionThreads threads, CallbackDecisions decisions) implements AutoCloseable {
 
-	static Decisions of(int maxConcurrency, DecisionHandler decisionHandler, LateDecisionListener... lateListeners) {
+	static Decisions of(int maxConcurrency, DecisionHandler decisionHandler, CallbackListener... listeners) {
 		DecisionThreads threads = new DecisionThreads(maxConcurrency, false, (task) -> task);
-		CallbackDispatcher dispatcher = new CallbackDispatcher(List.of(), List.of());
-		DecisionCalls calls = new DecisionCalls(dispatcher, CallbackCodec.create(CommandCatalog.standard()),
-				List.of(lateListeners));
+		CallbackDispatcher dispatcher = new CallbackDispatcher(List.of());
 		CallbackDelivery nobody = (callbacks, progress) -> {
 			throw new AssertionError("Nobody watches");
 		};
-		return new Decisions(threads, new CallbackDecisions(new OneDecisionHandler(decisionHandler),
-				CommandCatalog.standard(), calls, nobody, threads));
+		return new Decisions(threads,
+				new CallbackDecisions(new OneDecisionHandler(decisionHandler), CommandCatalog.standard(), dispatcher,
+						CallbackCodec.create(CommandCatalog.standard()), nobody, threads,
+						CallbackListeners.of(listeners)));
 	}
 
 	static Callback gift(String roomId) {

@@ -32,10 +32,10 @@ import org.junit.jupiter.api.Test;
 import io.github.livehook.callback.Callback;
 import io.github.livehook.decision.Decision;
 import io.github.livehook.decision.GiftDecision;
+import io.github.livehook.delivery.CallbackListener;
 import io.github.livehook.delivery.DecisionResult;
-import io.github.livehook.delivery.before.DecisionResult.Status;
+import io.github.livehook.delivery.DecisionResult.Status;
 import io.github.livehook.handler.DecisionHandler;
-import io.github.livehook.handler.LateDecisionListener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -63,7 +63,6 @@ class LateDecisionTests {
 			this.recorder.awaitTold(1);
 			assertThat(this.recorder.callbacks).containsExactly(gift);
 			assertThat(this.recorder.decisions).containsExactly(GiftDecision.allow());
-			assertThat(reply.late).containsExactly(GiftDecision.allow());
 			assertThat(reply.sent).hasSize(1);
 		}
 	}
@@ -74,7 +73,7 @@ class LateDecisionTests {
 				this.recorder)) {
 			TestReply reply = decisions.decide(Decisions.gift("r"), TestReply.answered());
 			this.recorder.awaitTold(1);
-			assertThat(reply.late).containsExactly(GiftDecision.allow());
+			assertThat(this.recorder.decisions).containsExactly(GiftDecision.allow());
 			assertThat(reply.sent).containsExactly(DecisionResult.of(Status.DECIDED, GiftDecision.allow()));
 		}
 	}
@@ -95,20 +94,17 @@ class LateDecisionTests {
 			assertThat(idle.await(20, TimeUnit.SECONDS)).isTrue();
 		}
 		long inTime = replies.stream().filter((reply) -> reply.sent.get(0).status() == Status.DECIDED).count();
-		assertThat(replies).allSatisfy((reply) -> {
-			assertThat(reply.sent).hasSize(1);
-			assertThat(reply.late).hasSizeLessThanOrEqualTo((reply.sent.get(0).status() == Status.LATE) ? 1 : 0);
-		});
-		long told = replies.stream().filter((reply) -> !reply.late.isEmpty()).count();
+		assertThat(replies).allSatisfy((reply) -> assertThat(reply.sent).hasSize(1));
+		long told = this.recorder.callbacks.size();
 		assertThat(inTime + told).isEqualTo(asked.get());
-		assertThat(this.recorder.callbacks).hasSize((int) told).doesNotHaveDuplicates();
+		assertThat(this.recorder.callbacks).doesNotHaveDuplicates();
 		assertThat(inTime).as("in time").isPositive();
 		assertThat(told).as("late").isPositive();
 	}
 
 	@Test
 	void whenListenerFailsThenOthersAreToldAndPermitIsFreeAgain() throws Exception {
-		LateDecisionListener failing = (decisionHandler, callback, decision) -> {
+		LateListener failing = (decisionHandler, callback, decision) -> {
 			throw new StackOverflowError("failing as told");
 		};
 		try (Decisions decisions = Decisions.of(1, TestDecisionHandler.of(this::decideWhenReleased), failing,
@@ -147,7 +143,6 @@ class LateDecisionTests {
 			this.release.countDown();
 			assertThat(idle.await(20, TimeUnit.SECONDS)).isTrue();
 			assertThat(this.recorder.callbacks).isEmpty();
-			assertThat(reply.late).isEmpty();
 		}
 	}
 
@@ -166,8 +161,7 @@ class LateDecisionTests {
 			}
 			return GiftDecision.allow();
 		});
-		LateDecisionListener first = (of, callback, decision) -> toldInterrupted
-			.set(Thread.currentThread().isInterrupted());
+		LateListener first = (of, callback, decision) -> toldInterrupted.set(Thread.currentThread().isInterrupted());
 		try (Decisions decisions = Decisions.of(1, decisionHandler, first, this.recorder)) {
 			decisions.decide(Decisions.gift("r"), TestReply.lateOnce(this.asked));
 			this.recorder.awaitTold(1);
@@ -196,7 +190,7 @@ class LateDecisionTests {
 	void whenThreadsAreStoppedThenLateDecisionHandlerAndItsListenersAreWaitedFor() throws Exception {
 		CountDownLatch idle = new CountDownLatch(1);
 		CountDownLatch listening = new CountDownLatch(1);
-		LateDecisionListener slow = (decisionHandler, callback, decision) -> {
+		LateListener slow = (decisionHandler, callback, decision) -> {
 			try {
 				listening.await();
 			}
@@ -231,10 +225,22 @@ class LateDecisionTests {
 		return reply;
 	}
 
+	@FunctionalInterface
+	private interface LateListener extends CallbackListener {
+
+		void onLateDecision(DecisionHandler handler, Callback callback, Decision decision);
+
+		@Override
+		default void decidedLate(DecisionHandler handler, Callback callback, Decision decision) {
+			onLateDecision(handler, callback, decision);
+		}
+
+	}
+
 	/**
-	 * A listener that notes what it is told.
+	 * A listener that notes what it is notified of.
 	 */
-	private static final class Recorder implements LateDecisionListener {
+	private static final class Recorder implements CallbackListener {
 
 		private final List<Callback> callbacks = new CopyOnWriteArrayList<>();
 
@@ -243,7 +249,7 @@ class LateDecisionTests {
 		private final Semaphore told = new Semaphore(0);
 
 		@Override
-		public void onLateDecision(DecisionHandler decisionHandler, Callback callback, Decision decision) {
+		public void decidedLate(DecisionHandler decisionHandler, Callback callback, Decision decision) {
 			this.callbacks.add(callback);
 			this.decisions.add(decision);
 			this.told.release();

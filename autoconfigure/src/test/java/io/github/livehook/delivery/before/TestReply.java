@@ -32,13 +32,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A reply that notes what it is told, and takes an answer only if the time is not up.
  */
-final class TestReply implements DecisionReply {
+final class TestReply implements CallbackDecisions.Reply {
 
 	final List<DecisionResult> sent = new CopyOnWriteArrayList<>();
-
-	final List<Decision> late = new CopyOnWriteArrayList<>();
-
-	final List<DeliveryResult> watched = new CopyOnWriteArrayList<>();
 
 	final List<Decision> whenLate = new CopyOnWriteArrayList<>();
 
@@ -94,16 +90,6 @@ final class TestReply implements DecisionReply {
 	public boolean send(DecisionResult result) {
 		this.sent.add(result);
 		return !this.answered;
-	}
-
-	@Override
-	public void late(Decision decision) {
-		this.late.add(decision);
-	}
-
-	@Override
-	public void watched(DeliveryResult result) {
-		this.watched.add(result);
 	}
 
 }

@@ -28,7 +28,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.livehook.TestDatabase;
-import io.github.livehook.delivery.DeliveryListener.AttemptEnd;
+import io.github.livehook.delivery.AttemptListener;
+import io.github.livehook.delivery.AttemptVerdict.End;
 import io.github.livehook.delivery.RetryPolicy;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -138,8 +139,8 @@ class HandedOverWorkTests {
 
 	@Test
 	void whenProcessDiesWhileItWaitsThenThatIsNoAttempt() {
-		List<AttemptEnd> ends = new CopyOnWriteArrayList<>();
-		this.nodes.listeners.add((handlerId, callback, end) -> ends.add(end));
+		List<End> ends = new CopyOnWriteArrayList<>();
+		this.nodes.listeners.add((AttemptListener) (handlerId, callback, end) -> ends.add(end));
 		TestHandler handler = TestHandler.of("handler");
 		JdbcCallbackDelivery delivery = this.nodes.create(handler);
 		this.nodes.deliver(delivery, "a");
@@ -149,7 +150,7 @@ class HandedOverWorkTests {
 		this.nodes.awaitNoWork();
 		assertThat(handler.attempts()).containsExactly(1);
 		TestNodes.await().until(() -> !ends.isEmpty());
-		assertThat(ends).containsExactly(AttemptEnd.SUCCEEDED);
+		assertThat(ends).containsExactly(End.SUCCEEDED);
 	}
 
 	private long due(int seconds) {

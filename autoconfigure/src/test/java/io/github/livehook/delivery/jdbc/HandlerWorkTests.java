@@ -34,7 +34,8 @@ import tools.jackson.databind.JsonNode;
 
 import io.github.livehook.TestDatabase;
 import io.github.livehook.delivery.DeadLetter;
-import io.github.livehook.delivery.DeliveryListener.AttemptEnd;
+import io.github.livehook.delivery.AttemptListener;
+import io.github.livehook.delivery.AttemptVerdict.End;
 import io.github.livehook.delivery.RetryPolicy;
 import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.callback.Callback;
@@ -58,7 +59,7 @@ class HandlerWorkTests {
 
 	HandlerWorkTests(TestDatabase database) {
 		this.nodes = new TestNodes(database);
-		this.nodes.listeners.add((handlerId, callback, end) -> this.ends
+		this.nodes.listeners.add((AttemptListener) (handlerId, callback, end) -> this.ends
 			.add("%s %s %d %s".formatted(handlerId, callback.callbackId(), callback.attempt(), end)));
 	}
 
@@ -264,19 +265,19 @@ class HandlerWorkTests {
 
 	@Test
 	void whenListenerThrowsThenNothingChangesAndOthersAreTold() {
-		this.nodes.listeners.add(0, (handlerId, callback, end) -> {
+		this.nodes.listeners.add(0, (AttemptListener) (handlerId, callback, end) -> {
 			throw new IllegalStateException("failing as told");
 		});
 		TestHandler handler = TestHandler.failing("handler");
 		this.nodes.deliver(this.nodes.start(handler, TestHandler.of("good")), "a");
 		this.nodes.awaitNoWork();
 		TestNodes.await().until(() -> this.ends.size() == 4);
-		assertThat(this.ends).endsWith("handler a 3 " + AttemptEnd.DEAD).contains("good a 1 SUCCEEDED");
+		assertThat(this.ends).endsWith("handler a 3 " + End.DEAD).contains("good a 1 SUCCEEDED");
 	}
 
 	@Test
 	void whenListenerThrowsErrorThenOthersAreToldAllTheSame() {
-		this.nodes.listeners.add(0, (handlerId, callback, end) -> {
+		this.nodes.listeners.add(0, (AttemptListener) (handlerId, callback, end) -> {
 			throw new NoClassDefFoundError("missing as told");
 		});
 		this.nodes.deliver(this.nodes.start(TestHandler.of("good")), "a");

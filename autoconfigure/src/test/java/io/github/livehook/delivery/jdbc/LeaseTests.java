@@ -39,7 +39,8 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.github.livehook.TestDatabase;
-import io.github.livehook.delivery.DeliveryListener.AttemptEnd;
+import io.github.livehook.delivery.AttemptListener;
+import io.github.livehook.delivery.AttemptVerdict.End;
 import io.github.livehook.delivery.DeliveryResult.Status;
 import io.github.livehook.delivery.jdbc.WorkRepository.DueSince;
 import io.github.livehook.handler.HandlerRetry;
@@ -208,14 +209,15 @@ class LeaseTests {
 	@Test
 	void whenProcessHasDiedInAnAttemptThenListenersLearnOfIt() {
 		List<String> ends = new CopyOnWriteArrayList<>();
-		this.nodes.listeners.add((handlerId, callback, end) -> ends.add(callback.attempt() + " " + end));
+		this.nodes.listeners
+			.add((AttemptListener) (handlerId, callback, end) -> ends.add(callback.attempt() + " " + end));
 		TestHandler handler = TestHandler.of("handler");
 		JdbcCallbackDelivery delivery = this.nodes.create(handler);
 		this.nodes.deliver(delivery, "died");
 		this.nodes.jdbc.update("update livehook_work set attempts = 1, running = true, version = version + 1");
 		this.nodes.start(delivery);
 		TestNodes.await().until(() -> ends.size() == 2);
-		assertThat(ends).containsExactly("1 " + AttemptEnd.RETRIED, "2 " + AttemptEnd.SUCCEEDED);
+		assertThat(ends).containsExactly("1 " + End.RETRIED, "2 " + End.SUCCEEDED);
 	}
 
 	@Test

@@ -44,7 +44,8 @@ import io.github.livehook.codec.InvalidBodyException;
 import io.github.livehook.delivery.DeadLetter;
 import io.github.livehook.delivery.DeadLetters;
 import io.github.livehook.delivery.Deduplication;
-import io.github.livehook.delivery.DeliveryListener;
+import io.github.livehook.delivery.CallbackListener;
+import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.delivery.DeliveryResult.Status;
 import io.github.livehook.delivery.RetryPolicy;
 import io.github.livehook.delivery.TestProgress;
@@ -78,7 +79,7 @@ final class TestNodes implements AutoCloseable {
 
 	final OffsetClock clock = new OffsetClock();
 
-	final List<DeliveryListener> listeners = new CopyOnWriteArrayList<>();
+	final List<CallbackListener> listeners = new CopyOnWriteArrayList<>();
 
 	final TestProgress progress = TestProgress.create();
 
@@ -131,9 +132,9 @@ final class TestNodes implements AutoCloseable {
 	}
 
 	private JdbcCallbackDelivery create(JdbcDatabase database, CallbackHandler... handlers) {
-		return new JdbcCallbackDelivery(database, this.owner,
-				new JdbcCallbackDelivery.Receivers(new Handlers(List.of(handlers)),
-						new CallbackDispatcher(List.of(), List.of()), codec(null), this.listeners),
+		return new JdbcCallbackDelivery(
+				database, this.owner, new JdbcCallbackDelivery.Receivers(new Handlers(List.of(handlers)),
+						new CallbackDispatcher(List.of()), codec(null), new CallbackListeners(() -> this.listeners)),
 				this.policy,
 				new JdbcDeliverySettings(this.maxConcurrency, new JdbcDeliverySettings.Workers(8, this.virtualThreads),
 						new JdbcDeliverySettings.Intervals(Duration.ofMillis(20), Duration.ofMillis(500)),

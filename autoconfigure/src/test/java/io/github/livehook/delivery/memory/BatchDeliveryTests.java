@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.github.livehook.callback.Callback;
+import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.delivery.ConcurrencyLimit;
 import io.github.livehook.delivery.Deduplication;
 import io.github.livehook.delivery.DeliveryResult;
@@ -212,8 +213,8 @@ class BatchDeliveryTests {
 	}
 
 	private static InMemoryCallbackDelivery delivery(int concurrencyLimit, Duration window, TestHandler... handlers) {
-		return new InMemoryCallbackDelivery(FixedHandlers.of(handlers), new CallbackDispatcher(List.of(), List.of()),
-				new ConcurrencyLimit(concurrencyLimit),
+		return new InMemoryCallbackDelivery(FixedHandlers.of(handlers), new CallbackDispatcher(List.of()),
+				CallbackListeners.of(), new ConcurrencyLimit(concurrencyLimit),
 				new InMemoryDuplicates(new Deduplication(window, 1000), Ticker.systemTicker()));
 	}
 

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.UnreadableBodyException;
 import io.github.livehook.delivery.CallbackDelivery;
+import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.delivery.ConcurrencyLimit;
 import io.github.livehook.delivery.Deduplication;
 import io.github.livehook.delivery.DeliveryResult;
@@ -203,8 +204,9 @@ class ConcurrentDuplicateTests {
 	}
 
 	private static CallbackDelivery delivery(ConcurrencyLimit concurrencyLimit, TestHandler handler) {
-		return new InMemoryCallbackDelivery(FixedHandlers.of(handler), new CallbackDispatcher(List.of(), List.of()),
-				concurrencyLimit, new InMemoryDuplicates(new Deduplication(Duration.ofMinutes(10), 1000), () -> 0));
+		return new InMemoryCallbackDelivery(FixedHandlers.of(handler), new CallbackDispatcher(List.of()),
+				CallbackListeners.of(), concurrencyLimit,
+				new InMemoryDuplicates(new Deduplication(Duration.ofMinutes(10), 1000), () -> 0));
 	}
 
 	private static Delivery start(Callable<Status> delivery) {

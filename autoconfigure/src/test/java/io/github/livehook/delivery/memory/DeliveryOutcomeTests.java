@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.UnreadableBodyException;
 import io.github.livehook.delivery.CallbackDelivery;
+import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.delivery.ConcurrencyLimit;
 import io.github.livehook.delivery.Deduplication;
 import io.github.livehook.delivery.DeliveryResult;
@@ -122,7 +123,7 @@ class DeliveryOutcomeTests {
 	void whenHandlerRunsThenOthersAreSaturatedAndStopWaitsForIt() throws Exception {
 		CountDownLatch entered = new CountDownLatch(1);
 		CountDownLatch release = new CountDownLatch(1);
-		CallbackDelivery delivery = delivery(TestHandler.of("blocking", (callback) -> {
+		InMemoryCallbackDelivery delivery = delivery(TestHandler.of("blocking", (callback) -> {
 			entered.countDown();
 			assertThat(release.await(20, TimeUnit.SECONDS)).isTrue();
 		}));
@@ -159,9 +160,9 @@ class DeliveryOutcomeTests {
 		return delivery.deliver(callback, TestProgress.create());
 	}
 
-	private static CallbackDelivery delivery(CallbackHandler... handlers) {
-		return new InMemoryCallbackDelivery(FixedHandlers.of(handlers), new CallbackDispatcher(List.of(), List.of()), 1,
-				new Deduplication(Duration.ofMinutes(10), 100));
+	private static InMemoryCallbackDelivery delivery(CallbackHandler... handlers) {
+		return new InMemoryCallbackDelivery(FixedHandlers.of(handlers), new CallbackDispatcher(List.of()),
+				CallbackListeners.of(), 1, new Deduplication(Duration.ofMinutes(10), 100));
 	}
 
 }

@@ -30,6 +30,7 @@ import io.github.livehook.Samples;
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.delivery.CallbackDelivery;
+import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.delivery.ConcurrencyLimit;
 import io.github.livehook.delivery.Deduplication;
 import io.github.livehook.delivery.DeliveryResult.Status;
@@ -176,8 +177,9 @@ class DuplicateCallbackTests {
 	}
 
 	private CallbackDelivery delivery(Duration window, long entries, CallbackHandler... handlers) {
-		return new InMemoryCallbackDelivery(FixedHandlers.of(handlers), new CallbackDispatcher(List.of(), List.of()),
-				this.concurrencyLimit, new InMemoryDuplicates(new Deduplication(window, entries), this.nanos::get));
+		return new InMemoryCallbackDelivery(FixedHandlers.of(handlers), new CallbackDispatcher(List.of()),
+				CallbackListeners.of(), this.concurrencyLimit,
+				new InMemoryDuplicates(new Deduplication(window, entries), this.nanos::get));
 	}
 
 	private static Status deliver(CallbackDelivery delivery, Callback callback) {

@@ -40,6 +40,7 @@ import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.callback.UnreadableBodyException;
 import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.codec.InvalidBodyException;
+import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.delivery.ConcurrencyLimit;
 import io.github.livehook.delivery.Deduplication;
 import io.github.livehook.delivery.DeliveryProgress;
@@ -78,7 +79,7 @@ class InMemoryCallbackDeliveryTests {
 			return InMemoryCallbackDeliveryTests.this.handlers;
 		}
 
-	}, new CallbackDispatcher(List.of(), List.of()), this.concurrencyLimit,
+	}, new CallbackDispatcher(List.of()), CallbackListeners.of(), this.concurrencyLimit,
 			new InMemoryDuplicates(new Deduplication(Duration.ofMinutes(10), 100), this.nanos::get));
 
 	@AfterEach

@@ -24,7 +24,6 @@ import java.util.List;
 
 import io.micrometer.observation.ObservationRegistry;
 import jakarta.servlet.DispatcherType;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,14 +36,13 @@ import org.springframework.web.filter.ServerHttpObservationFilter;
 
 import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.codec.CallbackCodec;
-import io.github.livehook.delivery.CallbackListener;
+import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.verification.InboundRequest;
 import io.github.livehook.verification.RequestVerifier;
 import io.github.livehook.verification.Verification;
 import io.github.livehook.verification.VerificationFailure;
 import io.github.livehook.web.CallbackProcessor;
 import io.github.livehook.web.CallbackRouter;
-import io.github.livehook.web.ResponseDeadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
@@ -58,8 +56,6 @@ class CallbackEndpointFilterTests {
 
 	private static final String OK = "{\"ActionStatus\":\"OK\",\"ErrorInfo\":\"\",\"ErrorCode\":0}";
 
-	private final ResponseDeadline deadline = new ResponseDeadline(Duration.ofMinutes(5));
-
 	private final List<InboundRequest> verified = new ArrayList<>();
 
 	private final MockHttpServletRequest request = new MockHttpServletRequest("POST", "/webhooks/tencent-live");
@@ -72,11 +68,6 @@ class CallbackEndpointFilterTests {
 		this.verified.add(request);
 		return Verification.accept();
 	};
-
-	@AfterEach
-	void close() {
-		this.deadline.close();
-	}
 
 	@Test
 	void whenRequestIsAnsweredThenResponseIsWholeAndChainEndsHere() throws Exception {
@@ -161,7 +152,7 @@ class CallbackEndpointFilterTests {
 	private CallbackEndpointFilter filter() {
 		CallbackCodec codec = CallbackCodec.create(CommandCatalog.standard());
 		CallbackProcessor processor = new CallbackProcessor(this.verifier, codec, mock(CallbackRouter.class),
-				CallbackListener.composite(List.of()), this.deadline, () -> true, 1000);
+				CallbackListeners.of(), Duration.ofMinutes(5), 1000);
 		return new CallbackEndpointFilter(processor, codec, InstantSource.fixed(NOW), "/webhooks/tencent-live");
 	}
 

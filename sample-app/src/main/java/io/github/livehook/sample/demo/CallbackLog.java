@@ -29,25 +29,27 @@ import org.springframework.stereotype.Component;
 
 import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.callback.CallbackResponse;
+import io.github.livehook.delivery.AttemptVerdict;
 import io.github.livehook.delivery.CallbackListener;
 import io.github.livehook.delivery.DecisionResult;
-import io.github.livehook.delivery.DeliveryListener;
 import io.github.livehook.delivery.DeliveryResult;
+import io.github.livehook.handler.CallbackHandler;
+import io.github.livehook.handler.DecisionHandler;
 import io.github.livehook.verification.InboundRequest;
 import io.github.livehook.verification.VerificationFailure;
 
 // How the last callbacks were answered, and what their handlers have made of them once they were stored
 @Component
 @Profile("demo")
-class CallbackLog implements CallbackListener, DeliveryListener {
+class CallbackLog implements CallbackListener {
 
 	private final Deque<Entry> entries = new ArrayDeque<>();
 
 	private long count;
 
 	@Override
-	public void refused(InboundRequest request, VerificationFailure refusal) {
-		add(request.receivedAt(), "", "forbidden", refusal.reason().name());
+	public void verificationFailed(InboundRequest request, VerificationFailure failure, boolean enforced) {
+		add(request.receivedAt(), "", "forbidden", failure.reason().name());
 	}
 
 	@Override
@@ -56,14 +58,16 @@ class CallbackLog implements CallbackListener, DeliveryListener {
 	}
 
 	@Override
-	public void decided(CallbackMetadata question, DecisionResult result, @Nullable CallbackResponse atDeadline) {
-		add(question.receivedAt(), question.command(), result.status().name(),
+	public void decided(CallbackMetadata callback, DecisionResult result, @Nullable CallbackResponse atDeadline) {
+		add(callback.receivedAt(), callback.command(), result.status().name(),
 				result.decision().code() + " " + result.decision().text());
 	}
 
 	@Override
-	public void attempted(String handlerId, CallbackMetadata callback, AttemptEnd end) {
-		add(callback.receivedAt(), callback.command(), end.name(), handlerId);
+	public void attempted(CallbackHandler handler, CallbackMetadata callback, AttemptVerdict verdict) {
+		if (!(handler instanceof DecisionHandler)) {
+			add(callback.receivedAt(), callback.command(), verdict.end().name(), handler.id());
+		}
 	}
 
 	private synchronized void add(Instant at, String command, String outcome, String detail) {

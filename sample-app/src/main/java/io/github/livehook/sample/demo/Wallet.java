@@ -32,11 +32,11 @@ import io.github.livehook.decision.Decision;
 import io.github.livehook.event.live.gift.GiftRequest;
 import io.github.livehook.event.live.gift.GiftRequest.Gift;
 import io.github.livehook.handler.DecisionHandler;
-import io.github.livehook.handler.LateDecisionListener;
+import io.github.livehook.delivery.CallbackListener;
 
 @Service
 @Profile("demo")
-class Wallet implements LateDecisionListener {
+class Wallet implements CallbackListener {
 
 	private final JdbcClient jdbc;
 
@@ -62,11 +62,11 @@ class Wallet implements LateDecisionListener {
 	// Tencent was told to reject it meanwhile, so nobody has got what was paid for
 	@Override
 	@Transactional
-	public void onLateDecision(DecisionHandler decisionHandler, Callback question, Decision decision) {
-		Gift gift = Objects.requireNonNull(question.bodyAs(GiftRequest.class).gift());
+	public void decidedLate(DecisionHandler handler, Callback callback, Decision decision) {
+		Gift gift = Objects.requireNonNull(callback.bodyAs(GiftRequest.class).gift());
 		int found = this.jdbc
 			.sql("update demo_gift set outcome = 'failed' where account = ? and asked_at = ? and outcome = 'allowed'")
-			.params(Arrays.asList(gift.fromAccount(), question.metadata().receivedAt()))
+			.params(Arrays.asList(gift.fromAccount(), callback.metadata().receivedAt()))
 			.update();
 		charge(gift, -found);
 	}

@@ -40,8 +40,6 @@ import io.github.livehook.delivery.CallbackListener;
 import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.handler.BeforeCallback;
 import io.github.livehook.handler.CallbackInterceptor;
-import io.github.livehook.handler.HandlerErrorListener;
-import io.github.livehook.handler.LateDecisionListener;
 import io.github.livehook.handler.OnCallback;
 import io.github.livehook.test.CallbackRequest;
 import io.github.livehook.verification.LivehookApps;
@@ -73,9 +71,8 @@ import io.github.livehook.verification.RequestVerifier;
  * <ul>
  * <li>have methods annotated with {@code @OnCallback}, {@code @BeforeCallback} or an
  * annotation composed of them, inherited ones and those of interfaces included</li>
- * <li>are a {@code CallbackInterceptor}, {@code HandlerErrorListener},
- * {@code LateDecisionListener}, {@code CallbackListener}, {@code CallbackIdentifier},
- * {@code LivehookApps} or {@code RequestVerifier}</li>
+ * <li>are a {@code CallbackInterceptor}, {@code CallbackListener},
+ * {@code CallbackIdentifier}, {@code LivehookApps} or {@code RequestVerifier}</li>
  * </ul>
  * What these need comes from {@code @MockitoBean}, {@code @Import} or
  * {@link #includeFilters()}. {@code @Configuration} classes are not scanned.

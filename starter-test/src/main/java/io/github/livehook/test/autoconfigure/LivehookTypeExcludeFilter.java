@@ -31,8 +31,6 @@ import io.github.livehook.callback.CallbackIdentifier;
 import io.github.livehook.delivery.CallbackListener;
 import io.github.livehook.handler.BeforeCallback;
 import io.github.livehook.handler.CallbackInterceptor;
-import io.github.livehook.handler.HandlerErrorListener;
-import io.github.livehook.handler.LateDecisionListener;
 import io.github.livehook.handler.OnCallback;
 import io.github.livehook.verification.LivehookApps;
 import io.github.livehook.verification.RequestVerifier;
@@ -45,8 +43,7 @@ final class LivehookTypeExcludeFilter extends StandardAnnotationCustomizableType
 	private static final Class<?>[] NO_HANDLERS = {};
 
 	private static final Set<Class<?>> KNOWN_INCLUDES = Set.of(CallbackIdentifier.class, CallbackInterceptor.class,
-			CallbackListener.class, HandlerErrorListener.class, LateDecisionListener.class, LivehookApps.class,
-			RequestVerifier.class);
+			CallbackListener.class, LivehookApps.class, RequestVerifier.class);
 
 	private final Set<Class<?>> handlers;
 

@@ -18,18 +18,19 @@ package io.github.livehook.test.autoconfigure.app;
 
 import org.springframework.stereotype.Component;
 
-import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.delivery.AttemptVerdict;
+import io.github.livehook.delivery.CallbackListener;
 import io.github.livehook.handler.CallbackHandler;
-import io.github.livehook.handler.HandlerErrorListener;
 
 /**
  * Belongs to the handlers.
  */
 @Component
-public class Errors implements HandlerErrorListener {
+public class Errors implements CallbackListener {
 
 	@Override
-	public void onError(CallbackHandler handler, Callback callback, Throwable error) {
+	public void attempted(CallbackHandler handler, CallbackMetadata callback, AttemptVerdict verdict) {
 	}
 
 }
