@@ -26,9 +26,8 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
 
-import io.github.livehook.delivery.DeliveryListener;
 import io.github.livehook.callback.CallbackMetadata;
-import io.github.livehook.handler.DecisionHandler;
+import io.github.livehook.delivery.DeliveryListener;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
 
@@ -77,12 +76,7 @@ public final class MeteredAttempts implements DeliveryListener, MeterBinder {
 	private Set<String> ids() {
 		Set<String> ids = this.ids;
 		if (ids == null) {
-			// What decides is not given anything by a delivery
-			ids = this.handlers.all()
-				.stream()
-				.filter((handler) -> !(handler instanceof DecisionHandler))
-				.map(CallbackHandler::id)
-				.collect(Collectors.toUnmodifiableSet());
+			ids = this.handlers.handlers().stream().map(CallbackHandler::id).collect(Collectors.toUnmodifiableSet());
 			this.ids = ids;
 		}
 		return ids;

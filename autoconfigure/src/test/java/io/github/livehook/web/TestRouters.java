@@ -19,15 +19,15 @@ package io.github.livehook.web;
 import java.util.List;
 import java.util.function.BiFunction;
 
-import io.github.livehook.codec.CallbackCodec;
-import io.github.livehook.delivery.before.CallbackDecisions;
-import io.github.livehook.delivery.CallbackDelivery;
-import io.github.livehook.delivery.before.DecisionCalls;
-import io.github.livehook.delivery.before.DecisionThreads;
-import io.github.livehook.delivery.DeliveryProgress;
-import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.codec.CallbackCodec;
+import io.github.livehook.delivery.CallbackDelivery;
+import io.github.livehook.delivery.DeliveryProgress;
+import io.github.livehook.delivery.DeliveryResult;
+import io.github.livehook.delivery.before.CallbackDecisions;
+import io.github.livehook.delivery.before.DecisionCalls;
+import io.github.livehook.delivery.before.DecisionThreads;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
@@ -55,7 +55,7 @@ final class TestRouters {
 	private static final class NoHandlers implements CallbackHandlers {
 
 		@Override
-		public List<CallbackHandler> all() {
+		public List<CallbackHandler> handlers() {
 			return List.of();
 		}
 

@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,22 +31,20 @@ import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.util.Assert;
 
+import io.github.livehook.callback.Callback;
 import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.delivery.Backlog;
 import io.github.livehook.delivery.CallbackDelivery;
+import io.github.livehook.delivery.ConcurrencyLimit;
 import io.github.livehook.delivery.DeadLetters;
 import io.github.livehook.delivery.DeliveryListener;
 import io.github.livehook.delivery.DeliveryProgress;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
 import io.github.livehook.delivery.HandlerAttempts;
-import io.github.livehook.delivery.ConcurrencyLimit;
 import io.github.livehook.delivery.HandlerWatch;
-import io.github.livehook.delivery.ConcurrencyLimit;
 import io.github.livehook.delivery.RetryPolicy;
 import io.github.livehook.delivery.StoredDuplicates;
-import io.github.livehook.callback.Callback;
-import io.github.livehook.handler.DecisionHandler;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
@@ -123,12 +120,7 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 	}
 
 	private boolean hasHandler(String id) {
-		return handlers().anyMatch((handler) -> handler.id().equals(id));
-	}
-
-	// What decides is never given what was stored for a handler of the same id
-	private Stream<CallbackHandler> handlers() {
-		return this.receivers.handlers().all().stream().filter((handler) -> !(handler instanceof DecisionHandler));
+		return this.receivers.handlers().handlers().stream().anyMatch((handler) -> handler.id().equals(id));
 	}
 
 	private boolean takesNothing() {
@@ -176,7 +168,7 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 
 	private Map<String, HandlerAttempts> attempts(HandlerWatch watch) {
 		Map<String, HandlerAttempts> attempts = new LinkedHashMap<>();
-		for (CallbackHandler handler : handlers().toList()) {
+		for (CallbackHandler handler : this.receivers.handlers().handlers()) {
 			Assert.state(handler.id().length() <= MAX_ID_LENGTH,
 					() -> "The id of %s is longer than %d characters".formatted(handler.description(), MAX_ID_LENGTH));
 			attempts.put(handler.id(), new HandlerAttempts(handler, this.retryPolicy, this.receivers.dispatcher(),
