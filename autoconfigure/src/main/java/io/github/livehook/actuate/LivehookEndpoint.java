@@ -17,6 +17,7 @@
 package io.github.livehook.actuate;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,6 @@ import java.util.function.Predicate;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,6 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 
 import io.github.livehook.delivery.Backlog;
-import io.github.livehook.handler.DecisionHandler;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
 import io.github.livehook.verification.LivehookApps;
@@ -83,13 +82,15 @@ public final class LivehookEndpoint {
 			.stream()
 			.map((app) -> new App(app.sdkAppId(), app.tokens().size(), this.reception.verification()))
 			.toList();
-		List<CallbackHandler> handlers = this.handlers.all();
-		return new Description(this.reception, apps,
-				IntStream.range(0, handlers.size())
-					.mapToObj((order) -> Handler.of(handlers.get(order), order))
-					.toList(),
-				this.counts.counts(), this.counts.lastFailures(),
+		return new Description(this.reception, apps, handlers(), this.counts.counts(), this.counts.lastFailures(),
 				(this.backlog != null) ? Delivery.of(this.backlog.snapshot()) : null);
+	}
+
+	private List<Handler> handlers() {
+		List<Handler> handlers = new ArrayList<>();
+		this.handlers.handlers().forEach((handler) -> handlers.add(Handler.of(handler, handlers.size(), false)));
+		this.handlers.decisionHandlers().forEach((handler) -> handlers.add(Handler.of(handler, handlers.size(), true)));
+		return handlers;
 	}
 
 	/**
@@ -97,10 +98,11 @@ public final class LivehookEndpoint {
 	 *
 	 * @param reception the settings of the endpoint
 	 * @param apps the apps, as far as they are known
-	 * @param handlers the handlers in the order in which they are called
-	 * @param counts the counts since start-up
-	 * @param lastVerificationFailures the last verification failure for each reason
-	 * @param delivery the backlog of a durable delivery, {@code null} if there is none
+	 * @param handlers the handlers of events in the order in which they are called, then
+	 * the decision handlers
+	 * @param counts what was counted since start-up
+	 * @param lastRefusals the last refused request for each reason
+	 * @param delivery what a durable delivery has to do, {@code null} if there is none
 	 */
 	public record Description(Reception reception, List<App> apps, List<Handler> handlers, CallbackCounts.Counts counts,
 			Map<String, CallbackCounts.LastFailure> lastVerificationFailures, @Nullable Delivery delivery) {
@@ -125,15 +127,15 @@ public final class LivehookEndpoint {
 	 * @param bean its bean, {@code null} if it is not a method of one
 	 * @param method its method, {@code null} if it is none
 	 * @param commands the commands that it takes, empty for every command
-	 * @param order its place among all handlers, from 0
+	 * @param order its place in the list, from 0
 	 * @param decides whether it decides
 	 */
 	public record Handler(String id, @Nullable String bean, @Nullable String method, Set<String> commands, int order,
 			boolean decides) {
 
-		private static Handler of(CallbackHandler handler, int order) {
+		private static Handler of(CallbackHandler handler, int order, boolean decides) {
 			return new Handler(handler.id(), handler.beanName(), handler.methodName(),
-					new TreeSet<>(handler.commands()), order, handler instanceof DecisionHandler);
+					new TreeSet<>(handler.commands()), order, decides);
 		}
 
 	}

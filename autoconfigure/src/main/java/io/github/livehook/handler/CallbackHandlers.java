@@ -28,22 +28,30 @@ import org.jspecify.annotations.Nullable;
 public interface CallbackHandlers {
 
 	/**
-	 * Return all handlers, decisionHandlers included.
+	 * Return the handlers of events.
 	 * @return the handlers in the order in which they are called
 	 */
-	List<CallbackHandler> all();
+	List<CallbackHandler> handlers();
 
 	/**
-	 * Return the handlers of a command. What decides on it is not among them.
+	 * Return the decision handlers of before-callbacks.
+	 * @return the decision handlers in their order, by default none
+	 */
+	default List<DecisionHandler> decisionHandlers() {
+		return List.of();
+	}
+
+	/**
+	 * Return the handlers of events of a command.
 	 * @param command the command
 	 * @return the handlers in the order in which they are called, empty if there are none
 	 */
 	List<CallbackHandler> forCommand(String command);
 
 	/**
-	 * Return what decides on a command that is asked before something happens.
+	 * Return the decision handler of a before-callback.
 	 * @param command the command
-	 * @return the decisionHandler, or {@code null} if there is none
+	 * @return the decision handler, by default {@code null} for none
 	 */
 	default @Nullable DecisionHandler decisionHandler(String command) {
 		return null;

@@ -18,12 +18,12 @@ package io.github.livehook.observation;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.livehook.callback.CallbackCommand;
 import io.github.livehook.callback.CommandCatalog;
-import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
 
 /**
@@ -64,9 +64,9 @@ final class KnownCommands {
 
 	private Map<String, String> names() {
 		Map<String, String> names = new HashMap<>();
-		for (CallbackHandler handler : this.handlers.all()) {
-			handler.commands().forEach((command) -> names.put(command, command));
-		}
+		Stream.concat(this.handlers.handlers().stream(), this.handlers.decisionHandlers().stream())
+			.flatMap((handler) -> handler.commands().stream())
+			.forEach((command) -> names.put(command, command));
 		for (CallbackCommand command : this.catalog.commands()) {
 			command.names().forEach((name) -> names.put(name, command.name()));
 		}

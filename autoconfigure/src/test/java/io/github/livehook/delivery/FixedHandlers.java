@@ -24,9 +24,9 @@ import io.github.livehook.handler.CallbackHandlers;
 /**
  * Handlers that all take every command.
  *
- * @param all the handlers
+ * @param handlers the handlers
  */
-public record FixedHandlers(List<CallbackHandler> all) implements CallbackHandlers {
+public record FixedHandlers(List<CallbackHandler> handlers) implements CallbackHandlers {
 
 	public static FixedHandlers of(CallbackHandler... handlers) {
 		return new FixedHandlers(List.of(handlers));
@@ -34,7 +34,7 @@ public record FixedHandlers(List<CallbackHandler> all) implements CallbackHandle
 
 	@Override
 	public List<CallbackHandler> forCommand(String command) {
-		return this.all;
+		return this.handlers;
 	}
 
 }

@@ -25,9 +25,9 @@ import io.github.livehook.handler.CallbackHandlers;
 /**
  * Handlers that are listed.
  *
- * @param all the handlers
+ * @param handlers the handlers
  */
-record ListedHandlers(List<CallbackHandler> all) implements CallbackHandlers {
+record ListedHandlers(List<CallbackHandler> handlers) implements CallbackHandlers {
 
 	static KnownCommands commandsOf(CallbackHandler... handlers) {
 		return new KnownCommands(CommandCatalog.standard(), new ListedHandlers(List.of(handlers)));
@@ -35,7 +35,7 @@ record ListedHandlers(List<CallbackHandler> all) implements CallbackHandlers {
 
 	@Override
 	public List<CallbackHandler> forCommand(String command) {
-		return this.all.stream().filter((handler) -> handler.commands().contains(command)).toList();
+		return this.handlers.stream().filter((handler) -> handler.commands().contains(command)).toList();
 	}
 
 }

@@ -28,6 +28,7 @@ import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.delivery.DeliveryProgress;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.before.CallbackDecisions;
+import io.github.livehook.delivery.before.DecisionCalls;
 import io.github.livehook.delivery.before.DecisionThreads;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandler;
@@ -56,7 +57,7 @@ final class TestRouters {
 	private static final class NoHandlers implements CallbackHandlers {
 
 		@Override
-		public List<CallbackHandler> all() {
+		public List<CallbackHandler> handlers() {
 			return List.of();
 		}
 

@@ -109,7 +109,7 @@ class TwentiethCommandIntegrationTests {
 
 	@Test
 	void whenHandlersAreListedThenIdOfTheAnnotationIsThere() {
-		assertThat(server.bean(CallbackHandlers.class).all()).extracting(CallbackHandler::id)
+		assertThat(server.bean(CallbackHandlers.class).handlers()).extracting(CallbackHandler::id)
 			.containsExactlyInAnyOrder("likes", "twentiethCommandIntegrationTests.Door.open");
 	}
 

@@ -17,6 +17,7 @@
 package io.github.livehook.autoconfigure.web;
 
 import java.time.InstantSource;
+import java.util.stream.Stream;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -39,6 +40,7 @@ import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.delivery.before.CallbackDecisions;
+import io.github.livehook.delivery.before.DecisionThreads;
 import io.github.livehook.handler.CallbackHandlers;
 import io.github.livehook.observation.CallbackObservations;
 import io.github.livehook.verification.LivehookApps;
@@ -104,7 +106,10 @@ public final class LivehookWebAutoConfiguration {
 	@Bean
 	CallbackWarmUp livehookWarmUp(CallbackEndpointFilter endpoint, CallbackCodec codec, CallbackHandlers handlers) {
 		return new CallbackWarmUp(codec,
-				() -> handlers.all().stream().flatMap((handler) -> handler.commands().stream()).distinct().toList(),
+				() -> Stream.concat(handlers.handlers().stream(), handlers.decisionHandlers().stream())
+					.flatMap((handler) -> handler.commands().stream())
+					.distinct()
+					.toList(),
 				WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1);
 	}
 

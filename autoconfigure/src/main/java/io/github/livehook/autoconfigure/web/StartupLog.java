@@ -18,6 +18,7 @@ package io.github.livehook.autoconfigure.web;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,7 +58,9 @@ final class StartupLog implements ApplicationListener<ApplicationReadyEvent> {
 
 	@Override
 	public void onApplicationEvent(ApplicationReadyEvent event) {
-		List<CallbackHandler> handlers = this.handlers.all();
+		List<? extends CallbackHandler> handlers = Stream
+			.concat(this.handlers.handlers().stream(), this.handlers.decisionHandlers().stream())
+			.toList();
 		logReception(handlers);
 		if (handlers.isEmpty()) {
 			logger
@@ -70,7 +73,7 @@ final class StartupLog implements ApplicationListener<ApplicationReadyEvent> {
 		}
 	}
 
-	private void logReception(List<CallbackHandler> handlers) {
+	private void logReception(List<? extends CallbackHandler> handlers) {
 		List<String> apps = appIds();
 		String mode = lowerCase(this.properties.getDelivery().getMode());
 		String verification = (this.apps != null) ? lowerCase(this.properties.getVerification())

@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -123,12 +122,7 @@ public final class JdbcCallbackDelivery implements CallbackDelivery, SmartLifecy
 	}
 
 	private boolean hasHandler(String id) {
-		return handlers().anyMatch((handler) -> handler.id().equals(id));
-	}
-
-	// What decides is never given what was stored for a handler of the same id
-	private Stream<CallbackHandler> handlers() {
-		return this.receivers.handlers().all().stream().filter((handler) -> !(handler instanceof DecisionHandler));
+		return this.receivers.handlers().handlers().stream().anyMatch((handler) -> handler.id().equals(id));
 	}
 
 	private boolean takesNothing() {
@@ -176,7 +170,7 @@ public final class JdbcCallbackDelivery implements CallbackDelivery, SmartLifecy
 
 	private Map<String, HandlerAttempts> attempts(HandlerWatch watch) {
 		Map<String, HandlerAttempts> attempts = new LinkedHashMap<>();
-		for (CallbackHandler handler : handlers().toList()) {
+		for (CallbackHandler handler : this.receivers.handlers().handlers()) {
 			Assert.state(handler.id().length() <= MAX_ID_LENGTH,
 					() -> "The id of %s is longer than %d characters".formatted(handler.description(), MAX_ID_LENGTH));
 			attempts.put(handler.id(), new HandlerAttempts(handler, this.retryPolicy, this.receivers.dispatcher(),

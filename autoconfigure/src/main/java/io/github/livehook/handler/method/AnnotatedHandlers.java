@@ -25,9 +25,9 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 import io.github.livehook.callback.CommandCatalog;
-import io.github.livehook.handler.DecisionHandler;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
+import io.github.livehook.handler.DecisionHandler;
 
 /**
  * {@link CallbackHandlers} that are the annotated methods of all beans. They are found
@@ -66,8 +66,13 @@ public final class AnnotatedHandlers implements CallbackHandlers, SmartInitializ
 	}
 
 	@Override
-	public List<CallbackHandler> all() {
-		return required().all();
+	public List<CallbackHandler> handlers() {
+		return required().handlers();
+	}
+
+	@Override
+	public List<DecisionHandler> decisionHandlers() {
+		return required().decisionHandlers();
 	}
 
 	@Override

@@ -17,6 +17,7 @@
 package io.github.livehook.handler.method;
 
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,8 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.livehook.handler.DecisionHandler;
 import io.github.livehook.handler.CallbackHandler;
+import io.github.livehook.handler.DecisionHandler;
 
 /**
  * The handler methods that were found, by command and by id.
@@ -35,21 +36,35 @@ final class HandlerIndex {
 
 	private final List<HandlerMethod> methods;
 
-	private final List<CallbackHandler> all;
+	private final List<CallbackHandler> handlers;
+
+	private final List<DecisionHandler> decisionHandlers;
 
 	private final List<CallbackHandler> forEveryCommand;
 
 	private final Map<String, List<CallbackHandler>> byCommand;
 
-	private final Map<String, DecisionHandler> decisionHandlers = new HashMap<>();
+	private final Map<String, DecisionHandler> decisionHandlersByCommand = new HashMap<>();
 
 	HandlerIndex(List<HandlerMethod> methods) {
 		this.methods = List.copyOf(methods);
-		this.all = this.methods.stream().map(HandlerMethod::toHandler).toList();
+		List<CallbackHandler> handlers = new ArrayList<>();
+		List<DecisionHandler> decisionHandlers = new ArrayList<>();
+		for (HandlerMethod method : methods) {
+			DecisionHandler decisionHandler = method.toDecisionHandler();
+			if (decisionHandler != null) {
+				decisionHandlers.add(decisionHandler);
+			}
+			else {
+				handlers.add(method);
+			}
+		}
+		this.handlers = List.copyOf(handlers);
+		this.decisionHandlers = List.copyOf(decisionHandlers);
 		checkIds();
-		this.all.forEach(this::addIfDecisionHandler);
+		this.decisionHandlers.forEach(this::addDecisionHandler);
 		this.forEveryCommand = select((handler) -> handler.commands().isEmpty());
-		this.byCommand = this.all.stream()
+		this.byCommand = this.handlers.stream()
 			.flatMap((handler) -> handler.commands().stream())
 			.distinct()
 			.collect(Collectors.toUnmodifiableMap((command) -> command, (command) -> select(
@@ -58,7 +73,7 @@ final class HandlerIndex {
 
 	private void checkIds() {
 		Map<String, CallbackHandler> byId = new HashMap<>();
-		for (CallbackHandler handler : this.all) {
+		for (CallbackHandler handler : this.methods) {
 			CallbackHandler other = byId.put(handler.id(), handler);
 			if (other != null) {
 				throw new InvalidHandlerMethodException(
@@ -69,25 +84,27 @@ final class HandlerIndex {
 		}
 	}
 
-	private void addIfDecisionHandler(CallbackHandler handler) {
-		if (handler instanceof DecisionHandler decisionHandler) {
-			for (String command : decisionHandler.commands()) {
-				DecisionHandler other = this.decisionHandlers.put(command, decisionHandler);
-				if (other != null) {
-					throw new InvalidHandlerMethodException("%s and %s both decide on %s".formatted(other.description(),
-							decisionHandler.description(), command),
-							"Remove one of them: there is one answer to the question.");
-				}
+	private void addDecisionHandler(DecisionHandler handler) {
+		for (String command : handler.commands()) {
+			DecisionHandler other = this.decisionHandlersByCommand.put(command, handler);
+			if (other != null) {
+				throw new InvalidHandlerMethodException(
+						"%s and %s both decide on %s".formatted(other.description(), handler.description(), command),
+						"Remove one of them: there is one answer to the question.");
 			}
 		}
 	}
 
 	private List<CallbackHandler> select(Predicate<CallbackHandler> condition) {
-		return this.all.stream().filter((handler) -> !(handler instanceof DecisionHandler)).filter(condition).toList();
+		return this.handlers.stream().filter(condition).toList();
 	}
 
-	List<CallbackHandler> all() {
-		return this.all;
+	List<CallbackHandler> handlers() {
+		return this.handlers;
+	}
+
+	List<DecisionHandler> decisionHandlers() {
+		return this.decisionHandlers;
 	}
 
 	List<CallbackHandler> forCommand(String command) {
@@ -95,7 +112,7 @@ final class HandlerIndex {
 	}
 
 	@Nullable DecisionHandler decisionHandler(String command) {
-		return this.decisionHandlers.get(command);
+		return this.decisionHandlersByCommand.get(command);
 	}
 
 	void checkRegistered(String beanName, Class<?> userType) {

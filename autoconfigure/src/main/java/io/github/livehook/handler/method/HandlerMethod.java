@@ -33,6 +33,7 @@ import org.springframework.util.ReflectionUtils;
 
 import io.github.livehook.callback.Callback;
 import io.github.livehook.handler.CallbackHandler;
+import io.github.livehook.handler.DecisionHandler;
 import io.github.livehook.handler.HandlerRetry;
 
 /**
@@ -61,12 +62,12 @@ final class HandlerMethod implements CallbackHandler {
 	}
 
 	/**
-	 * Return this method as what it is.
-	 * @return a decisionHandler, if the method decides
+	 * Return this method as a decision handler.
+	 * @return the decision handler, {@code null} if the method handles events
 	 */
-	CallbackHandler toHandler() {
+	@Nullable DecisionHandler toDecisionHandler() {
 		DecisionSettings decision = this.settings.decision();
-		return (decision != null) ? new DecisionHandlerMethod(this, decision) : this;
+		return (decision != null) ? new DecisionHandlerMethod(this, decision) : null;
 	}
 
 	boolean isFor(Method method, Class<?> userType) {

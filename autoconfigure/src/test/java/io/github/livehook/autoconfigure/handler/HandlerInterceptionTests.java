@@ -29,9 +29,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
 import io.github.livehook.autoconfigure.codec.LivehookCodecAutoConfiguration;
-import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.callback.CallbackIdentifier;
 import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
@@ -73,7 +73,7 @@ class HandlerInterceptionTests {
 	void whenConfigurationHasHandlerAndWhatTheCodecNeedsThenContextStarts() {
 		this.runner.withUserConfiguration(BattlesWithIdentifier.class).run((context) -> {
 			assertThat(context).hasNotFailed();
-			assertThat(context.getBean(CallbackHandlers.class).all()).hasSize(1);
+			assertThat(context.getBean(CallbackHandlers.class).handlers()).hasSize(1);
 		});
 	}
 

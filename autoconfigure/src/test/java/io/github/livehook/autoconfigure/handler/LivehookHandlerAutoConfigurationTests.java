@@ -32,8 +32,8 @@ import org.springframework.core.annotation.Order;
 
 import io.github.livehook.autoconfigure.LivehookContexts;
 import io.github.livehook.autoconfigure.codec.LivehookCodecAutoConfiguration;
-import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.callback.Callback;
+import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
@@ -55,7 +55,7 @@ class LivehookHandlerAutoConfigurationTests {
 	void whenThereIsNoAnnotatedMethodThenThereAreNoHandlers() {
 		this.contextRunner.run((context) -> {
 			assertThat(context).hasSingleBean(CallbackHandlers.class).hasSingleBean(CallbackDispatcher.class);
-			assertThat(context.getBean(CallbackHandlers.class).all()).isEmpty();
+			assertThat(context.getBean(CallbackHandlers.class).handlers()).isEmpty();
 		});
 	}
 

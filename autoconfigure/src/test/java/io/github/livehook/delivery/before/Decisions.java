@@ -69,7 +69,12 @@ record Decisions(DecisionThreads threads, CallbackDecisions decisions) implement
 	private record OneDecisionHandler(DecisionHandler decisionHandler) implements CallbackHandlers {
 
 		@Override
-		public List<CallbackHandler> all() {
+		public List<CallbackHandler> handlers() {
+			return List.of();
+		}
+
+		@Override
+		public List<DecisionHandler> decisionHandlers() {
 			return List.of(this.decisionHandler);
 		}
 

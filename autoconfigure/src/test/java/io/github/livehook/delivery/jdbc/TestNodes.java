@@ -39,6 +39,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import io.github.livehook.TestDatabase;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.codec.InvalidBodyException;
 import io.github.livehook.delivery.DeadLetter;
@@ -49,9 +52,6 @@ import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.delivery.DeliveryResult.Status;
 import io.github.livehook.delivery.RetryPolicy;
 import io.github.livehook.delivery.TestProgress;
-import io.github.livehook.callback.Callback;
-import io.github.livehook.callback.CallbackMetadata;
-import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
@@ -260,11 +260,11 @@ final class TestNodes implements AutoCloseable {
 		this.dataSource.close();
 	}
 
-	private record Handlers(List<CallbackHandler> all) implements CallbackHandlers {
+	private record Handlers(List<CallbackHandler> handlers) implements CallbackHandlers {
 
 		@Override
 		public List<CallbackHandler> forCommand(String command) {
-			return all().stream()
+			return handlers().stream()
 				.filter((handler) -> Stream.of(handler.commands())
 					.allMatch((commands) -> commands.isEmpty() || commands.contains(command)))
 				.toList();

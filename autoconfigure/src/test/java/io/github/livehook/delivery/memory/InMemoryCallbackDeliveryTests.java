@@ -70,7 +70,7 @@ class InMemoryCallbackDeliveryTests {
 	private final InMemoryCallbackDelivery delivery = new InMemoryCallbackDelivery(new CallbackHandlers() {
 
 		@Override
-		public List<CallbackHandler> all() {
+		public List<CallbackHandler> handlers() {
 			return InMemoryCallbackDeliveryTests.this.handlers;
 		}
 

@@ -26,9 +26,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.GenericApplicationContext;
 
-import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.handler.OnBattleStart;
 import io.github.livehook.handler.TestCallbacks;
 
@@ -106,7 +106,7 @@ class HandlerBeanDiscoveryTests {
 		this.runner.run((context) -> {
 			AnnotatedHandlers handlers = new AnnotatedHandlers(context.getBeanFactory(), CommandCatalog.standard(),
 					(type) -> false, new UnregisteredHandlerPostProcessor());
-			assertThatIllegalStateException().isThrownBy(handlers::all)
+			assertThatIllegalStateException().isThrownBy(handlers::handlers)
 				.withMessage("The handlers are found when all singletons have been created");
 		});
 	}

@@ -16,18 +16,20 @@
 
 package io.github.livehook.handler.method;
 
+import java.time.Duration;
+
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 
-import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.callback.UnreadableBodyException;
 import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.event.UnknownCallback;
-import io.github.livehook.callback.UnreadableBodyException;
+import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
 import io.github.livehook.handler.OnBattleStart;
@@ -82,7 +84,7 @@ class HandlerBodyTests {
 	@Test
 	void whenBodyDoesNotFitRecordThenHandlerOfRecordIsNotCalled() {
 		this.runner.withBean("battles", TakingRecord.class).run((context) -> {
-			CallbackHandler handler = context.getBean(CallbackHandlers.class).all().get(0);
+			CallbackHandler handler = context.getBean(CallbackHandlers.class).handlers().get(0);
 			assertThatExceptionOfType(UnreadableBodyException.class)
 				.isThrownBy(() -> handler.handle(TestCallbacks.unreadableBattle()))
 				.withMessageStartingWith("The field FromRoomInfo");
@@ -94,7 +96,7 @@ class HandlerBodyTests {
 	void whenBodyDoesNotFitOwnRecordThenMessageNamesTheFieldAndNotItsValue() {
 		Callback callback = TestCallbacks.of("State.StateChange", "{\"Duration\": \"secret\"}");
 		this.runner.withBean("own", TakingOwn.class).run((context) -> {
-			CallbackHandler handler = context.getBean(CallbackHandlers.class).all().get(0);
+			CallbackHandler handler = context.getBean(CallbackHandlers.class).handlers().get(0);
 			assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(() -> handler.handle(callback))
 				.withMessage("The field Duration of the body does not fit Own");
 		});

@@ -28,11 +28,11 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import io.github.livehook.Samples;
 import io.github.livehook.autoconfigure.codec.LivehookCodecAutoConfiguration;
 import io.github.livehook.autoconfigure.handler.LivehookHandlerAutoConfiguration;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.codec.InvalidBodyException;
 import io.github.livehook.event.live.battle.BattleStarted;
-import io.github.livehook.callback.Callback;
-import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
@@ -51,7 +51,7 @@ final class HandlerContext {
 	}
 
 	static List<CallbackHandler> handlers(AssertableWebApplicationContext context) {
-		return context.getBean(CallbackHandlers.class).all();
+		return context.getBean(CallbackHandlers.class).handlers();
 	}
 
 	static List<HandlerOutcome.Status> dispatch(AssertableWebApplicationContext context, String command) {

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 
-import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.callback.Callback;
 import io.github.livehook.event.CallbackPayload;
+import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.handler.BaseOfAnotherPackage;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
@@ -97,7 +97,7 @@ class HandlerDiscoveryTests {
 	void whenNoMethodIsAnnotatedThenThereAreNoHandlers() {
 		this.runner.withBean(NotAnnotated.class).run((context) -> {
 			CallbackHandlers handlers = context.getBean(CallbackHandlers.class);
-			assertThat(handlers.all()).isEmpty();
+			assertThat(handlers.handlers()).isEmpty();
 			assertThat(handlers.forCommand(BattleStarted.COMMAND)).isEmpty();
 		});
 	}
@@ -105,7 +105,7 @@ class HandlerDiscoveryTests {
 	@Test
 	void whenHandlerIsDescribedThenItsMethodAndBeanAreNamed() {
 		this.runner.withBean("battles", Inheriting.class).run((context) -> {
-			CallbackHandler handler = context.getBean(CallbackHandlers.class).all().get(0);
+			CallbackHandler handler = context.getBean(CallbackHandlers.class).handlers().get(0);
 			assertThat(handler.description()).isEqualTo("io.github.livehook.handler.method.HandlerDiscoveryTests"
 					+ "$AbstractBase.on(BattleStarted) of bean 'battles'");
 		});

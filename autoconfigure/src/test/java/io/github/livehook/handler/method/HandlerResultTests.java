@@ -95,7 +95,7 @@ class HandlerResultTests {
 	}
 
 	private static Throwable handle(ApplicationContext context) {
-		CallbackHandler handler = context.getBean(CallbackHandlers.class).all().get(0);
+		CallbackHandler handler = context.getBean(CallbackHandlers.class).handlers().get(0);
 		return catchThrowable(() -> handler.handle(TestCallbacks.battle()));
 	}
 

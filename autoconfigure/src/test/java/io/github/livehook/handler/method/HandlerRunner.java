@@ -17,6 +17,7 @@
 package io.github.livehook.handler.method;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -53,7 +54,10 @@ final class HandlerRunner {
 	}
 
 	static List<String> ids(ApplicationContext context) {
-		return context.getBean(CallbackHandlers.class).all().stream().map(CallbackHandler::id).toList();
+		CallbackHandlers handlers = context.getBean(CallbackHandlers.class);
+		return Stream.concat(handlers.handlers().stream(), handlers.decisionHandlers().stream())
+			.map(CallbackHandler::id)
+			.toList();
 	}
 
 	/**

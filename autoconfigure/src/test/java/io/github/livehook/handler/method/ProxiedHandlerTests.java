@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 
-import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.callback.Callback;
 import io.github.livehook.event.CallbackPayload;
+import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.handler.BaseOfAnotherPackage;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
@@ -73,7 +73,7 @@ class ProxiedHandlerTests {
 	@Test
 	void whenProxiedHandlerThrowsThenTheExceptionIsItsOwn() {
 		this.runner.withBean("battles", Failing.class).run((context) -> {
-			CallbackHandler handler = context.getBean(CallbackHandlers.class).all().get(0);
+			CallbackHandler handler = context.getBean(CallbackHandlers.class).handlers().get(0);
 			assertThatExceptionOfType(IOException.class).isThrownBy(() -> handler.handle(this.battle))
 				.withMessage("no disk");
 		});

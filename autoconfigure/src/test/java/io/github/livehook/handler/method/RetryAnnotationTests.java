@@ -39,8 +39,6 @@ import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoCon
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.core.annotation.AliasFor;
 
-import io.github.livehook.decision.GiftDecision;
-import io.github.livehook.handler.BeforeGiftSend;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
 import io.github.livehook.handler.HandlerRetry;
@@ -64,7 +62,7 @@ class RetryAnnotationTests {
 	private final WebApplicationContextRunner runner = HandlerRunner.runner();
 
 	@ParameterizedTest
-	@ValueSource(classes = { WithNothing.class, WithEmptyRetry.class, WithEmptyDuration.class, Deciding.class })
+	@ValueSource(classes = { WithNothing.class, WithEmptyRetry.class, WithEmptyDuration.class })
 	void whenNothingIsSetThenNothingIsOverridden(Class<?> type) {
 		assertRetry(type, HandlerRetry.none());
 	}
@@ -175,8 +173,8 @@ class RetryAnnotationTests {
 	}
 
 	private static HandlerRetry retry(CallbackHandlers handlers) {
-		assertThat(handlers.all()).hasSize(1);
-		return handlers.all().get(0).retry();
+		assertThat(handlers.handlers()).hasSize(1);
+		return handlers.handlers().get(0).retry();
 	}
 
 	private void assertFails(Class<?> type, String problem, String action) {
@@ -246,15 +244,6 @@ class RetryAnnotationTests {
 
 		@OnBattleStart(retry = @Retry(delay = "${battles.delay:}", timeout = " "))
 		void on() {
-		}
-
-	}
-
-	static class Deciding {
-
-		@BeforeGiftSend
-		GiftDecision on() {
-			return GiftDecision.allow();
 		}
 
 	}
