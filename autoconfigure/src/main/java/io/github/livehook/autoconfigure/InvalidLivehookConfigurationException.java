@@ -38,19 +38,6 @@ public class InvalidLivehookConfigurationException extends RuntimeException {
 	}
 
 	/**
-	 * Throw an exception if a property has a value that Livehook cannot work with.
-	 * @param valid whether the value is one that it can work with
-	 * @param property the name of the property
-	 * @param value the value, which is shown
-	 * @param action what to change
-	 */
-	public static void throwUnless(boolean valid, String property, Object value, String action) {
-		if (!valid) {
-			throw new InvalidLivehookConfigurationException("%s is '%s'".formatted(property, value), action);
-		}
-	}
-
-	/**
 	 * Return what to change.
 	 * @return one or more sentences, and lines to copy
 	 */

@@ -19,6 +19,7 @@ package io.github.livehook.autoconfigure;
 import org.assertj.core.api.Assertions;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.assertj.ApplicationContextAssertProvider;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ContextConsumer;
@@ -111,6 +112,25 @@ public final class LivehookContexts {
 					Assertions.assertThat(invalid).hasMessage(description);
 					Assertions.assertThat(invalid.getAction()).isEqualTo(action);
 				});
+		};
+	}
+
+	/**
+	 * Return the check that an application has not started because a property has a value
+	 * that is not valid.
+	 * @param <C> the type of the context
+	 * @param property the name of the property
+	 * @param value the value
+	 * @param reason what the value must be
+	 * @return the check
+	 */
+	public static <C extends ApplicationContextAssertProvider<? extends ConfigurableApplicationContext>> ContextConsumer<C> invalid(
+			String property, String value, String reason) {
+		return (context) -> {
+			Assertions.assertThat(context.getStartupFailure()).isNotNull();
+			Assertions.assertThat(NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure()))
+				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
+				.hasMessage("Property %s with value '%s' is invalid: %s", property, value, reason);
 		};
 	}
 

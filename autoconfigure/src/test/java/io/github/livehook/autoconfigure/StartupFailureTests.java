@@ -72,11 +72,23 @@ class StartupFailureTests {
 	}
 
 	@Test
-	void whenSettingIsWrongThenTokenIsNotShown(CapturedOutput output) {
+	void whenTokenIsInThePlaceOfTheAppIdThenItIsNotShown(CapturedOutput output) {
+		start(Application.class, "livehook.sdk-app-id=" + SECRET);
+		assertThat(output).containsOnlyOnce(BANNER)
+			.containsSubsequence("Description:", "livehook.sdk-app-id holds something that is not an SDKAppID",
+					"Action:", "Set it to the number")
+			.doesNotContain(SECRET, "\tat ");
+	}
+
+	@Test
+	void whenValueIsWrongThenFailureShowsWhereItIsSet(CapturedOutput output) {
 		start(Application.class, "livehook.sdk-app-id=1400000000", "livehook.token=" + SECRET,
 				"livehook.response-timeout=5s");
 		assertThat(output).containsOnlyOnce(BANNER)
-			.containsSubsequence("Description:", "livehook.response-timeout is 'PT5S'", "Action:", "less than the 2 s")
+			.containsSubsequence("Description:",
+					"Invalid value '5s' for configuration property 'livehook.response-timeout' (originating from '"
+							+ "\"livehook.response-timeout\" from property source \"commandLineArgs\"')",
+					"Must be more than 0 and less than the 2 seconds that Tencent waits, such as 1s.", "Action:")
 			.doesNotContain(SECRET, "\tat ");
 	}
 
@@ -115,9 +127,10 @@ class StartupFailureTests {
 				"livehook.decision.max-concurrency=100");
 		assertThat(output).containsOnlyOnce(BANNER)
 			.containsSubsequence("Description:",
-					"livehook.decision.max-concurrency is 100 and livehook.delivery.max-concurrency 100, and the web "
-							+ "server has 200 threads",
-					"Action:", "Keep the sum below the number of threads")
+					"Invalid value '100' for configuration property 'livehook.decision.max-concurrency'",
+					"Must be, together with livehook.delivery.max-concurrency, 100, below the number of threads that "
+							+ "the web server has for requests, 200 (server.tomcat.threads.max)",
+					"Action:")
 			.doesNotContain(SECRET, "\tat ");
 	}
 

@@ -23,6 +23,7 @@ import org.springframework.util.StringUtils;
 
 import io.github.livehook.autoconfigure.InvalidLivehookConfigurationException;
 import io.github.livehook.autoconfigure.LivehookProperties;
+import io.github.livehook.autoconfigure.PropertyAssert;
 
 /**
  * The name of the application that stored callbacks belong to.
@@ -51,10 +52,9 @@ final class ApplicationName {
 							than that of other applications that use the database.""");
 		}
 		String stripped = name.strip();
-		InvalidLivehookConfigurationException.throwUnless(
-				stripped.length() <= MAX_LENGTH && stripped.chars().noneMatch(Character::isISOControl),
+		PropertyAssert.isTrue(stripped.length() <= MAX_LENGTH && stripped.chars().noneMatch(Character::isISOControl),
 				StringUtils.hasText(own) ? PROPERTY : GENERAL_PROPERTY, stripped,
-				"Set livehook.delivery.application to at most 100 characters, none of them a control character.");
+				"Must be at most 100 characters, none of them a control character, as the name of the application that callbacks are stored for. Another name can be set as livehook.delivery.application.");
 		return stripped;
 	}
 

@@ -33,6 +33,7 @@ import org.springframework.util.ClassUtils;
 import io.github.livehook.autoconfigure.ConditionalOnLivehook;
 import io.github.livehook.autoconfigure.InvalidLivehookConfigurationException;
 import io.github.livehook.autoconfigure.LivehookProperties;
+import io.github.livehook.autoconfigure.PropertyAssert;
 import io.github.livehook.autoconfigure.handler.LivehookHandlerAutoConfiguration;
 import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.codec.CallbackCodec;
@@ -110,12 +111,10 @@ public final class LivehookDeliveryAutoConfiguration {
 	}
 
 	static Deduplication deduplication(LivehookProperties.Deduplication deduplication) {
-		InvalidLivehookConfigurationException.throwUnless(!deduplication.getWindow().isNegative(),
-				"livehook.deduplication.window", deduplication.getWindow(),
-				"Set it to a duration of 0 or more, such as 10m.");
-		InvalidLivehookConfigurationException.throwUnless(deduplication.getMaxEntries() >= 0,
-				"livehook.deduplication.max-entries", deduplication.getMaxEntries(),
-				"Set it to 0 or more, such as 100000.");
+		PropertyAssert.isTrue(!deduplication.getWindow().isNegative(), "livehook.deduplication.window",
+				deduplication.getWindow(), "Must be 0 or more, such as 10m.");
+		PropertyAssert.isTrue(deduplication.getMaxEntries() >= 0, "livehook.deduplication.max-entries",
+				deduplication.getMaxEntries(), "Must be 0 or more, such as 100000.");
 		return new Deduplication(deduplication.getWindow(), deduplication.getMaxEntries());
 	}
 

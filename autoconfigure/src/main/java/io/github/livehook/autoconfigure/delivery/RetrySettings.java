@@ -19,8 +19,8 @@ package io.github.livehook.autoconfigure.delivery;
 import java.time.Duration;
 import java.util.List;
 
-import io.github.livehook.autoconfigure.InvalidLivehookConfigurationException;
 import io.github.livehook.autoconfigure.LivehookProperties;
+import io.github.livehook.autoconfigure.PropertyAssert;
 import io.github.livehook.delivery.RetryPolicy;
 
 /**
@@ -39,44 +39,34 @@ final class RetrySettings {
 		checkDelays(retry.getDelay(), retry.getMaxDelay());
 		checkExcludes(retry.getExcludes());
 		Duration timeout = delivery.getHandlerTimeout();
-		InvalidLivehookConfigurationException.throwUnless(isBetween(Duration.ofNanos(1), timeout, RetryPolicy.LONGEST),
-				"livehook.delivery.handler-timeout", timeout, "Set it to more than 0 and at most 365d, such as 1m.");
+		PropertyAssert.isBetween("livehook.delivery.handler-timeout", timeout, Duration.ofNanos(1), RetryPolicy.LONGEST,
+				"Must be more than 0 and at most 365d, such as 1m.");
 		return new RetryPolicy(retry.getMaxAttempts(), retry.getDelay(), retry.getMultiplier(), retry.getMaxDelay(),
 				retry.getJitter(), retry.getExcludes(), timeout);
 	}
 
 	private static void checkNumbers(LivehookProperties.Retry retry) {
-		check(retry.getMaxAttempts() > 0, "max-attempts", retry.getMaxAttempts(),
-				"Set it to 1, for no second attempt, or more, such as 8.");
-		double multiplier = retry.getMultiplier();
-		check(multiplier >= 1 && Double.isFinite(multiplier), "multiplier", multiplier,
-				"Set it to a number of 1 or more, such as 3.");
-		double jitter = retry.getJitter();
-		check(jitter >= 0 && jitter <= 1, "jitter", jitter, "Set it to a number between 0 and 1, such as 0.2.");
+		PropertyAssert.isTrue(retry.getMaxAttempts() > 0, PREFIX + "max-attempts", retry.getMaxAttempts(),
+				"Must be 1, for no second attempt, or more, such as 8.");
+		PropertyAssert.isBetween(PREFIX + "multiplier", retry.getMultiplier(), 1.0, Double.MAX_VALUE,
+				"Must be a number of 1 or more, such as 3.");
+		PropertyAssert.isBetween(PREFIX + "jitter", retry.getJitter(), 0.0, 1.0,
+				"Must be a number between 0 and 1, such as 0.2.");
 	}
 
 	private static void checkDelays(Duration delay, Duration maxDelay) {
-		check(isBetween(Duration.ZERO, delay, RetryPolicy.LONGEST), "delay", delay,
-				"Set it to a duration between 0 and 365d, such as 1s.");
-		check(isBetween(delay, maxDelay, RetryPolicy.LONGEST), "max-delay", maxDelay,
-				"Set it to a duration between livehook.delivery.retry.delay, %s, and 365d, such as 10m."
-					.formatted(delay));
-	}
-
-	private static boolean isBetween(Duration shortest, Duration duration, Duration longest) {
-		return duration.compareTo(shortest) >= 0 && duration.compareTo(longest) <= 0;
+		PropertyAssert.isBetween(PREFIX + "delay", delay, Duration.ZERO, RetryPolicy.LONGEST,
+				"Must be between 0 and 365d, such as 1s.");
+		PropertyAssert.isBetween(PREFIX + "max-delay", maxDelay, delay, RetryPolicy.LONGEST,
+				"Must be between livehook.delivery.retry.delay, %s, and 365d, such as 10m.".formatted(delay));
 	}
 
 	// The binder takes any class
 	private static void checkExcludes(List<? extends Class<?>> excludes) {
 		for (Class<?> type : excludes) {
-			check(Throwable.class.isAssignableFrom(type), "excludes", type.getName(),
-					"Name classes of exceptions, such as java.lang.IllegalArgumentException.");
+			PropertyAssert.isTrue(Throwable.class.isAssignableFrom(type), PREFIX + "excludes", type.getName(),
+					"Must be classes of exceptions, such as java.lang.IllegalArgumentException.");
 		}
-	}
-
-	private static void check(boolean valid, String name, Object value, String action) {
-		InvalidLivehookConfigurationException.throwUnless(valid, PREFIX + name, value, action);
 	}
 
 }

@@ -23,7 +23,7 @@ import org.springframework.boot.thread.Threading;
 import org.springframework.boot.web.server.servlet.ServletWebServerFactory;
 import org.springframework.core.env.Environment;
 
-import io.github.livehook.autoconfigure.InvalidLivehookConfigurationException;
+import io.github.livehook.autoconfigure.PropertyAssert;
 
 /**
  * The threads of the web server, which bound how many callbacks can be handled on them
@@ -35,6 +35,10 @@ import io.github.livehook.autoconfigure.InvalidLivehookConfigurationException;
  * @param property the property that limits them
  */
 record ServerThreads(@Nullable Integer usable, boolean unlimited, String property) {
+
+	private static final String MAX_CONCURRENCY = "livehook.delivery.max-concurrency";
+
+	private static final String DECISION_CONCURRENCY = "livehook.decision.max-concurrency";
 
 	private static final int DEFAULT_THREADS = 200;
 
@@ -83,44 +87,32 @@ record ServerThreads(@Nullable Integer usable, boolean unlimited, String propert
 
 	int maxConcurrency(@Nullable Integer configured) {
 		int maxConcurrency = (configured != null) ? configured : defaultConcurrency();
-		if (maxConcurrency < 1) {
-			throw new InvalidLivehookConfigurationException(
-					"livehook.delivery.max-concurrency is %d, so no callback could be handled".formatted(configured),
-					"Set it to 1 or more, or remove it for the default.");
-		}
-		if (this.usable != null && maxConcurrency >= this.usable) {
-			throw new InvalidLivehookConfigurationException(
-					"livehook.delivery.max-concurrency is %d, and the web server has %d threads for requests (%s)"
-						.formatted(maxConcurrency, this.usable, this.property),
-					"Keep it below the number of threads, so that a callback that finds no room is turned away at once "
-							+ "and does not wait in a queue, or raise %s.".formatted(this.property));
-		}
+		PropertyAssert.isTrue(maxConcurrency > 0, MAX_CONCURRENCY, maxConcurrency, "Must be 1 or more.");
+		PropertyAssert.isTrue(this.usable == null || maxConcurrency < this.usable, MAX_CONCURRENCY, maxConcurrency, """
+				Must be below the number of threads that the web server has for requests, %d (%s), so that it \
+				answers a callback beyond the limit with 503 at once and does not let it wait in a queue."""
+			.formatted(this.usable, this.property));
 		return maxConcurrency;
 	}
 
 	/**
-	 * Return how many questions can be decided while events are being handled. Each of
-	 * them holds a thread of the server until it is answered.
-	 * @param configured what is configured, {@code null} for the default
-	 * @param maxConcurrency how many callbacks are handled at the same time
+	 * Return how many before-callbacks can be decided on while events are being handled.
+	 * Each of them holds a thread of the server until it is answered.
+	 * @param configured the configured number, {@code null} for the default
+	 * @param maxConcurrency how many events can be handled at the same time
 	 * @return the number
 	 */
 	int decisionConcurrency(@Nullable Integer configured, int maxConcurrency) {
 		if (configured == null) {
 			return defaultDecisionConcurrency(maxConcurrency);
 		}
-		if (configured < 1) {
-			throw new InvalidLivehookConfigurationException(
-					"livehook.decision.max-concurrency is %d, so nothing could be decided".formatted(configured),
-					"Set it to 1 or more, or remove it for the default.");
-		}
-		if (this.usable != null && configured >= this.usable - maxConcurrency) {
-			throw new InvalidLivehookConfigurationException(
-					"livehook.decision.max-concurrency is %d and livehook.delivery.max-concurrency %d, and the web server has %d threads for requests (%s)"
-						.formatted(configured, maxConcurrency, this.usable, this.property),
-					"Keep the sum below the number of threads, so that a question that finds no room is answered at "
-							+ "once and does not wait in a queue, or raise %s.".formatted(this.property));
-		}
+		PropertyAssert.isTrue(configured > 0, DECISION_CONCURRENCY, configured, "Must be 1 or more.");
+		PropertyAssert.isTrue(this.usable == null || configured < this.usable - maxConcurrency, DECISION_CONCURRENCY,
+				configured, """
+						Must be, together with livehook.delivery.max-concurrency, %d, below the number of threads \
+						that the web server has for requests, %d (%s), so that it answers a before-callback beyond \
+						the limit at once and does not let it wait in a queue.""".formatted(maxConcurrency, this.usable,
+						this.property));
 		return configured;
 	}
 

@@ -30,13 +30,13 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 
 import io.github.livehook.autoconfigure.ConditionalOnLivehook;
-import io.github.livehook.autoconfigure.InvalidLivehookConfigurationException;
 import io.github.livehook.autoconfigure.LivehookProperties;
+import io.github.livehook.autoconfigure.PropertyAssert;
 import io.github.livehook.autoconfigure.web.LivehookWebAutoConfiguration;
 import io.github.livehook.delivery.Backlog;
 import io.github.livehook.delivery.CallbackDelivery;
-import io.github.livehook.delivery.before.DecisionThreads;
 import io.github.livehook.delivery.ConcurrencyLimit;
+import io.github.livehook.delivery.before.DecisionThreads;
 import io.github.livehook.health.BacklogHealthIndicator;
 import io.github.livehook.health.CallbackHealthIndicator;
 import io.github.livehook.web.CallbackProcessor;
@@ -56,9 +56,8 @@ public final class LivehookHealthAutoConfiguration {
 	@ConditionalOnMissingBean(name = "livehookHealthIndicator")
 	CallbackHealthIndicator livehookHealthIndicator(CallbackProcessor processor, CallbackDelivery delivery,
 			DecisionThreads decisionThreads, LivehookProperties properties) {
-		InvalidLivehookConfigurationException.throwUnless(!properties.getHealth().getMaxSaturation().isNegative(),
-				"livehook.health.max-saturation", properties.getHealth().getMaxSaturation(),
-				"Set it to a duration of 0 or more, such as 10s.");
+		PropertyAssert.isTrue(!properties.getHealth().getMaxSaturation().isNegative(), "livehook.health.max-saturation",
+				properties.getHealth().getMaxSaturation(), "Must be 0 or more, such as 10s.");
 		Map<String, ConcurrencyLimit> concurrencyLimit = new LinkedHashMap<>();
 		ConcurrencyLimit ofEvents = delivery.concurrencyLimit();
 		if (ofEvents != null) {
@@ -75,13 +74,11 @@ public final class LivehookHealthAutoConfiguration {
 	BacklogHealthIndicator livehookDeliveryHealthIndicator(Backlog backlog, LivehookProperties properties) {
 		LivehookProperties.Health health = properties.getHealth();
 		Duration maxAge = health.getMaxBacklogAge();
-		InvalidLivehookConfigurationException.throwUnless(maxAge == null || !maxAge.isNegative(),
-				"livehook.health.max-backlog-age", String.valueOf(maxAge),
-				"Set it to a duration of 0 or more, such as 10m.");
+		PropertyAssert.isTrue(maxAge == null || !maxAge.isNegative(), "livehook.health.max-backlog-age", maxAge,
+				"Must be 0 or more, such as 10m.");
 		Long maxDeadLetters = health.getMaxDeadLetters();
-		InvalidLivehookConfigurationException.throwUnless(maxDeadLetters == null || maxDeadLetters >= 0,
-				"livehook.health.max-dead-letters", String.valueOf(maxDeadLetters),
-				"Set it to 0 or more, such as 100.");
+		PropertyAssert.isTrue(maxDeadLetters == null || maxDeadLetters >= 0, "livehook.health.max-dead-letters",
+				maxDeadLetters, "Must be 0 or more, such as 100.");
 		return new BacklogHealthIndicator(backlog, maxAge, maxDeadLetters);
 	}
 

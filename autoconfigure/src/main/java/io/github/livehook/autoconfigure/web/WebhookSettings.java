@@ -19,8 +19,8 @@ package io.github.livehook.autoconfigure.web;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
-import io.github.livehook.autoconfigure.InvalidLivehookConfigurationException;
 import io.github.livehook.autoconfigure.LivehookProperties;
+import io.github.livehook.autoconfigure.PropertyAssert;
 
 /**
  * The settings of the endpoint, checked.
@@ -37,27 +37,23 @@ record WebhookSettings(String path, Duration responseTimeout, int maxBodySize, i
 
 	private static final Duration SHORTEST = Duration.ofMillis(1);
 
-	private static final Duration TENCENT_WAITS = Duration.ofSeconds(2);
+	private static final Duration LONGEST = Duration.ofSeconds(2).minusNanos(1);
 
 	private static final long MAX_BODY_SIZE = 64 * 1024 * 1024;
 
 	static WebhookSettings of(LivehookProperties properties) {
-		InvalidLivehookConfigurationException.throwUnless(PATH.matcher(properties.getPath()).matches(), "livehook.path",
-				properties.getPath(),
-				"Set it to a path such as /webhooks/tencent-live: segments of letters, digits, '-', '.', '_' and '~'.");
+		PropertyAssert.isTrue(PATH.matcher(properties.getPath()).matches(), "livehook.path", properties.getPath(),
+				"Must be a path such as /webhooks/tencent-live: segments of letters, digits, '-', '.', '_' and '~'.");
 		Duration timeout = properties.getResponseTimeout();
-		InvalidLivehookConfigurationException.throwUnless(
-				timeout.compareTo(SHORTEST) >= 0 && timeout.compareTo(TENCENT_WAITS) < 0, "livehook.response-timeout",
-				timeout, "Set it to more than 0 and less than the 2 seconds that Tencent waits, such as 1s.");
-		InvalidLivehookConfigurationException.throwUnless(!properties.getMaxClockSkew().isNegative(),
-				"livehook.max-clock-skew", properties.getMaxClockSkew(),
-				"Set it to a duration of 0 or more, such as 60s.");
+		PropertyAssert.isBetween("livehook.response-timeout", timeout, SHORTEST, LONGEST,
+				"Must be more than 0 and less than the 2 seconds that Tencent waits, such as 1s.");
+		PropertyAssert.isTrue(!properties.getMaxClockSkew().isNegative(), "livehook.max-clock-skew",
+				properties.getMaxClockSkew(), "Must be 0 or more, such as 60s.");
 		long maxBodySize = properties.getMaxBodySize().toBytes();
-		InvalidLivehookConfigurationException.throwUnless(maxBodySize > 0 && maxBodySize <= MAX_BODY_SIZE,
-				"livehook.max-body-size", properties.getMaxBodySize(), "Set it to between 1B and 64MB, such as 256KB.");
+		PropertyAssert.isTrue(maxBodySize > 0 && maxBodySize <= MAX_BODY_SIZE, "livehook.max-body-size",
+				properties.getMaxBodySize(), "Must be between 1B and 64MB, such as 256KB.");
 		int status = properties.getFailureStatus();
-		InvalidLivehookConfigurationException.throwUnless(status == 500 || status == 200, "livehook.failure-status",
-				status, "Set it to 500 or 200.");
+		PropertyAssert.isTrue(status == 500 || status == 200, "livehook.failure-status", status, "Must be 500 or 200.");
 		return new WebhookSettings(properties.getPath(), timeout, (int) maxBodySize, status,
 				properties.getFilter().getOrder());
 	}

@@ -85,20 +85,18 @@ class DecisionConcurrencyTests {
 		this.tomcat
 			.withPropertyValues(MAX_CONCURRENCY + concurrency, "livehook.delivery.max-concurrency=5",
 					"server.tomcat.threads.max=10")
-			.run(LivehookContexts.failure(
-					"livehook.decision.max-concurrency is %d and livehook.delivery.max-concurrency 5, ".formatted(
-							concurrency) + "and the web server has 10 threads for requests (server.tomcat.threads.max)",
-					"Keep the sum below the number of threads, so that a question that finds no room is answered at "
-							+ "once and does not wait in a queue, or raise server.tomcat.threads.max."));
+			.run(LivehookContexts.invalid("livehook.decision.max-concurrency", String.valueOf(concurrency),
+					"Must be, together with livehook.delivery.max-concurrency, 5, below the number of threads that the "
+							+ "web server has for requests, 10 (server.tomcat.threads.max), so that it answers a "
+							+ "before-callback beyond the limit at once and does not let it wait in a queue."));
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 0, -1 })
 	void whenConcurrencyIsNotPositiveThenFailure(int concurrency) {
 		this.contextRunner.withPropertyValues(MAX_CONCURRENCY + concurrency)
-			.run(LivehookContexts.failure(
-					"livehook.decision.max-concurrency is %d, so nothing could be decided".formatted(concurrency),
-					"Set it to 1 or more, or remove it for the default."));
+			.run(LivehookContexts.invalid("livehook.decision.max-concurrency", String.valueOf(concurrency),
+					"Must be 1 or more."));
 	}
 
 	@Test
@@ -112,8 +110,7 @@ class DecisionConcurrencyTests {
 
 	private static void assertConcurrency(AssertableWebApplicationContext context, int concurrency) {
 		assertThat(context).hasNotFailed();
-		assertThat(context.getBean(DecisionThreads.class)).extracting("concurrencyLimit.maximum")
-			.isEqualTo(concurrency);
+		assertThat(context.getBean(DecisionThreads.class)).extracting("concurrencyLimit.limit").isEqualTo(concurrency);
 	}
 
 }

@@ -41,8 +41,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LivehookDeliveryAutoConfigurationTests {
 
-	private static final String BELOW_THREADS = "Keep it below the number of threads, so that a callback that finds "
-			+ "no room is turned away at once and does not wait in a queue, or raise %s.";
+	private static final String BELOW_THREADS = "Must be below the number of threads that the web server has for "
+			+ "requests, %d (%s), so that it answers a callback beyond the limit with 503 at once and does not let it "
+			+ "wait in a queue.";
 
 	private static final String MAX_CONCURRENCY = "livehook.delivery.max-concurrency=";
 
@@ -118,18 +119,15 @@ class LivehookDeliveryAutoConfigurationTests {
 	@ValueSource(ints = { 10, 11 })
 	void whenConcurrencyIsNotBelowThreadsOfTomcatThenFailure(int concurrency) {
 		this.tomcat.withPropertyValues(MAX_CONCURRENCY + concurrency, "server.tomcat.threads.max=10")
-			.run(LivehookContexts.failure(
-					"livehook.delivery.max-concurrency is %d, and the web server has 10 threads for requests "
-						.formatted(concurrency) + "(server.tomcat.threads.max)",
-					BELOW_THREADS.formatted("server.tomcat.threads.max")));
+			.run(LivehookContexts.invalid("livehook.delivery.max-concurrency", String.valueOf(concurrency),
+					BELOW_THREADS.formatted(10, "server.tomcat.threads.max")));
 	}
 
 	@Test
 	void whenConcurrencyIsNotBelowThreadsOfJettyThenFailure() {
 		this.jetty.withPropertyValues(MAX_CONCURRENCY + "20", "server.jetty.threads.max=25")
-			.run(LivehookContexts
-				.failure("livehook.delivery.max-concurrency is 20, and the web server has 20 threads for requests "
-						+ "(server.jetty.threads.max)", BELOW_THREADS.formatted("server.jetty.threads.max")));
+			.run(LivehookContexts.invalid("livehook.delivery.max-concurrency", "20",
+					BELOW_THREADS.formatted(20, "server.jetty.threads.max")));
 	}
 
 	@Test
@@ -145,9 +143,8 @@ class LivehookDeliveryAutoConfigurationTests {
 	@ValueSource(ints = { 0, -1 })
 	void whenConcurrencyIsNotPositiveThenFailure(int concurrency) {
 		this.tomcat.withPropertyValues(MAX_CONCURRENCY + concurrency)
-			.run(LivehookContexts.failure(
-					"livehook.delivery.max-concurrency is %d, so no callback could be handled".formatted(concurrency),
-					"Set it to 1 or more, or remove it for the default."));
+			.run(LivehookContexts.invalid("livehook.delivery.max-concurrency", String.valueOf(concurrency),
+					"Must be 1 or more."));
 	}
 
 	@Test
@@ -162,15 +159,14 @@ class LivehookDeliveryAutoConfigurationTests {
 	@Test
 	void whenDeduplicationWindowIsNegativeThenFailureNamesTheProperty() {
 		this.contextRunner.withPropertyValues("livehook.deduplication.window=-1s")
-			.run(LivehookContexts.failure("livehook.deduplication.window is 'PT-1S'",
-					"Set it to a duration of 0 or more, such as 10m."));
+			.run(LivehookContexts.invalid("livehook.deduplication.window", "PT-1S", "Must be 0 or more, such as 10m."));
 	}
 
 	@Test
 	void whenDeduplicationEntriesAreNegativeThenFailureNamesTheProperty() {
 		this.contextRunner.withPropertyValues("livehook.deduplication.max-entries=-1")
-			.run(LivehookContexts.failure("livehook.deduplication.max-entries is '-1'",
-					"Set it to 0 or more, such as 100000."));
+			.run(LivehookContexts.invalid("livehook.deduplication.max-entries", "-1",
+					"Must be 0 or more, such as 100000."));
 	}
 
 	@Test
@@ -188,8 +184,7 @@ class LivehookDeliveryAutoConfigurationTests {
 
 	private static void assertConcurrency(AssertableWebApplicationContext context, int concurrency) {
 		assertThat(context).hasNotFailed();
-		assertThat(context.getBean(CallbackDelivery.class)).extracting("concurrencyLimit.maximum")
-			.isEqualTo(concurrency);
+		assertThat(context.getBean(CallbackDelivery.class)).extracting("concurrencyLimit.limit").isEqualTo(concurrency);
 	}
 
 }

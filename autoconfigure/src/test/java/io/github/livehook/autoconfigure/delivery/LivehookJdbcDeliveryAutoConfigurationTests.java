@@ -272,8 +272,8 @@ class LivehookJdbcDeliveryAutoConfigurationTests {
 			"x2345678901234567890123456789012345678901" })
 	void whenPrefixIsNoNameThenFailureNamesTheProperty(String prefix) {
 		on(TestDatabase.H2_MEMORY.newUrl()).withPropertyValues(JDBC + "table-prefix=" + prefix)
-			.run(LivehookContexts.failure("livehook.delivery.jdbc.table-prefix is '%s'".formatted(prefix),
-					"Set it to at most 40 letters, digits and '_', with a schema and a dot before it if need be, such "
+			.run(LivehookContexts.invalid("livehook.delivery.jdbc.table-prefix", prefix,
+					"Must be at most 40 letters, digits and '_', with a schema and a dot before it if need be, such "
 							+ "as livehook_ or events.livehook_."));
 	}
 
@@ -284,9 +284,9 @@ class LivehookJdbcDeliveryAutoConfigurationTests {
 			"polling-interval, 61m, PT1H1M, 'between 10ms and 1h, such as 1s'",
 			"heartbeat-interval, 499ms, PT0.499S, 'between 500ms and 1h, such as 3s'",
 			"heartbeat-interval, 61m, PT1H1M, 'between 500ms and 1h, such as 3s'" })
-	void whenNumberIsOutOfBoundsThenFailureNamesTheProperty(String name, String value, String shown, String action) {
+	void whenNumberIsOutOfBoundsThenFailureNamesTheProperty(String name, String value, String shown, String reason) {
 		on(TestDatabase.H2_MEMORY.newUrl()).withPropertyValues(JDBC + name + "=" + value)
-			.run(LivehookContexts.failure("%s%s is '%s'".formatted(JDBC, name, shown), "Set it to " + action + "."));
+			.run(LivehookContexts.invalid(JDBC + name, shown, "Must be " + reason + "."));
 	}
 
 	@Test
@@ -333,8 +333,8 @@ class LivehookJdbcDeliveryAutoConfigurationTests {
 	@Test
 	void whenBodiesMayBeLargerThanH2KeepsThenFailureNamesTheProperty() {
 		on(TestDatabase.H2_MEMORY.newUrl()).withPropertyValues("livehook.max-body-size=1048577B")
-			.run(LivehookContexts.failure("livehook.max-body-size is '1048577B'",
-					"Set it to at most 1MB, which is what H2 keeps, or use PostgreSQL."));
+			.run(LivehookContexts.invalid("livehook.max-body-size", "1048577B",
+					"Must be at most 1MB, which is the limit of H2. Lower it, or use PostgreSQL."));
 		on(TestDatabase.H2_MEMORY.newUrl()).withPropertyValues("livehook.max-body-size=1MB")
 			.run((context) -> assertThat(context).hasNotFailed());
 		on(TestDatabase.POSTGRESQL.newUrl())
@@ -407,13 +407,14 @@ class LivehookJdbcDeliveryAutoConfigurationTests {
 
 	@Test
 	void whenNameDoesNotFitItsColumnThenFailureSaysWhichMayBe() {
-		String action = "Set livehook.delivery.application to at most 100 characters, none of them a control character.";
+		String reason = "Must be at most 100 characters, none of them a control character, as the name of the "
+				+ "application that callbacks are stored for. Another name can be set as livehook.delivery.application.";
 		String name = "x".repeat(101);
 		on(TestDatabase.H2_MEMORY.newUrl()).withPropertyValues("livehook.delivery.application=" + name)
-			.run(LivehookContexts.failure("livehook.delivery.application is '" + name + "'", action));
+			.run(LivehookContexts.invalid("livehook.delivery.application", name, reason));
 		on(TestDatabase.H2_MEMORY.newUrl())
 			.withPropertyValues("livehook.delivery.application=", "spring.application.name=" + name)
-			.run(LivehookContexts.failure("spring.application.name is '" + name + "'", action));
+			.run(LivehookContexts.invalid("spring.application.name", name, reason));
 		on(TestDatabase.H2_MEMORY.newUrl()).withPropertyValues("livehook.delivery.application=a\0b")
 			.run((context) -> assertThat(context).hasFailed());
 	}

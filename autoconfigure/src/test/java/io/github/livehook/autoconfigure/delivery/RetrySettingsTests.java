@@ -71,38 +71,38 @@ class RetrySettingsTests {
 	@ValueSource(ints = { 0, -1 })
 	void whenMaxAttemptsIsNotPositiveThenFailure(int maxAttempts) {
 		assertFails("max-attempts", "" + maxAttempts, "" + maxAttempts,
-				"Set it to 1, for no second attempt, or more, such as 8.");
+				"Must be 1, for no second attempt, or more, such as 8.");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "-1s, PT-1S", "366d, PT8784H", "P106751991167D, PT2562047788008H" })
 	void whenDelayIsOutOfRangeThenFailure(String delay, String shown) {
-		assertFails("delay", delay, shown, "Set it to a duration between 0 and 365d, such as 1s.");
+		assertFails("delay", delay, shown, "Must be between 0 and 365d, such as 1s.");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "0.99", "0.0", "-3.0", "NaN", "Infinity" })
 	void whenMultiplierIsBelowOneOrNoNumberThenFailure(String multiplier) {
-		assertFails("multiplier", multiplier, multiplier, "Set it to a number of 1 or more, such as 3.");
+		assertFails("multiplier", multiplier, multiplier, "Must be a number of 1 or more, such as 3.");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "999ms, PT0.999S", "-1s, PT-1S", "366d, PT8784H" })
 	void whenMaxDelayIsOutOfRangeThenFailure(String maxDelay, String shown) {
 		assertFails("max-delay", maxDelay, shown,
-				"Set it to a duration between livehook.delivery.retry.delay, PT1S, and 365d, such as 10m.");
+				"Must be between livehook.delivery.retry.delay, PT1S, and 365d, such as 10m.");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "-0.1", "1.1", "20.0", "NaN" })
 	void whenJitterIsOutOfRangeThenFailure(String jitter) {
-		assertFails("jitter", jitter, jitter, "Set it to a number between 0 and 1, such as 0.2.");
+		assertFails("jitter", jitter, jitter, "Must be a number between 0 and 1, such as 0.2.");
 	}
 
 	@Test
 	void whenExcludedClassIsNoExceptionThenFailure() {
 		assertFails("excludes", "java.lang.IllegalStateException,java.lang.String", "java.lang.String",
-				"Name classes of exceptions, such as java.lang.IllegalArgumentException.");
+				"Must be classes of exceptions, such as java.lang.IllegalArgumentException.");
 	}
 
 	@Test
@@ -118,13 +118,13 @@ class RetrySettingsTests {
 	@CsvSource({ "0, PT0S", "-1s, PT-1S", "366d, PT8784H" })
 	void whenHandlerTimeoutIsOutOfRangeThenFailure(String timeout, String shown) {
 		this.contextRunner.withPropertyValues("livehook.delivery.handler-timeout=" + timeout)
-			.run(LivehookContexts.failure("livehook.delivery.handler-timeout is '%s'".formatted(shown),
-					"Set it to more than 0 and at most 365d, such as 1m."));
+			.run(LivehookContexts.invalid("livehook.delivery.handler-timeout", shown,
+					"Must be more than 0 and at most 365d, such as 1m."));
 	}
 
 	private void assertFails(String name, String value, String shown, String action) {
 		this.contextRunner.withPropertyValues(PREFIX + name + "=" + value)
-			.run(LivehookContexts.failure(PREFIX + name + " is '" + shown + "'", action));
+			.run(LivehookContexts.invalid(PREFIX + name, shown, action));
 	}
 
 }

@@ -65,8 +65,8 @@ class LivehookHealthAutoConfigurationTests {
 	@Test
 	void whenMaxSaturationIsNegativeThenStartupFails() {
 		this.contextRunner.withPropertyValues("livehook.health.max-saturation=-1s")
-			.run(LivehookContexts.failure("livehook.health.max-saturation is 'PT-1S'",
-					"Set it to a duration of 0 or more, such as 10s."));
+			.run(LivehookContexts.invalid("livehook.health.max-saturation", "PT-1S",
+					"Must be 0 or more, such as 10s."));
 	}
 
 	@Test

@@ -59,8 +59,8 @@ class WebhookSettingsTests {
 			"/a;b=c", "/a%2Fb", "/caf\u00e9", "http://localhost/webhooks", "${LIVEHOOK_PATH}" })
 	void whenPathIsNotOneThenFailure(String path) {
 		this.contextRunner.withPropertyValues("livehook.path=" + path)
-			.run(LivehookContexts.failure("livehook.path is '%s'".formatted(path),
-					"Set it to a path such as /webhooks/tencent-live: segments of letters, digits, '-', '.', '_' "
+			.run(LivehookContexts.invalid("livehook.path", path,
+					"Must be a path such as /webhooks/tencent-live: segments of letters, digits, '-', '.', '_' "
 							+ "and '~'."));
 	}
 
@@ -69,31 +69,29 @@ class WebhookSettingsTests {
 			"P106751991168D, PT2562047788032H", "-P106751991168D, PT-2562047788032H" })
 	void whenResponseTimeoutIsOutOfRangeThenFailure(String timeout, String shown) {
 		this.contextRunner.withPropertyValues("livehook.response-timeout=" + timeout)
-			.run(LivehookContexts.failure("livehook.response-timeout is '%s'".formatted(shown),
-					"Set it to more than 0 and less than the 2 seconds that Tencent waits, such as 1s."));
+			.run(LivehookContexts.invalid("livehook.response-timeout", shown,
+					"Must be more than 0 and less than the 2 seconds that Tencent waits, such as 1s."));
 	}
 
 	@Test
 	void whenMaxClockSkewIsNegativeThenFailure() {
 		this.contextRunner.withPropertyValues("livehook.max-clock-skew=-1s")
-			.run(LivehookContexts.failure("livehook.max-clock-skew is 'PT-1S'",
-					"Set it to a duration of 0 or more, such as 60s."));
+			.run(LivehookContexts.invalid("livehook.max-clock-skew", "PT-1S", "Must be 0 or more, such as 60s."));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "0, 0B", "-1, -1B", "67108865, 67108865B", "3GB, 3221225472B", "5TB, 5497558138880B" })
 	void whenMaxBodySizeIsOutOfRangeThenFailure(String size, String shown) {
 		this.contextRunner.withPropertyValues("livehook.max-body-size=" + size)
-			.run(LivehookContexts.failure("livehook.max-body-size is '%s'".formatted(shown),
-					"Set it to between 1B and 64MB, such as 256KB."));
+			.run(LivehookContexts.invalid("livehook.max-body-size", shown,
+					"Must be between 1B and 64MB, such as 256KB."));
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 404, 201, 503, 0 })
 	void whenFailureStatusIsAnotherThenFailure(int status) {
 		this.contextRunner.withPropertyValues("livehook.failure-status=" + status)
-			.run(LivehookContexts.failure("livehook.failure-status is '%d'".formatted(status),
-					"Set it to 500 or 200."));
+			.run(LivehookContexts.invalid("livehook.failure-status", String.valueOf(status), "Must be 500 or 200."));
 	}
 
 }
