@@ -41,9 +41,9 @@ import io.github.livehook.callback.CallbackCommand;
 import io.github.livehook.callback.CallbackIdentifier;
 import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.callback.UnreadableBodyException;
 import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.event.UnknownCallback;
-import io.github.livehook.callback.UnreadableBodyException;
 
 /**
  * {@link CallbackCodec} that uses Jackson, with a mapper of its own.

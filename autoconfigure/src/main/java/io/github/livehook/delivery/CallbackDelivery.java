@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 import io.github.livehook.callback.Callback;
-import io.github.livehook.handler.CallbackDispatcher;
-import io.github.livehook.handler.CallbackHandlers;
 
 /**
  * Strategy to bring callbacks to their handlers.

@@ -22,9 +22,6 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-import io.github.livehook.callback.CallbackMetadata;
-import io.github.livehook.decision.CallbackDecision;
-
 /**
  * Marks a method of a bean that decides whether something may happen, when Tencent asks
  * before it does. What the method returns is the answer. For commands that have an

@@ -24,7 +24,6 @@ import java.lang.annotation.Target;
 
 import org.springframework.core.annotation.AliasFor;
 
-import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.event.live.battle.BattleEnded;
 
 /**

@@ -22,9 +22,6 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-import io.github.livehook.callback.CallbackMetadata;
-import io.github.livehook.event.UnknownCallback;
-
 /**
  * Marks a method of a bean that is called when Tencent reports something that has
  * happened: the events of the given commands, or all of them. For commands that have an

@@ -21,8 +21,6 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-import io.github.livehook.event.live.battle.BattleStarted;
-
 /**
  * What becomes of an event that a method has failed to handle, where it differs from the
  * properties below {@code livehook.delivery}. Written as the value of {@code retry} of

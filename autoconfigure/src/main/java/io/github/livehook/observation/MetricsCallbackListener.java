@@ -76,11 +76,8 @@ public final class MetricsCallbackListener implements CallbackListener, MeterBin
 		this.registry = registry;
 		this.catalog = catalog;
 		this.commands = new KnownCommands(catalog, handlers);
-		this.handlerIds = SingletonSupplier.of(() -> handlers.all()
-			.stream()
-			.filter((handler) -> !(handler instanceof DecisionHandler))
-			.map(CallbackHandler::id)
-			.collect(Collectors.toUnmodifiableSet()));
+		this.handlerIds = SingletonSupplier
+			.of(() -> handlers.handlers().stream().map(CallbackHandler::id).collect(Collectors.toUnmodifiableSet()));
 	}
 
 	@Override

@@ -37,6 +37,7 @@ import io.github.livehook.verification.RequestVerifier;
 import io.github.livehook.verification.Verification;
 import io.github.livehook.verification.Verification.Outcome;
 import io.github.livehook.verification.VerificationFailure;
+import io.github.livehook.verification.VerificationFailure.Reason;
 
 /**
  * Processes a request up to its response: verify, read, decode, route. It accepts
@@ -151,18 +152,14 @@ public final class CallbackProcessor implements SmartLifecycle, AutoCloseable {
 			forbid(request, verification, response);
 			return;
 		}
-		VerificationFailure failure = verification.failure();
-		if (failure != null) {
-			this.listeners.notify((listener) -> listener.verificationFailed(request, failure, false));
-		}
+		report(request, verification);
 		response.enter(RequestPhase.READING);
 		byte[] body = this.bodyReader.read(exchange, response::isSent);
 		if (body.length == 0) {
 			response.send(CallbackResponse.OK);
 		}
 		else if (verification.outcome() == Outcome.ACCEPTED_WITHOUT_BODY) {
-			forbid(request, Verification.fail(VerificationFailure.Reason.MISSING_PARAMETER, "SdkAppid is missing"),
-					response);
+			forbid(request, Verification.fail(Reason.MISSING_PARAMETER, "SdkAppid is missing"), response);
 		}
 		else {
 			response.enter(RequestPhase.ADMITTING);
@@ -185,14 +182,20 @@ public final class CallbackProcessor implements SmartLifecycle, AutoCloseable {
 		}
 		catch (Exception ex) {
 			logger.debug("The verifier failed", ex);
-			return Verification.fail(VerificationFailure.Reason.VERIFIER_FAILED,
-					"The verifier failed: " + ex.getClass().getName());
+			return Verification.fail(Reason.VERIFIER_FAILED, "The verifier failed: " + ex.getClass().getName());
+		}
+	}
+
+	private void report(InboundRequest request, Verification verification) {
+		VerificationFailure failure = verification.failure();
+		if (failure != null) {
+			this.listeners.notify((listener) -> listener.verificationFailed(request, failure, false));
 		}
 	}
 
 	private void forbid(InboundRequest request, Verification verification, PendingResponse response) {
 		VerificationFailure failure = (verification.failure() != null) ? verification.failure()
-				: new VerificationFailure(VerificationFailure.Reason.OTHER, "The verifier gives no reason");
+				: new VerificationFailure(Reason.OTHER, "The verifier gives no reason");
 		this.listeners.notify((listener) -> listener.verificationFailed(request, failure, true));
 		response.send(CallbackResponse.FORBIDDEN);
 	}

@@ -34,12 +34,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import io.github.livehook.Samples;
-import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.callback.Callback;
-import io.github.livehook.event.EpochSeconds;
-import io.github.livehook.event.CallbackPayload;
-import io.github.livehook.event.UnknownCallback;
 import io.github.livehook.callback.UnreadableBodyException;
+import io.github.livehook.event.CallbackPayload;
+import io.github.livehook.event.EpochSeconds;
+import io.github.livehook.event.UnknownCallback;
+import io.github.livehook.event.live.battle.BattleStarted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -19,10 +19,10 @@ package io.github.livehook.codec;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
-import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.event.live.battle.BattleStarted;
 
 /**
  * Decodes what tests write as text.

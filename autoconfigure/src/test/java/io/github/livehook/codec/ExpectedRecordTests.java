@@ -21,13 +21,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-import io.github.livehook.event.live.battle.BattleEnded;
-import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CallbackCommand;
 import io.github.livehook.callback.CommandCatalog;
-import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.callback.UnreadableBodyException;
+import io.github.livehook.event.CallbackPayload;
+import io.github.livehook.event.live.battle.BattleEnded;
+import io.github.livehook.event.live.battle.BattleStarted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

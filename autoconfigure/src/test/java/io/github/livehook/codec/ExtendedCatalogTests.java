@@ -25,13 +25,13 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.github.livehook.Samples;
-import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CallbackCommand;
 import io.github.livehook.callback.CommandCatalog;
-import io.github.livehook.event.EpochSeconds;
 import io.github.livehook.event.CallbackPayload;
+import io.github.livehook.event.EpochSeconds;
 import io.github.livehook.event.UnknownCallback;
+import io.github.livehook.event.live.battle.BattleStarted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

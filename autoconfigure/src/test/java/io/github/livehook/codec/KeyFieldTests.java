@@ -25,11 +25,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.livehook.Samples;
+import io.github.livehook.event.chat.message.MessageRequest;
 import io.github.livehook.event.live.battle.BattleCreated;
 import io.github.livehook.event.live.battle.BattleEnded;
 import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.event.live.gift.GiftRequest;
-import io.github.livehook.event.chat.message.MessageRequest;
 import io.github.livehook.event.live.recording.RecordingChanged;
 import io.github.livehook.event.live.room.RoomCreated;
 import io.github.livehook.event.live.seat.SeatsChanged;

@@ -32,10 +32,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.UnreadableBodyException;
 import io.github.livehook.event.chat.message.MediaElement;
 import io.github.livehook.event.chat.message.MessageElement;
 import io.github.livehook.event.chat.message.MessageSent;
-import io.github.livehook.callback.UnreadableBodyException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

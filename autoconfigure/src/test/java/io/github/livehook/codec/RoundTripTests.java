@@ -35,8 +35,8 @@ import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CallbackCommand;
 import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.event.CallbackPayload;
-import io.github.livehook.event.live.recording.RecordingChanged;
 import io.github.livehook.event.UnknownCallback;
+import io.github.livehook.event.live.recording.RecordingChanged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

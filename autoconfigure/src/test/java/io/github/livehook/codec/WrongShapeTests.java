@@ -28,8 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 import io.github.livehook.Samples;
 import io.github.livehook.callback.Callback;
-import io.github.livehook.event.live.recording.RecordingChanged;
 import io.github.livehook.callback.UnreadableBodyException;
+import io.github.livehook.event.live.recording.RecordingChanged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

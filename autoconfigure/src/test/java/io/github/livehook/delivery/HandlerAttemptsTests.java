@@ -40,12 +40,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-import io.github.livehook.codec.CallbackCodec;
-import io.github.livehook.codec.InvalidBodyException;
-import io.github.livehook.delivery.AttemptVerdict.End;
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.codec.CallbackCodec;
+import io.github.livehook.codec.InvalidBodyException;
+import io.github.livehook.delivery.AttemptVerdict.End;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandler;
 

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.callback.UnreadableBodyException;
+import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.handler.HandlerRetry;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -26,9 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.MDC;
 
-import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.UnreadableBodyException;
+import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.handler.HandlerOutcome.Status;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -29,11 +29,11 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 
 import io.github.livehook.Samples;
-import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.callback.UnreadableBodyException;
+import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.handler.HandlerOutcome.Status;
 
 import static org.assertj.core.api.Assertions.assertThat;

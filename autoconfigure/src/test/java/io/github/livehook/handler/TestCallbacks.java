@@ -21,12 +21,12 @@ import java.time.Instant;
 
 import io.github.livehook.Samples;
 import io.github.livehook.SignedQuery;
-import io.github.livehook.codec.CallbackCodec;
-import io.github.livehook.codec.InvalidBodyException;
-import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.codec.CallbackCodec;
+import io.github.livehook.codec.InvalidBodyException;
+import io.github.livehook.event.live.battle.BattleStarted;
 
 /**
  * Callbacks as the codec decodes them.

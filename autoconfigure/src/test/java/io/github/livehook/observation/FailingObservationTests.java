@@ -32,9 +32,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.HandlerOutcome;
 import io.github.livehook.handler.TestCallbacks;

@@ -20,8 +20,8 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
-import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.callback.Callback;
+import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.event.live.recording.RecordingChanged;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.TestHandler;

@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.delivery.DeliveryListener.AttemptEnd;
 import io.github.livehook.event.live.battle.BattleStarted;
-import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.handler.TestCallbacks;
 import io.github.livehook.handler.TestHandler;
 

@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.livehook.SignedQuery;
-import io.github.livehook.verification.VerificationFailure.Reason;
 import io.github.livehook.verification.Verification.Outcome;
+import io.github.livehook.verification.VerificationFailure.Reason;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

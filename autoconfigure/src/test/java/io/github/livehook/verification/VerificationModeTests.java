@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.livehook.SignedQuery;
-import io.github.livehook.verification.VerificationFailure.Reason;
 import io.github.livehook.verification.Verification.Outcome;
+import io.github.livehook.verification.VerificationFailure.Reason;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -22,10 +22,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 
-import io.github.livehook.codec.CallbackCodec;
-import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.codec.CallbackCodec;
+import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.event.live.gift.GiftRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;

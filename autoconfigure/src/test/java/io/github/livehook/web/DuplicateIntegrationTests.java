@@ -40,8 +40,8 @@ import io.github.livehook.CallbackClient;
 import io.github.livehook.SignedQuery;
 import io.github.livehook.TestDatabase;
 import io.github.livehook.TestServer;
-import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.event.live.recording.RecordingChanged;
 import io.github.livehook.handler.OnCallback;
 

@@ -32,9 +32,9 @@ import io.github.livehook.SignedQuery;
 import io.github.livehook.TestServer;
 import io.github.livehook.verification.LivehookApp;
 import io.github.livehook.verification.LivehookApps;
-import io.github.livehook.verification.VerificationFailure;
 import io.github.livehook.verification.RequestVerifier;
 import io.github.livehook.verification.Verification;
+import io.github.livehook.verification.VerificationFailure;
 import io.github.livehook.verification.VerificationMode;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -25,8 +25,8 @@ import io.github.livehook.CallbackClient;
 import io.github.livehook.Samples;
 import io.github.livehook.SignedQuery;
 import io.github.livehook.TestServer;
-import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.event.CallbackPayload;
+import io.github.livehook.event.live.battle.BattleStarted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

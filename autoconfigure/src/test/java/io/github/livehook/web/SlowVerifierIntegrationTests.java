@@ -31,9 +31,9 @@ import io.github.livehook.CallbackClient;
 import io.github.livehook.Samples;
 import io.github.livehook.TestServer;
 import io.github.livehook.verification.InboundRequest;
-import io.github.livehook.verification.VerificationFailure;
 import io.github.livehook.verification.RequestVerifier;
 import io.github.livehook.verification.Verification;
+import io.github.livehook.verification.VerificationFailure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

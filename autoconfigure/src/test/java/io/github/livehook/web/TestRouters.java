@@ -28,7 +28,6 @@ import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.delivery.DeliveryProgress;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.before.CallbackDecisions;
-import io.github.livehook.delivery.before.DecisionCalls;
 import io.github.livehook.delivery.before.DecisionThreads;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandler;

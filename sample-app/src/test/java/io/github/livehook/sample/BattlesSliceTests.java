@@ -24,8 +24,8 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
-import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.decision.GiftDecision;
+import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.event.live.gift.GiftRequest;
 import io.github.livehook.test.CallbackRequest;
 import io.github.livehook.test.HandlerCalls;

@@ -31,9 +31,9 @@ import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.core.io.Resource;
 import org.springframework.util.Assert;
 
-import io.github.livehook.codec.InvalidBodyException;
 import io.github.livehook.callback.CallbackCommand;
 import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.codec.InvalidBodyException;
 import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.event.UnknownCallback;
 

@@ -34,9 +34,7 @@ import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.context.support.WebApplicationContextUtils;
 import org.springframework.web.util.UriBuilder;
 
-import io.github.livehook.callback.OptPlatform;
 import io.github.livehook.event.CallbackPayload;
-import io.github.livehook.event.live.battle.BattleStarted;
 
 /**
  * A callback as Tencent sends it, signed. Begin with a documented body, a record, a file

@@ -29,7 +29,6 @@ import io.github.livehook.callback.UnreadableBodyException;
 import io.github.livehook.handler.CallbackInterceptor;
 import io.github.livehook.handler.HandlerInvocation;
 import io.github.livehook.handler.HandlerOutcome.Status;
-import io.github.livehook.test.autoconfigure.LivehookTest;
 
 /**
  * Records the calls of handlers, in the order in which they end. It is a bean in tests

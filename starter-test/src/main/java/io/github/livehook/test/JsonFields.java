@@ -24,10 +24,10 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.livehook.codec.CallbackCodec;
-import io.github.livehook.codec.InvalidBodyException;
 import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.codec.CallbackCodec;
+import io.github.livehook.codec.InvalidBodyException;
 import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.event.UnknownCallback;
 

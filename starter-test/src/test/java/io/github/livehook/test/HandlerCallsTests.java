@@ -20,11 +20,11 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import io.github.livehook.codec.CallbackCodec;
-import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.decision.GiftDecision;
+import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.event.live.gift.GiftRequest;
 import io.github.livehook.handler.CallbackDispatcher;
 

@@ -42,9 +42,9 @@ import io.github.livehook.autoconfigure.LivehookProperties;
 import io.github.livehook.autoconfigure.web.LivehookWebAutoConfiguration;
 import io.github.livehook.delivery.Backlog;
 import io.github.livehook.delivery.CallbackDelivery;
+import io.github.livehook.delivery.ConcurrencyLimit;
 import io.github.livehook.delivery.DeadLetters;
 import io.github.livehook.delivery.before.DecisionThreads;
-import io.github.livehook.delivery.ConcurrencyLimit;
 import io.github.livehook.handler.CallbackHandlers;
 import io.github.livehook.verification.LivehookApps;
 

@@ -23,9 +23,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 import io.github.livehook.autoconfigure.ConditionalOnLivehook;
-import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.callback.CallbackIdentifier;
 import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.codec.CallbackCodec;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for reading and writing callbacks.

@@ -25,8 +25,8 @@ import org.springframework.context.annotation.Bean;
 
 import io.github.livehook.autoconfigure.ConditionalOnLivehook;
 import io.github.livehook.autoconfigure.codec.LivehookCodecAutoConfiguration;
-import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackInterceptor;
 import io.github.livehook.handler.method.AnnotatedHandlers;

@@ -32,8 +32,8 @@ import io.github.livehook.autoconfigure.web.LivehookWebAutoConfiguration;
 import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.handler.CallbackHandlers;
 import io.github.livehook.observation.CallbackObservationConvention;
-import io.github.livehook.observation.HandlerObservationConvention;
 import io.github.livehook.observation.CallbackObservations;
+import io.github.livehook.observation.HandlerObservationConvention;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the observations of callbacks

@@ -40,7 +40,6 @@ import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.delivery.before.CallbackDecisions;
-import io.github.livehook.delivery.before.DecisionThreads;
 import io.github.livehook.handler.CallbackHandlers;
 import io.github.livehook.observation.CallbackObservations;
 import io.github.livehook.verification.LivehookApps;

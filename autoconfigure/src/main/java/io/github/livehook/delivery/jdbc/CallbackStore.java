@@ -34,12 +34,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.util.IdGenerator;
 
+import io.github.livehook.callback.Callback;
 import io.github.livehook.delivery.Causes;
 import io.github.livehook.delivery.DeliveryProgress;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
 import io.github.livehook.delivery.StoredDuplicates;
-import io.github.livehook.callback.Callback;
 import io.github.livehook.handler.CallbackHandler;
 
 /**

@@ -49,7 +49,6 @@ import io.github.livehook.delivery.StoredDuplicates;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
-import io.github.livehook.handler.DecisionHandler;
 
 /**
  * {@link CallbackDelivery} that stores callbacks before they are answered, and calls the

@@ -27,12 +27,12 @@ import java.util.UUID;
 
 import org.springframework.util.Assert;
 
-import io.github.livehook.codec.CallbackCodec;
-import io.github.livehook.codec.InvalidBodyException;
-import io.github.livehook.delivery.jdbc.WorkRepository.DueSince;
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.codec.CallbackCodec;
+import io.github.livehook.codec.InvalidBodyException;
+import io.github.livehook.delivery.jdbc.WorkRepository.DueSince;
 
 /**
  * Stores a callback, takes its work, and gives it up, in one transaction that is rolled

@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.codec.InvalidBodyException;
 import io.github.livehook.delivery.AttemptVerdict;
 import io.github.livehook.delivery.Causes;
 import io.github.livehook.delivery.HandlerAttempts;
 import io.github.livehook.delivery.jdbc.CallbackRepository.Stored;
-import io.github.livehook.callback.Callback;
-import io.github.livehook.callback.CallbackMetadata;
 
 /**
  * Runs the work of one handler, and stores how each attempt ended.

@@ -31,8 +31,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.livehook.delivery.Causes;
 import io.github.livehook.callback.Callback;
+import io.github.livehook.delivery.Causes;
 
 /**
  * Does the work of handlers: what this process has just stored, from memory, and what it

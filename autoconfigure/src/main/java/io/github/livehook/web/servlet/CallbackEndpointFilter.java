@@ -33,10 +33,10 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.filter.ServerHttpObservationFilter;
 
+import io.github.livehook.callback.CallbackResponse;
 import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.web.CallbackExchange;
 import io.github.livehook.web.CallbackProcessor;
-import io.github.livehook.callback.CallbackResponse;
 
 /**
  * The webhook endpoint. It answers every request that the container maps to it without

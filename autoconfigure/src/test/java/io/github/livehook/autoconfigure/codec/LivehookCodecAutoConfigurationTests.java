@@ -33,14 +33,14 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import io.github.livehook.Samples;
 import io.github.livehook.SignedQuery;
 import io.github.livehook.autoconfigure.LivehookContexts;
-import io.github.livehook.codec.CallbackCodec;
-import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CallbackCommand;
 import io.github.livehook.callback.CallbackIdentifier;
 import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.event.CallbackPayload;
+import io.github.livehook.event.live.battle.BattleStarted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -25,7 +25,6 @@ import java.util.function.Supplier;
 
 import io.github.livehook.decision.Decision;
 import io.github.livehook.delivery.DecisionResult;
-import io.github.livehook.delivery.DeliveryResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

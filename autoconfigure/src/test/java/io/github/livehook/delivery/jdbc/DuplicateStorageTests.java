@@ -35,9 +35,9 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.livehook.TestDatabase;
-import io.github.livehook.delivery.DeliveryResult.Status;
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.delivery.DeliveryResult.Status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -33,12 +33,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 import io.github.livehook.TestDatabase;
-import io.github.livehook.delivery.DeadLetter;
+import io.github.livehook.callback.Callback;
 import io.github.livehook.delivery.AttemptListener;
 import io.github.livehook.delivery.AttemptVerdict.End;
+import io.github.livehook.delivery.DeadLetter;
 import io.github.livehook.delivery.RetryPolicy;
 import io.github.livehook.event.live.battle.BattleStarted;
-import io.github.livehook.callback.Callback;
 import io.github.livehook.handler.HandlerRetry;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -31,10 +31,10 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.livehook.TestDatabase;
+import io.github.livehook.callback.Callback;
 import io.github.livehook.delivery.DeliveryProgress;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
-import io.github.livehook.callback.Callback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -26,10 +26,10 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.livehook.TestDatabase;
-import io.github.livehook.delivery.Backlog;
 import io.github.livehook.callback.Callback;
 import io.github.livehook.decision.CallbackDecision;
 import io.github.livehook.decision.Decision;
+import io.github.livehook.delivery.Backlog;
 import io.github.livehook.handler.DecisionHandler;
 
 import static org.assertj.core.api.Assertions.assertThat;

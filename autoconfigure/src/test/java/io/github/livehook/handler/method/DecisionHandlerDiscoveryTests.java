@@ -24,18 +24,18 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 
-import io.github.livehook.decision.CallbackDecision;
 import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.decision.CallbackDecision;
 import io.github.livehook.decision.GiftDecision;
-import io.github.livehook.event.live.gift.GiftRequest;
 import io.github.livehook.decision.MessageDecision;
 import io.github.livehook.event.UnknownCallback;
+import io.github.livehook.event.live.gift.GiftRequest;
 import io.github.livehook.handler.BeforeCallback;
 import io.github.livehook.handler.BeforeGiftSend;
 import io.github.livehook.handler.BeforeMessageSend;
-import io.github.livehook.handler.DecisionHandler;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
+import io.github.livehook.handler.DecisionHandler;
 import io.github.livehook.handler.OnCallback;
 import io.github.livehook.handler.TestCallbacks;
 

@@ -31,8 +31,8 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.javapoet.ClassName;
 import org.springframework.util.ReflectionUtils;
 
-import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.handler.OnBattleStart;
 import io.github.livehook.handler.OnCallback;
 

@@ -29,9 +29,9 @@ import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 
 import io.github.livehook.autoconfigure.codec.LivehookCodecAutoConfiguration;
 import io.github.livehook.autoconfigure.handler.LivehookHandlerAutoConfiguration;
-import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.callback.Callback;
 import io.github.livehook.event.CallbackPayload;
+import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.handler.OnBattleStart;
 import io.github.livehook.handler.OnCallback;
 import io.github.livehook.handler.TestCallbacks;

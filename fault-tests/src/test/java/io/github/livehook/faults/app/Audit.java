@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.stereotype.Component;
 
-import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.handler.OnCallback;
 
 /**

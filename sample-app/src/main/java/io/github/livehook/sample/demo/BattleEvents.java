@@ -26,9 +26,9 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.event.live.battle.BattleEnded;
 import io.github.livehook.event.live.battle.BattleStarted;
-import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.handler.OnBattleEnd;
 import io.github.livehook.handler.OnBattleStart;
 

@@ -29,10 +29,10 @@ import org.springframework.transaction.annotation.Transactional;
 
 import io.github.livehook.callback.Callback;
 import io.github.livehook.decision.Decision;
+import io.github.livehook.delivery.CallbackListener;
 import io.github.livehook.event.live.gift.GiftRequest;
 import io.github.livehook.event.live.gift.GiftRequest.Gift;
 import io.github.livehook.handler.DecisionHandler;
-import io.github.livehook.delivery.CallbackListener;
 
 @Service
 @Profile("demo")

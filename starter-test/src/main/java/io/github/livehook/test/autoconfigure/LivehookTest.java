@@ -35,15 +35,7 @@ import org.springframework.core.annotation.AliasFor;
 import org.springframework.test.context.BootstrapWith;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
-import io.github.livehook.callback.CallbackIdentifier;
-import io.github.livehook.delivery.CallbackListener;
-import io.github.livehook.event.live.battle.BattleStarted;
-import io.github.livehook.handler.BeforeCallback;
-import io.github.livehook.handler.CallbackInterceptor;
-import io.github.livehook.handler.OnCallback;
 import io.github.livehook.test.CallbackRequest;
-import io.github.livehook.verification.LivehookApps;
-import io.github.livehook.verification.RequestVerifier;
 
 /**
  * Marks a test of how an application handles callbacks, and of nothing else in it:

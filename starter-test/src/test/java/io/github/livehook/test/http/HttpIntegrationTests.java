@@ -38,8 +38,8 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.context.WebApplicationContext;
 
-import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.decision.GiftDecision;
+import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.event.live.gift.GiftRequest;
 import io.github.livehook.test.CallbackRequest;
 import io.github.livehook.test.HandlerCalls;
