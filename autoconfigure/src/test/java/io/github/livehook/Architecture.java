@@ -45,8 +45,8 @@ final class Architecture {
 
 	static final String ROOT = "io.github.livehook";
 
-	static final String[] PACKAGES = { "event", "verification", "registration", "codec", "handler", "delivery", "web",
-			"observation", "actuate", "health", "autoconfigure" };
+	static final String[] PACKAGES = { "event", "decision", "verification", "callback", "codec", "handler", "delivery",
+			"observation", "web", "actuate", "health", "autoconfigure" };
 
 	private static final String[] GENERAL_TYPES = { "java.util.concurrent.Executor", "java.time.InstantSource",
 			"org.springframework.core.task.TaskExecutor", "org.springframework.scheduling.TaskScheduler",

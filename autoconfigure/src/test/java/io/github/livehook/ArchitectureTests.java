@@ -55,30 +55,44 @@ class ArchitectureTests {
 	}
 
 	@ArchTest
-	static void eventVerificationAndRegistrationStandAlone(JavaClasses classes) {
+	static void eventsAndVerificationStandAlone(JavaClasses classes) {
 		check(classes, Architecture.usesOnly("event"), Architecture.usesOnly("verification"),
-				Architecture.usesOnly("registration"));
+				Architecture.usesOnly("decision", "event"));
 	}
 
 	@ArchTest
-	static void codecAndHandlerUseEventsOnly(JavaClasses classes) {
-		check(classes, Architecture.usesOnly("codec", "event"), Architecture.usesOnly("handler", "event"));
+	static void callbacksUseTheirPayloadsAndDecisionsOnly(JavaClasses classes) {
+		check(classes, Architecture.usesOnly("callback", "event", "decision"));
 	}
 
 	@ArchTest
-	static void deliveryUsesEventsCodecAndHandlersOnly(JavaClasses classes) {
-		check(classes, Architecture.usesOnly("delivery", "event", "codec", "handler"));
+	static void codecAndHandlerUseCallbacksOnly(JavaClasses classes) {
+		check(classes, Architecture.usesOnly("codec", "callback", "event", "decision"),
+				Architecture.usesOnly("handler", "callback", "event", "decision"));
+	}
+
+	@ArchTest
+	static void deliveryUsesCallbacksCodecAndHandlersOnly(JavaClasses classes) {
+		check(classes,
+				Architecture.usesOnly("delivery", "codec", "handler", "callback", "event", "decision", "verification"));
+	}
+
+	@ArchTest
+	static void observationsUseTheDeliveryOnly(JavaClasses classes) {
+		check(classes,
+				Architecture.usesOnly("observation", "delivery", "handler", "callback", "decision", "verification"));
 	}
 
 	@ArchTest
 	static void webReachesHandlersThroughDeliveryOnly(JavaClasses classes) {
-		check(classes, Architecture.usesOnly("web", "event", "verification", "codec", "delivery"));
+		check(classes, Architecture.usesOnly("web", "observation", "delivery", "codec", "callback", "event", "decision",
+				"verification"));
 	}
 
 	@ArchTest
 	static void whatLooksAtLivehookPlugsInFromOutside(JavaClasses classes) {
-		Stream.of("observation", "actuate", "health")
-			.map((name) -> Architecture.usesOnly(name, "web", "handler", "delivery", "verification", "event"))
+		Stream.of("actuate", "health")
+			.map((name) -> Architecture.usesOnly(name, "delivery", "handler", "callback", "decision", "verification"))
 			.forEach((rule) -> check(classes, rule));
 	}
 
@@ -107,9 +121,8 @@ class ArchitectureTests {
 		check(classes,
 				Architecture.home(Architecture.packages("jakarta.servlet..", "org.springframework.web.servlet.."),
 						"web.servlet"),
-				Architecture.home(Architecture.packages("tools.jackson.."), "codec", "registration"),
-				Architecture.home(Architecture.packages("com.fasterxml.jackson.annotation.."), "event", "codec",
-						"registration"),
+				Architecture.home(Architecture.packages("tools.jackson.."), "codec"),
+				Architecture.home(Architecture.packages("com.fasterxml.jackson.annotation.."), "event", "codec"),
 				Architecture
 					.home(Architecture.packages("com.fasterxml.jackson.core..", "com.fasterxml.jackson.databind..")),
 				Architecture.home(Architecture.packages("org.springframework.jdbc..",
@@ -118,7 +131,7 @@ class ArchitectureTests {
 						"delivery.kafka"),
 				Architecture.home(Architecture.packages("io.micrometer.."), "observation"),
 				Architecture.home(Architecture.packages("org.springframework.security..")),
-				Architecture.home(Architecture.packages("com.github.benmanes.caffeine.."), "delivery", "web"));
+				Architecture.home(Architecture.packages("com.github.benmanes.caffeine.."), "delivery"));
 	}
 
 	@ArchTest

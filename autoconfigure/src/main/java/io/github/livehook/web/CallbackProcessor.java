@@ -17,19 +17,24 @@
 package io.github.livehook.web;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.context.SmartLifecycle;
+import org.springframework.util.StringUtils;
 
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.callback.CallbackResponse;
 import io.github.livehook.callback.InvalidRequest;
+import io.github.livehook.callback.OptPlatform;
 import io.github.livehook.codec.CallbackCodec;
+import io.github.livehook.codec.InvalidBodyException;
 import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.verification.InboundRequest;
@@ -54,7 +59,7 @@ public final class CallbackProcessor implements SmartLifecycle, AutoCloseable {
 
 	private final RequestVerifier verifier;
 
-	private final CallbackDecoder decoder;
+	private final CallbackCodec codec;
 
 	private final CallbackRouter router;
 
@@ -83,7 +88,7 @@ public final class CallbackProcessor implements SmartLifecycle, AutoCloseable {
 	CallbackProcessor(RequestVerifier verifier, CallbackCodec codec, CallbackRouter router, CallbackListeners listeners,
 			ResponseDeadline deadline, int maxBodySize) {
 		this.verifier = verifier;
-		this.decoder = new CallbackDecoder(codec);
+		this.codec = codec;
 		this.router = router;
 		this.listeners = listeners;
 		this.deadline = deadline;
@@ -153,7 +158,7 @@ public final class CallbackProcessor implements SmartLifecycle, AutoCloseable {
 			return;
 		}
 		report(request, verification);
-		response.enter(RequestPhase.READING);
+		response.enter(PendingResponse.Phase.READING);
 		byte[] body = this.bodyReader.read(exchange, response::isSent);
 		if (body.length == 0) {
 			response.send(CallbackResponse.OK);
@@ -162,7 +167,7 @@ public final class CallbackProcessor implements SmartLifecycle, AutoCloseable {
 			forbid(request, Verification.fail(Reason.MISSING_PARAMETER, "SdkAppid is missing"), response);
 		}
 		else {
-			response.enter(RequestPhase.ADMITTING);
+			response.enter(PendingResponse.Phase.ADMITTING);
 			this.router.route(decode(request, body), response);
 		}
 	}
@@ -201,14 +206,37 @@ public final class CallbackProcessor implements SmartLifecycle, AutoCloseable {
 	}
 
 	private List<Callback> decode(InboundRequest request, byte[] body) throws InvalidRequestException {
-		CallbackMetadata metadata = CallbackDecoder.metadata(request,
-				request.receivedAt().plus(this.deadline.timeout()));
-		List<Callback> callbacks = this.decoder.decode(body, metadata);
+		CallbackMetadata metadata = metadata(request, request.receivedAt().plus(this.deadline.timeout()));
+		List<Callback> callbacks;
+		try {
+			callbacks = this.codec.decodeAll(body, metadata);
+		}
+		catch (InvalidBodyException ex) {
+			throw new InvalidRequestException(InvalidRequest.BODY_INVALID, String.valueOf(ex.getMessage()));
+		}
 		String command = callbacks.get(0).metadata().command();
 		if (callbacks.size() == 1 && !metadata.command().isEmpty() && !metadata.command().equals(command)) {
 			this.listeners.notify((listener) -> listener.commandDiffers(metadata.command(), command));
 		}
 		return callbacks;
+	}
+
+	static CallbackMetadata metadata(InboundRequest request, Instant deadline) {
+		String platform = text(request, "OptPlatform");
+		String command = text(request, "CallbackCommand");
+		return new CallbackMetadata(orEmpty(text(request, "SdkAppid")),
+				(command != null) ? command : orEmpty(text(request, "WebhookCommand")), text(request, "contenttype"),
+				text(request, "ClientIP"), (platform != null) ? OptPlatform.of(platform) : null, request.requestTime(),
+				request.receivedAt(), deadline, null, text(request, "RequestID"), 1);
+	}
+
+	private static @Nullable String text(InboundRequest request, String name) {
+		String value = request.parameter(name);
+		return StringUtils.hasText(value) ? value : null;
+	}
+
+	private static String orEmpty(@Nullable String text) {
+		return (text != null) ? text : "";
 	}
 
 }

@@ -128,7 +128,7 @@ public final class CallbackRouter {
 
 		@Override
 		public void accepted() {
-			this.response.enter(RequestPhase.HANDLING);
+			this.response.enter(PendingResponse.Phase.HANDLING);
 		}
 
 		@Override

@@ -74,7 +74,8 @@ public final class CallbackWarmUp implements SmartLifecycle {
 		try {
 			// Unlike for a new callback, the identifier is not asked, which may be the
 			// application's
-			this.codec.restore(body.getBytes(StandardCharsets.UTF_8), CallbackDecoder.metadata(request, Instant.EPOCH))
+			this.codec
+				.restore(body.getBytes(StandardCharsets.UTF_8), CallbackProcessor.metadata(request, Instant.EPOCH))
 				.payload();
 		}
 		catch (Exception ex) {

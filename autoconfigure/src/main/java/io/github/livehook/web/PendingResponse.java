@@ -46,7 +46,7 @@ final class PendingResponse {
 
 	private volatile @Nullable ScheduledFuture<?> deadline;
 
-	private volatile CallbackResponse atDeadline = RequestPhase.VERIFYING.atDeadline();
+	private volatile CallbackResponse atDeadline = Phase.VERIFYING.atDeadline();
 
 	private volatile @Nullable CallbackResponse sentAtDeadline;
 
@@ -68,7 +68,7 @@ final class PendingResponse {
 	 * Enter a phase, which tells what is sent at the deadline.
 	 * @param phase the phase
 	 */
-	void enter(RequestPhase phase) {
+	void enter(Phase phase) {
 		this.atDeadline = phase.atDeadline();
 	}
 
@@ -148,6 +148,46 @@ final class PendingResponse {
 			return false;
 		}
 		return true;
+	}
+
+	/**
+	 * The phases of a request, each with the response that is sent if the response
+	 * deadline comes meanwhile.
+	 */
+	enum Phase {
+
+		/**
+		 * The request is being verified.
+		 */
+		VERIFYING(CallbackResponse.UNAVAILABLE),
+
+		/**
+		 * The body is being read.
+		 */
+		READING(CallbackResponse.BAD_REQUEST),
+
+		/**
+		 * The callbacks are being decoded and admitted. Nobody is responsible for them
+		 * yet.
+		 */
+		ADMITTING(CallbackResponse.UNAVAILABLE),
+
+		/**
+		 * The delivery is responsible for the callbacks, and no handler has failed so
+		 * far.
+		 */
+		HANDLING(CallbackResponse.OK);
+
+		private final CallbackResponse atDeadline;
+
+		Phase(CallbackResponse atDeadline) {
+			this.atDeadline = atDeadline;
+		}
+
+		CallbackResponse atDeadline() {
+			return this.atDeadline;
+		}
+
 	}
 
 }

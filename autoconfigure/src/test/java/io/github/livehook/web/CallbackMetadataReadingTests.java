@@ -56,7 +56,8 @@ class CallbackMetadataReadingTests {
 	}
 
 	private static CallbackMetadata metadata(String query) {
-		return CallbackDecoder.metadata(new InboundRequest(Instant.EPOCH, query, null, (name) -> null), Instant.EPOCH);
+		return CallbackProcessor.metadata(new InboundRequest(Instant.EPOCH, query, null, (name) -> null),
+				Instant.EPOCH);
 	}
 
 }

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Timeout;
 
 import io.github.livehook.Answers;
 import io.github.livehook.Samples;
+import io.github.livehook.SignedQuery;
 import io.github.livehook.TestServer;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -102,7 +102,7 @@ class PendingResponseTests {
 
 	@ParameterizedTest
 	@CsvSource({ "VERIFYING, 503", "READING, 400", "ADMITTING, 503", "HANDLING, 200" })
-	void whenDeadlineComesThenPhaseTellsWhatIsSent(RequestPhase phase, int status) {
+	void whenDeadlineComesThenPhaseTellsWhatIsSent(PendingResponse.Phase phase, int status) {
 		FakeExchange exchange = new FakeExchange("POST");
 		PendingResponse answer = new PendingResponse(exchange);
 		answer.enter(phase);

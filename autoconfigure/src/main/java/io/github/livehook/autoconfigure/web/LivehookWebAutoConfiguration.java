@@ -47,7 +47,7 @@ import io.github.livehook.verification.RequestVerifier;
 import io.github.livehook.web.CallbackProcessor;
 import io.github.livehook.web.CallbackRouter;
 import io.github.livehook.web.CallbackWarmUp;
-import io.github.livehook.web.LoggingCallbackListener;
+import io.github.livehook.delivery.LoggingCallbackListener;
 import io.github.livehook.web.servlet.CallbackEndpointFilter;
 
 /**

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.livehook.web;
+package io.github.livehook.delivery;
 
 import java.time.Instant;
 import java.util.List;
@@ -34,9 +34,7 @@ import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.callback.CallbackResponse;
 import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.decision.GiftDecision;
-import io.github.livehook.delivery.DecisionResult;
 import io.github.livehook.delivery.DecisionResult.Status;
-import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.handler.DecisionHandler;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.livehook.web;
+package io.github.livehook.delivery;
 
 import java.time.Duration;
 import java.util.List;
@@ -32,10 +32,6 @@ import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.callback.InvalidRequest;
 import io.github.livehook.callback.LogSanitizer;
 import io.github.livehook.decision.Decision;
-import io.github.livehook.delivery.AttemptVerdict;
-import io.github.livehook.delivery.CallbackListener;
-import io.github.livehook.delivery.DecisionResult;
-import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.DecisionHandler;
 import io.github.livehook.verification.InboundRequest;

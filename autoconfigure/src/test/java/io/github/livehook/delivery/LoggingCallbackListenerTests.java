@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.livehook.web;
+package io.github.livehook.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +36,6 @@ import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.callback.CallbackResponse;
 import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.callback.InvalidRequest;
-import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
 import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.verification.InboundRequest;

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.livehook.web;
+package io.github.livehook.delivery;
 
 import java.time.Duration;
 
