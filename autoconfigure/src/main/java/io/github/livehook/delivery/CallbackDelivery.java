@@ -38,19 +38,19 @@ public interface CallbackDelivery {
 	int PHASE = SmartLifecycle.DEFAULT_PHASE - 2;
 
 	/**
-	 * Deliver what has come in one request: one callback, or the events of a batch. This
-	 * method may take longer than the deadline; the answer that Tencent gets then depends
-	 * on whether the delivery has taken responsibility for all of them.
+	 * Deliver the callbacks of a request: one, or the events of a batch. This method may
+	 * take longer than the deadline; the response that Tencent gets then depends on
+	 * whether the delivery has taken responsibility for all of them.
 	 * @param callbacks the callbacks, at least one
-	 * @param progress told how far the delivery has got, on the current thread
+	 * @param progress the progress to report to, on the current thread
 	 * @return the results in the order of the callbacks; this method does not throw
 	 */
 	List<DeliveryResult> deliver(List<Callback> callbacks, DeliveryProgress progress);
 
 	/**
-	 * Deliver a callback that has come alone.
+	 * Deliver the only callback of a request.
 	 * @param callback the callback
-	 * @param progress told how far the delivery has got, on the current thread
+	 * @param progress the progress to report to, on the current thread
 	 * @return the result; this method does not throw
 	 */
 	default DeliveryResult deliver(Callback callback, DeliveryProgress progress) {

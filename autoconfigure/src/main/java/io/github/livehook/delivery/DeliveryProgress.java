@@ -21,27 +21,27 @@ import java.time.Duration;
 import io.github.livehook.delivery.DeliveryResult.Status;
 
 /**
- * Told how far a delivery has got, so that a request whose time is up is answered by what
- * is known of it.
+ * Callback interface for the progress of a delivery, from which the response at the
+ * deadline follows.
  *
  * @since 0.1.0
  */
 public interface DeliveryProgress {
 
 	/**
-	 * The delivery has taken responsibility: from now on the callback may be answered as
-	 * accepted although it is still being handled.
+	 * Called when the delivery has taken responsibility: from now on the response may be
+	 * OK although the callback is still being handled.
 	 */
 	void accepted();
 
 	/**
-	 * The delivery cannot end well any more. Called after {@link #accepted()}.
-	 * @param status how it will end, as far as is known
+	 * Called when the delivery cannot end well any more, after {@link #accepted()}.
+	 * @param status the worst status so far
 	 */
 	void failed(Status status);
 
 	/**
-	 * Return how much time there is until the request is answered in any case.
+	 * Return how much time there is until a response is sent in any case.
 	 * @return the time, zero or negative if it is up
 	 */
 	Duration timeLeft();

@@ -16,25 +16,19 @@
 
 package io.github.livehook.delivery;
 
-import java.util.List;
-
 /**
- * How the delivery of a callback ended.
+ * The result of the delivery of a callback.
  *
- * @param status the end
- * @param detail what is to be said of it in a log, empty if nothing; never holds a value
- * of the body
+ * @param status the status
+ * @param detail the detail for a log, empty if there is none; never holds a value of the
+ * body
  * @since 0.1.0
  */
 public record DeliveryResult(Status status, String detail) {
 
-	private static final List<Status> SEVERITY = List.of(Status.NO_HANDLER, Status.DUPLICATE, Status.HANDLED,
-			Status.STORED, Status.DUPLICATE_IN_PROGRESS, Status.SATURATED, Status.NOT_STORED, Status.FAILED,
-			Status.UNREADABLE);
-
 	/**
-	 * Create a result that there is nothing to say of.
-	 * @param status the end
+	 * Create a result without a detail.
+	 * @param status the status
 	 * @return the result
 	 */
 	public static DeliveryResult of(Status status) {
@@ -42,12 +36,24 @@ public record DeliveryResult(Status status, String detail) {
 	}
 
 	/**
-	 * The ends of a delivery.
+	 * The statuses of a delivery. The response to a request with several callbacks is
+	 * that of the last of their statuses in this order.
 	 */
 	public enum Status {
 
 		/**
-		 * Every handler has done its work.
+		 * The application has no handler for the command.
+		 */
+		NO_HANDLER,
+
+		/**
+		 * The callback is a duplicate of one that was handled or stored; no handler was
+		 * called.
+		 */
+		DUPLICATE,
+
+		/**
+		 * Every handler has succeeded.
 		 */
 		HANDLED,
 
@@ -58,28 +64,13 @@ public record DeliveryResult(Status status, String detail) {
 		STORED,
 
 		/**
-		 * The callback is a repeat of one that was handled or stored; no handler was
-		 * called.
+		 * The callback is a duplicate of one that is being handled, whose outcome was not
+		 * known in time.
 		 */
-		DUPLICATE,
+		DUPLICATE_IN_PROGRESS,
 
 		/**
-		 * The application has no handler for the command.
-		 */
-		NO_HANDLER,
-
-		/**
-		 * At least one handler failed.
-		 */
-		FAILED,
-
-		/**
-		 * The body does not fit what at least one handler takes.
-		 */
-		UNREADABLE,
-
-		/**
-		 * There is no room to handle the callback now; no handler was called.
+		 * The concurrency limit was reached; no handler was called.
 		 */
 		SATURATED,
 
@@ -89,26 +80,22 @@ public record DeliveryResult(Status status, String detail) {
 		NOT_STORED,
 
 		/**
-		 * The callback is a repeat of one that is still being handled, and the outcome of
-		 * that is not known in time.
+		 * At least one handler has failed.
 		 */
-		DUPLICATE_IN_PROGRESS;
+		FAILED,
 
 		/**
-		 * Return the worse of two ends, by what is answered to a request that holds both.
-		 * @param other the other end
-		 * @return the one that counts
+		 * The body does not fit the parameters of at least one handler.
+		 */
+		UNREADABLE;
+
+		/**
+		 * Return the worse of two statuses.
+		 * @param other the other status
+		 * @return the one that the response follows from
 		 */
 		public Status worse(Status other) {
-			return (SEVERITY.indexOf(this) >= SEVERITY.indexOf(other)) ? this : other;
-		}
-
-		/**
-		 * Return whether handlers were called.
-		 * @return whether it is their end
-		 */
-		public boolean isOfHandlers() {
-			return this == HANDLED || this == FAILED || this == UNREADABLE;
+			return (compareTo(other) >= 0) ? this : other;
 		}
 
 	}

@@ -35,7 +35,7 @@ import io.github.livehook.handler.HandlerOutcome.Status;
 
 /**
  * Interrupts handlers that take too long on the threads that they run on, and gives up
- * those that do not react. Nothing happens by itself: somebody has to {@link #check()}
+ * those that do not react. Nothing happens by itself: {@link #check()} has to be called
  * again and again.
  *
  * @since 0.1.0
@@ -184,8 +184,8 @@ public final class HandlerWatch {
 	}
 
 	/**
-	 * Thrown by nobody: the error of a handler that was interrupted because the
-	 * application stops.
+	 * The error of a handler that was interrupted because the application stops; it is
+	 * never thrown.
 	 */
 	static final class StoppedException extends Exception {
 

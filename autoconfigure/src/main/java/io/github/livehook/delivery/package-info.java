@@ -15,8 +15,7 @@
  */
 
 /**
- * Between the endpoint and the handlers: what is promised of a callback before it is
- * answered.
+ * Delivery of callbacks to their handlers: the port, and what its engines share.
  */
 @NullMarked
 package io.github.livehook.delivery;

@@ -83,7 +83,7 @@ final class BodyReader {
 			}
 		}
 		catch (IllegalStateException ex) {
-			// The container's way to say that somebody has asked for its reader
+			// Thrown by the container if a filter has asked for its reader
 			throw consumed();
 		}
 		catch (IOException | RuntimeException ex) {
@@ -95,7 +95,7 @@ final class BodyReader {
 
 	/**
 	 * Take in the rest of a body that is too large, within limits. A server that closes
-	 * the connection instead would reset it, and the answer could get lost on the way.
+	 * the connection instead would reset it, and the response could get lost on the way.
 	 * @param exchange the request
 	 * @param timeout how long to read at most
 	 */

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.livehook.callback.CallbackResponse;
 
 /**
- * A request and the means to answer it, as the {@link CallbackProcessor} sees them.
+ * Strategy to read a request and to respond to it, whatever server it runs on.
  *
  * @since 0.1.0
  */

@@ -120,7 +120,7 @@ final class PendingResponse {
 	}
 
 	private void sendAtDeadline() {
-		// Whoever holds the lock is sending the response
+		// The thread that holds the lock is sending the response
 		if (this.lock.tryLock()) {
 			try {
 				if (!this.sent) {
@@ -167,8 +167,8 @@ final class PendingResponse {
 		READING(CallbackResponse.BAD_REQUEST),
 
 		/**
-		 * The callbacks are being decoded and admitted. Nobody is responsible for them
-		 * yet.
+		 * The callbacks are being decoded and admitted. Livehook is not responsible for
+		 * them yet.
 		 */
 		ADMITTING(CallbackResponse.UNAVAILABLE),
 

@@ -15,7 +15,7 @@
  */
 
 /**
- * The way of a callback from the request to its answer, whatever server it runs on.
+ * The way of a callback from the request to its response, whatever server it runs on.
  */
 @NullMarked
 package io.github.livehook.web;

@@ -59,7 +59,7 @@ final class EarlierFilters implements ApplicationListener<ApplicationReadyEvent>
 
 	@Override
 	public void onApplicationEvent(ApplicationReadyEvent event) {
-		// Whoever has moved the endpoint wants filters before it
+		// An application that has moved the endpoint wants filters before it
 		if (this.endpoint.getOrder() != LivehookProperties.Filter.DEFAULT_ORDER) {
 			return;
 		}

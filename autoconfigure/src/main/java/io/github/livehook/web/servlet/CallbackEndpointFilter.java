@@ -39,8 +39,8 @@ import io.github.livehook.web.CallbackExchange;
 import io.github.livehook.web.CallbackProcessor;
 
 /**
- * The webhook endpoint. It answers every request that the container maps to it without
- * calling the rest of the chain, so that nothing behind it sees a callback.
+ * The webhook endpoint. It responds to every request that the container maps to it
+ * without calling the rest of the chain, so that nothing behind it sees a callback.
  *
  * @since 0.1.0
  */
