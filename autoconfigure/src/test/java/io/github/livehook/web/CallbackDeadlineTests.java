@@ -102,7 +102,7 @@ class CallbackDeadlineTests {
 		});
 		process();
 		assertThat(this.exchange.sent()).containsExactly(Sent.late(CallbackResponse.BAD_REQUEST));
-		assertThat(this.listener.told).containsExactly("rejected BODY_INCOMPLETE");
+		assertThat(this.listener.told).containsExactly("invalid BODY_INCOMPLETE");
 		assertThat(this.deliveries).hasValue(0);
 	}
 

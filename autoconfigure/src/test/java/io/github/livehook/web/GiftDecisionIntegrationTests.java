@@ -112,7 +112,7 @@ class GiftDecisionIntegrationTests {
 		assertThat(metadata.command()).isEqualTo("Live.CallbackBeforeSendGift");
 		assertThat(Duration.between(metadata.receivedAt(), metadata.deadline())).isEqualTo(Duration.ofMillis(1900));
 		assertThat(metadata.callbackId()).isNull();
-		assertThat(this.wallet.thread).startsWith("livehook-decisionHandler-");
+		assertThat(this.wallet.thread).startsWith("livehook-decision-");
 	}
 
 	@Test

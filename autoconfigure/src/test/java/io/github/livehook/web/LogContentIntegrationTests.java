@@ -99,8 +99,8 @@ class LogContentIntegrationTests {
 				"Live.CallbackAfterStartBattle of app 1400000000 was delivered: FAILED (callback battle-1)",
 				"Live.CallbackAfterEndBattle of app 1400000000 was delivered: HANDLED (callback battle-2)",
 				"Live.CallbackBeforeSendGift of app 1400000000 was decided (without an id)",
-				"Live.CallbackBeforeSendGift was answered with code 1, since its decisionHandler has failed",
-				"Live.CallbackBeforeSendGift was answered with code 1, since nothing was decided in time",
+				"Live.CallbackBeforeSendGift was answered with code 1, since its decision handler has failed",
+				"Live.CallbackBeforeSendGift was answered with code 1, since there was no decision in time",
 				"Live.CallbackBeforeSendGift was answered with code 1: The field GiftWater", "BODY_INVALID",
 				"BODY_TOO_LARGE", "WRONG_SIGNATURE", "UNKNOWN_APP", "MISSING_PARAMETER");
 		assertThat(output).doesNotContain(SignedQuery.TOKEN, "other-token", "Sign=", "RequestTime=1", "ClientIP=",

@@ -70,7 +70,7 @@ class DecisionThreadsTests {
 		try (DecisionThreads threads = new DecisionThreads(1, false, (task) -> task)) {
 			Thread thread = run(threads, Thread::currentThread);
 			assertThat(thread.isDaemon()).isTrue();
-			assertThat(thread.getName()).startsWith("livehook-decisionHandler-");
+			assertThat(thread.getName()).startsWith("livehook-decision-");
 		}
 	}
 

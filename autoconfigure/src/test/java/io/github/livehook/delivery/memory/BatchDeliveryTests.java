@@ -140,13 +140,13 @@ class BatchDeliveryTests {
 	}
 
 	@Test
-	void whenThereIsNoHandlerThenNoPermitIsNeeded() {
+	void whenThereIsNoHandlerThenNoRoomIsNeeded() {
 		assertThat(deliver(delivery(0, Duration.ZERO), A, B)).containsExactly(Status.NO_HANDLER, Status.NO_HANDLER);
 		assertThat(this.progress.acceptances()).hasValue(0);
 	}
 
 	@Test
-	void whenThereIsNoPermitThenNobodyIsCalled() {
+	void whenThereIsNoRoomThenNoHandlerIsCalled() {
 		TestHandler handler = TestHandler.of("handler");
 		assertThat(deliver(delivery(0, Duration.ZERO, handler), A, B)).containsExactly(Status.SATURATED,
 				Status.SATURATED);
@@ -212,9 +212,13 @@ class BatchDeliveryTests {
 		return delivery.deliver(List.of(callbacks), this.progress).stream().map(DeliveryResult::status).toList();
 	}
 
-	private static InMemoryCallbackDelivery delivery(int concurrencyLimit, Duration window, TestHandler... handlers) {
+	private static InMemoryCallbackDelivery delivery(int room, Duration window, TestHandler... handlers) {
+		ConcurrencyLimit limit = new ConcurrencyLimit(Math.max(room, 1));
+		if (room == 0) {
+			assertThat(limit.tryAcquire()).isTrue();
+		}
 		return new InMemoryCallbackDelivery(FixedHandlers.of(handlers), new CallbackDispatcher(List.of()),
-				CallbackListeners.of(), new ConcurrencyLimit(concurrencyLimit),
+				CallbackListeners.of(), limit,
 				new InMemoryDuplicates(new Deduplication(window, 1000), Ticker.systemTicker()));
 	}
 
