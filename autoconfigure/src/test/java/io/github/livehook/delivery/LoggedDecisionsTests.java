@@ -54,9 +54,9 @@ class LoggedDecisionsTests {
 	@CsvSource(delimiter = '|',
 			textBlock = """
 					NO_DECISION_HANDLER | No decision handler for Live.X: is there a method annotated for it (@BeforeCallback or the annotation of the command), and is its class a bean (@Component)? Answered with code 102101.
-					LATE       | Live.X was answered with code 102101, since nothing was decided in time
-					FAILED     | Live.X was answered with code 102101, since its decisionHandler has failed
-					SATURATED  | Live.X was answered with code 102101: livehook.decision.max-concurrency questions are being decided
+					LATE       | Live.X was answered with code 102101, since there was no decision in time
+					FAILED     | Live.X was answered with code 102101, since its decision handler has failed
+					SATURATED  | Live.X was answered with code 102101: livehook.decision.max-concurrency decisions are being made
 					""")
 	void whenNothingWasDecidedThenItIsSaidOnceForEachCommand(Status status, String message, CapturedOutput output) {
 		for (String command : List.of("Live.X", "Live.Y", "Live.X")) {
