@@ -35,11 +35,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.github.livehook.callback.InvalidRequest;
+import io.github.livehook.delivery.AttemptVerdict;
 import io.github.livehook.delivery.DecisionResult;
-import io.github.livehook.delivery.DeliveryListener;
 import io.github.livehook.delivery.DeliveryResult;
-import io.github.livehook.observation.DefaultCallbackObservationConvention;
-import io.github.livehook.observation.DefaultHandlerObservationConvention;
 import io.github.livehook.observation.LivehookMeters;
 import io.github.livehook.observation.LivehookObservations;
 import io.github.livehook.observation.ScrapedMetrics;
@@ -119,8 +117,8 @@ class OperationsDocumentTests {
 		reasons.addAll(ScrapedMetrics.valuesOf(InvalidRequest.values()));
 		assertThat(values("reason")).containsExactlyInAnyOrderElementsOf(reasons);
 		assertThat(values("end"))
-			.containsExactlyInAnyOrderElementsOf(ScrapedMetrics.valuesOf(DeliveryListener.AttemptEnd.values()));
-		assertThat(values("kind")).containsExactly("event", "question");
+			.containsExactlyInAnyOrderElementsOf(ScrapedMetrics.valuesOf(AttemptVerdict.End.values()));
+		assertThat(values("kind")).containsExactly("event", "decision");
 	}
 
 	private static List<String> values(String key) {
@@ -136,8 +134,8 @@ class OperationsDocumentTests {
 
 	private static List<Metric> documented() {
 		List<Metric> metrics = new ArrayList<>();
-		metrics.addAll(observed(new DefaultCallbackObservationConvention().getName(), LivehookObservations.CALLBACK));
-		metrics.addAll(observed(new DefaultHandlerObservationConvention().getName(), LivehookObservations.HANDLER));
+		metrics.addAll(observation("livehook.callback", LivehookObservations.CALLBACK));
+		metrics.addAll(observation("livehook.handler", LivehookObservations.HANDLER));
 		for (LivehookMeters meter : LivehookMeters.values()) {
 			String unit = (meter.getBaseUnit() != null) ? "_" + meter.getBaseUnit() : "";
 			String suffix = (meter.getType() == Meter.Type.COUNTER) ? "_total" : unit;
@@ -147,7 +145,7 @@ class OperationsDocumentTests {
 		return metrics;
 	}
 
-	private static List<Metric> observed(String name, LivehookObservations observation) {
+	private static List<Metric> observation(String name, LivehookObservations observation) {
 		List<String> keys = names(observation.getLowCardinalityKeyNames());
 		List<String> keysOfTimer = new ArrayList<>(keys);
 		keysOfTimer.add("error");

@@ -42,8 +42,8 @@ import tools.jackson.databind.json.JsonMapper;
 import io.github.livehook.callback.CallbackCommand;
 import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.callback.InvalidRequest;
+import io.github.livehook.delivery.AttemptVerdict;
 import io.github.livehook.delivery.DecisionResult;
-import io.github.livehook.delivery.DeliveryListener;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.observation.ScrapedMetrics;
 import io.github.livehook.verification.VerificationFailure;
@@ -88,7 +88,7 @@ class OperationsFilesTests {
 	@MethodSource("expressions")
 	void whenExpressionMatchesValuesThenEachIsOneThatExists(String expression) {
 		Map<String, Set<String>> known = Map.of("outcome", outcomes(), "reason", reasons(), "command", commands(),
-				"end", ScrapedMetrics.valuesOf(DeliveryListener.AttemptEnd.values()));
+				"end", ScrapedMetrics.valuesOf(AttemptVerdict.End.values()));
 		MATCHER.matcher(expression)
 			.results()
 			.filter((matcher) -> known.containsKey(matcher.group(1)))

@@ -58,7 +58,7 @@ class OperationsIntegrationTests {
 							"livehook_handler_seconds_bucket\\{[^}]*outcome=\"succeeded\"[^}]*le=\"10.0\"\\} 1")
 					.containsPattern(
 							"http_server_requests_seconds_count\\{[^}]*method=\"POST\"[^}]*uri=\"/webhooks/tencent-live\"")
-					.contains("livehook_requests_refused_total{reason=\"clock_skew\"} 0.0")
+					.contains("livehook_verification_failures_total{reason=\"clock_skew\"} 0.0")
 					.doesNotContain("livehook_callback_active_seconds_bucket")
 					.doesNotContain("le=\"30"));
 		}

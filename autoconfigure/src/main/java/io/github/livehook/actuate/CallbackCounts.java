@@ -41,9 +41,8 @@ import io.github.livehook.verification.InboundRequest;
 import io.github.livehook.verification.VerificationFailure;
 
 /**
- * {@link CallbackListener} that counts since start-up, and remembers the last
- * verification failure for each reason. What it keeps does not grow with what a sender
- * invents.
+ * {@link CallbackListener} that counts since start-up, and keeps the last verification
+ * failure for each reason. It does not grow with what a sender invents.
  *
  * @since 0.1.0
  */
@@ -152,12 +151,12 @@ public final class CallbackCounts implements CallbackListener {
 	/**
 	 * The counts since start-up.
 	 *
-	 * @param callbacks callbacks by the status of their delivery
+	 * @param callbacks events by the status of their delivery
 	 * @param decisions before-callbacks by the status of their decision
-	 * @param verificationFailures requests that were answered with 403, by reason
-	 * @param reportedFailures requests that failed verification and were accepted, by
+	 * @param verificationFailures verification failures whose response was 403, by reason
+	 * @param reportedFailures verification failures of requests that were accepted, by
 	 * reason
-	 * @param invalidRequests requests that were not accepted as callbacks, by reason
+	 * @param invalidRequests invalid requests by reason
 	 * @param lateResponses responses that were sent at the deadline
 	 * @param lateDecisions decisions that were made after the response had been sent
 	 * @param differingCommands requests whose query and body name different commands

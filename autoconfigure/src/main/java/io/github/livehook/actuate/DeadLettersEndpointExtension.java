@@ -35,8 +35,8 @@ import io.github.livehook.delivery.DeadLetter;
 import io.github.livehook.delivery.DeadLetters;
 
 /**
- * {@link EndpointWebExtension} that shows, replays and discards dead letters, below
- * {@code /dead-letters}.
+ * {@link EndpointWebExtension} that shows, replays and discards dead letters, at
+ * {@code /actuator/livehook/dead-letters}.
  *
  * @since 0.1.0
  */
@@ -64,11 +64,11 @@ public final class DeadLettersEndpointExtension {
 	}
 
 	/**
-	 * List dead letters, the latest first.
+	 * Return dead letters, the latest first.
 	 * @param part the part of the endpoint
-	 * @param handler those of this handler, {@code null} for every handler
-	 * @param command those of this command, {@code null} for every command
-	 * @param limit how many at most, {@code null} for 100
+	 * @param handler the id of the handler, {@code null} for every handler
+	 * @param command the command, {@code null} for every command
+	 * @param limit the greatest number of dead letters, {@code null} for 100
 	 * @return the dead letters; 404 for another part
 	 */
 	@ReadOperation
@@ -86,10 +86,10 @@ public final class DeadLettersEndpointExtension {
 	}
 
 	/**
-	 * Show a dead letter.
+	 * Return a dead letter.
 	 * @param part the part of the endpoint
 	 * @param id the id of the dead letter
-	 * @return the dead letter, with its body where these are shown; 404 if there is none
+	 * @return the dead letter, with its body if bodies are shown; 404 if there is none
 	 */
 	@ReadOperation
 	public WebEndpointResponse<Letter> show(@Selector String part, @Selector String id) {
@@ -106,7 +106,7 @@ public final class DeadLettersEndpointExtension {
 	 * Replay a dead letter.
 	 * @param part the part of the endpoint
 	 * @param id the id of the dead letter
-	 * @return that 1 is replayed; 404 if there is none, or another has just replayed it
+	 * @return the number 1; 404 if there is none, or it has just been replayed
 	 */
 	@WriteOperation
 	public WebEndpointResponse<Map<String, Object>> replay(@Selector String part, @Selector String id) {
@@ -116,10 +116,11 @@ public final class DeadLettersEndpointExtension {
 	/**
 	 * Replay dead letters.
 	 * @param part the part of the endpoint
-	 * @param handler those of this handler, {@code null} for every handler
-	 * @param command those of this command, {@code null} for every command
-	 * @param all {@code true} to replay all of them, which needs no filter
-	 * @return how many are replayed; 400 if nothing says which ones, 404 for another part
+	 * @param handler the id of the handler, {@code null} for every handler
+	 * @param command the command, {@code null} for every command
+	 * @param all {@code true} to replay all of them, without a filter
+	 * @return the number of dead letters; 400 without a filter and {@code all}, 404 for
+	 * another part
 	 */
 	@WriteOperation
 	public WebEndpointResponse<Map<String, Object>> replayAll(@Selector String part, @Nullable String handler,
@@ -132,7 +133,7 @@ public final class DeadLettersEndpointExtension {
 	 * Discard a dead letter.
 	 * @param part the part of the endpoint
 	 * @param id the id of the dead letter
-	 * @return that 1 was discarded; 404 if there is none
+	 * @return the number 1; 404 if there is none
 	 */
 	@DeleteOperation
 	public WebEndpointResponse<Map<String, Object>> discard(@Selector String part, @Selector String id) {
@@ -142,11 +143,11 @@ public final class DeadLettersEndpointExtension {
 	/**
 	 * Discard dead letters.
 	 * @param part the part of the endpoint
-	 * @param handler those of this handler, {@code null} for every handler
-	 * @param command those of this command, {@code null} for every command
-	 * @param all {@code true} to discard all of them, which needs no filter
-	 * @return how many were discarded; 400 if nothing says which ones, 404 for another
-	 * part
+	 * @param handler the id of the handler, {@code null} for every handler
+	 * @param command the command, {@code null} for every command
+	 * @param all {@code true} to discard all of them, without a filter
+	 * @return the number of dead letters; 400 without a filter and {@code all}, 404 for
+	 * another part
 	 */
 	@DeleteOperation
 	public WebEndpointResponse<Map<String, Object>> discardAll(@Selector String part, @Nullable String handler,
@@ -179,15 +180,15 @@ public final class DeadLettersEndpointExtension {
 	/**
 	 * A dead letter.
 	 *
-	 * @param id its id
-	 * @param handler the handler that could not handle it
-	 * @param sdkAppId the app
+	 * @param id the id
+	 * @param handler the id of the handler that has failed
+	 * @param sdkAppId the SDKAppID
 	 * @param command the command
-	 * @param callbackId what identifies the event, {@code null} if nothing does
-	 * @param receivedAt when it was received
-	 * @param attempts how often the handler was tried
-	 * @param diedAt when it was given up
-	 * @param cause why the last attempt failed
+	 * @param callbackId the id of the callback, {@code null} if it has none
+	 * @param receivedAt the time at which the callback was received
+	 * @param attempts the number of attempts
+	 * @param diedAt the time at which the callback was given up
+	 * @param cause the cause of the last failure
 	 * @param body the body, {@code null} if it is not shown
 	 */
 	public record Letter(String id, String handler, String sdkAppId, String command, @Nullable String callbackId,

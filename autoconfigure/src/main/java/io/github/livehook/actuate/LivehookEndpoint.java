@@ -18,8 +18,6 @@ package io.github.livehook.actuate;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,8 +35,8 @@ import io.github.livehook.handler.CallbackHandlers;
 import io.github.livehook.verification.LivehookApps;
 
 /**
- * {@link Endpoint} that shows how callbacks are received, and what has become of them
- * since start-up. It holds no token, signature or body.
+ * {@link Endpoint} that shows the settings, apps and handlers, the counts since start-up
+ * and the backlog. It shows no token, signature or body.
  *
  * @since 0.1.0
  */
@@ -49,7 +47,7 @@ public final class LivehookEndpoint {
 
 	private final LivehookApps apps;
 
-	private final Reception reception;
+	private final Settings settings;
 
 	private final CallbackCounts counts;
 
@@ -59,30 +57,30 @@ public final class LivehookEndpoint {
 	 * Create the endpoint.
 	 * @param handlers the handlers
 	 * @param apps the apps
-	 * @param reception the settings of the endpoint
+	 * @param settings the settings of the webhook endpoint
 	 * @param counts the counts to show
 	 * @param backlog the backlog of a durable delivery, {@code null} if there is none
 	 */
-	public LivehookEndpoint(CallbackHandlers handlers, LivehookApps apps, Reception reception, CallbackCounts counts,
+	public LivehookEndpoint(CallbackHandlers handlers, LivehookApps apps, Settings settings, CallbackCounts counts,
 			@Nullable Backlog backlog) {
 		this.handlers = handlers;
 		this.apps = apps;
-		this.reception = reception;
+		this.settings = settings;
 		this.counts = counts;
 		this.backlog = backlog;
 	}
 
 	/**
-	 * Return everything.
+	 * Describe the webhook endpoint.
 	 * @return the description
 	 */
 	@ReadOperation
 	public Description describe() {
 		List<App> apps = this.apps.findAll()
 			.stream()
-			.map((app) -> new App(app.sdkAppId(), app.tokens().size(), this.reception.verification()))
+			.map((app) -> new App(app.sdkAppId(), app.tokens().size(), this.settings.verification()))
 			.toList();
-		return new Description(this.reception, apps, handlers(), this.counts.counts(), this.counts.lastFailures(),
+		return new Description(this.settings, apps, handlers(), this.counts.counts(), this.counts.lastFailures(),
 				(this.backlog != null) ? Delivery.of(this.backlog.snapshot()) : null);
 	}
 
@@ -96,15 +94,15 @@ public final class LivehookEndpoint {
 	/**
 	 * The description of the webhook endpoint.
 	 *
-	 * @param reception the settings of the endpoint
-	 * @param apps the apps, as far as they are known
+	 * @param settings the settings of the webhook endpoint
+	 * @param apps the apps, empty if {@link LivehookApps} does not list them
 	 * @param handlers the handlers of events in the order in which they are called, then
 	 * the decision handlers
-	 * @param counts what was counted since start-up
-	 * @param lastRefusals the last refused request for each reason
-	 * @param delivery what a durable delivery has to do, {@code null} if there is none
+	 * @param counts the counts since start-up
+	 * @param lastVerificationFailures the last verification failure for each reason
+	 * @param delivery the backlog of a durable delivery, {@code null} if there is none
 	 */
-	public record Description(Reception reception, List<App> apps, List<Handler> handlers, CallbackCounts.Counts counts,
+	public record Description(Settings settings, List<App> apps, List<Handler> handlers, CallbackCounts.Counts counts,
 			Map<String, CallbackCounts.LastFailure> lastVerificationFailures, @Nullable Delivery delivery) {
 
 	}
@@ -112,9 +110,9 @@ public final class LivehookEndpoint {
 	/**
 	 * An app.
 	 *
-	 * @param sdkAppId its id
-	 * @param tokens how many tokens are valid for it
-	 * @param verification how its requests are verified
+	 * @param sdkAppId the SDKAppID
+	 * @param tokens the number of tokens that are valid for the app
+	 * @param verification the mode of verification
 	 */
 	public record App(String sdkAppId, int tokens, String verification) {
 
@@ -123,12 +121,13 @@ public final class LivehookEndpoint {
 	/**
 	 * A handler.
 	 *
-	 * @param id its id
-	 * @param bean its bean, {@code null} if it is not a method of one
-	 * @param method its method, {@code null} if it is none
-	 * @param commands the commands that it takes, empty for every command
-	 * @param order its place in the list, from 0
-	 * @param decides whether it decides
+	 * @param id the id
+	 * @param bean the name of the bean, {@code null} if the handler is not a method of
+	 * one
+	 * @param method the method, {@code null} if the handler is none
+	 * @param commands the commands of the handler, empty for every command
+	 * @param order the position in the list, from 0
+	 * @param decides whether it is a decision handler
 	 */
 	public record Handler(String id, @Nullable String bean, @Nullable String method, Set<String> commands, int order,
 			boolean decides) {
@@ -148,11 +147,7 @@ public final class LivehookEndpoint {
 	 * @param deliveryMode the mode of delivery
 	 * @param limits the limits, by the names of their properties
 	 */
-	public record Reception(String path, String verification, String deliveryMode, Map<String, Object> limits) {
-
-		public Reception {
-			limits = Collections.unmodifiableMap(new LinkedHashMap<>(limits));
-		}
+	public record Settings(String path, String verification, String deliveryMode, Map<String, Object> limits) {
 
 	}
 
@@ -161,11 +156,11 @@ public final class LivehookEndpoint {
 	 *
 	 * @param countedAt the time of the count, {@code null} while the store does not
 	 * respond
-	 * @param pending how many calls of handlers are running, due or to be retried
+	 * @param pending the number of work items that are running, due or to be retried
 	 * @param oldest the age of the oldest of them
-	 * @param dead how many dead letters there are
+	 * @param dead the number of dead letters
 	 * @param handlers the work of each handler of the application
-	 * @param orphans the work of handlers that the application does not have
+	 * @param orphans the work of each handler that the application does not have
 	 */
 	public record Delivery(@Nullable Instant countedAt, long pending, String oldest, long dead, List<Work> handlers,
 			List<Work> orphans) {
@@ -192,7 +187,7 @@ public final class LivehookEndpoint {
 	 * The work of a handler.
 	 *
 	 * @param handler the id of the handler
-	 * @param pending how many calls there are
+	 * @param pending the number of work items
 	 * @param oldest the age of the oldest
 	 */
 	public record Work(String handler, long pending, String oldest) {

@@ -15,7 +15,7 @@
  */
 
 /**
- * What an operator can ask a running application.
+ * The actuator endpoint {@code livehook}.
  */
 @NullMarked
 package io.github.livehook.actuate;

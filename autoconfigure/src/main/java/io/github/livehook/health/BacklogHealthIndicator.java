@@ -29,7 +29,7 @@ import io.github.livehook.delivery.Backlog;
 
 /**
  * {@link HealthIndicator} that is down when the store of a durable delivery does not
- * answer, when its oldest work is too old, or when there are too many dead letters.
+ * respond, when its oldest work item is too old, or when there are too many dead letters.
  *
  * @since 0.1.0
  */
@@ -44,12 +44,12 @@ public final class BacklogHealthIndicator extends AbstractHealthIndicator {
 	/**
 	 * Create the indicator.
 	 * @param backlog the backlog
-	 * @param maxAge how old the oldest work may be, {@code null} for any age
-	 * @param maxDeadLetters how many dead letters there may be, {@code null} for any
+	 * @param maxAge the greatest age of the oldest work item, {@code null} for any age
+	 * @param maxDeadLetters the greatest number of dead letters, {@code null} for any
 	 * number
 	 */
 	public BacklogHealthIndicator(Backlog backlog, @Nullable Duration maxAge, @Nullable Long maxDeadLetters) {
-		super("The health of the delivery cannot be told");
+		super("The health of the delivery could not be checked");
 		this.backlog = backlog;
 		this.maxAge = maxAge;
 		this.maxDeadLetters = maxDeadLetters;
@@ -59,12 +59,12 @@ public final class BacklogHealthIndicator extends AbstractHealthIndicator {
 	protected void doHealthCheck(Health.Builder builder) {
 		Backlog.Snapshot snapshot = this.backlog.snapshot();
 		if (snapshot == null) {
-			builder.down().withDetail("store", "does not answer");
+			builder.down().withDetail("store", "does not respond");
 			return;
 		}
-		boolean late = this.maxAge != null && snapshot.oldest().compareTo(this.maxAge) > 0;
-		boolean deadly = this.maxDeadLetters != null && snapshot.dead() > this.maxDeadLetters;
-		builder.status((late || deadly) ? Status.DOWN : Status.UP)
+		boolean tooOld = this.maxAge != null && snapshot.oldest().compareTo(this.maxAge) > 0;
+		boolean tooMany = this.maxDeadLetters != null && snapshot.dead() > this.maxDeadLetters;
+		builder.status((tooOld || tooMany) ? Status.DOWN : Status.UP)
 			.withDetail("pending", snapshot.pending())
 			.withDetail("oldest", snapshot.oldest().toString())
 			.withDetail("dead", snapshot.dead())

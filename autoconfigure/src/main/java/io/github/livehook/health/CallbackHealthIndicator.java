@@ -44,13 +44,13 @@ public final class CallbackHealthIndicator extends AbstractHealthIndicator {
 
 	/**
 	 * Create the indicator.
-	 * @param accepting whether callbacks are accepted, {@code false} during shutdown
+	 * @param accepting whether callbacks are accepted; {@code false} during shutdown
 	 * @param limits the concurrency limits by their names
-	 * @param maxSaturation how long a limit may have been reached
+	 * @param maxSaturation the longest time for which a limit may be reached
 	 */
 	public CallbackHealthIndicator(BooleanSupplier accepting, Map<String, ConcurrencyLimit> limits,
 			Duration maxSaturation) {
-		super("The health of the webhook endpoint cannot be told");
+		super("The health of the webhook endpoint could not be checked");
 		this.accepting = accepting;
 		this.limits = new LinkedHashMap<>(limits);
 		this.maxSaturation = maxSaturation;

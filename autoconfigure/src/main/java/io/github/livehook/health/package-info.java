@@ -15,7 +15,7 @@
  */
 
 /**
- * Whether callbacks can be accepted.
+ * Health indicators.
  */
 @NullMarked
 package io.github.livehook.health;

@@ -62,16 +62,17 @@ public final class CallbackObservationContext extends Observation.Context {
 	}
 
 	/**
-	 * Return how the callback ended.
-	 * @return the name of a status, in lower case; {@code unknown} until it has ended
+	 * Return the outcome of the callback.
+	 * @return the name of a status in lower case; {@code unknown} until the callback has
+	 * ended
 	 */
 	public String getOutcome() {
 		return this.outcome;
 	}
 
 	/**
-	 * Return whether the request had been answered before that.
-	 * @return whether it was late
+	 * Return whether the response was sent at the deadline, before the callback ended.
+	 * @return whether the callback was late
 	 */
 	public boolean isLate() {
 		return this.late;

@@ -16,12 +16,15 @@
 
 package io.github.livehook.observation;
 
+import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 
+import io.github.livehook.observation.LivehookObservations.Key;
+
 /**
- * {@link ObservationConvention} for callbacks. A bean of this type replaces
- * {@link DefaultCallbackObservationConvention}.
+ * {@link ObservationConvention} for callbacks. A bean of this type overrides what it
+ * names differently, and may add keys to those that it inherits.
  *
  * @since 0.1.0
  */
@@ -30,6 +33,28 @@ public interface CallbackObservationConvention extends ObservationConvention<Cal
 	@Override
 	default boolean supportsContext(Observation.Context context) {
 		return context instanceof CallbackObservationContext;
+	}
+
+	@Override
+	default String getName() {
+		return "livehook.callback";
+	}
+
+	@Override
+	default String getContextualName(CallbackObservationContext context) {
+		return "callback " + context.getCommand();
+	}
+
+	@Override
+	default KeyValues getLowCardinalityKeyValues(CallbackObservationContext context) {
+		return KeyValues.of(Key.COMMAND.withValue(context.getCommand()), Key.OUTCOME.withValue(context.getOutcome()),
+				Key.LATE.withValue(String.valueOf(context.isLate())));
+	}
+
+	@Override
+	default KeyValues getHighCardinalityKeyValues(CallbackObservationContext context) {
+		return KeyValues.of(Key.APP.withValueOrNone(context.getMetadata().sdkAppId()),
+				Key.CALLBACK_ID.withValueOrNone(context.getMetadata().callbackId()));
 	}
 
 }

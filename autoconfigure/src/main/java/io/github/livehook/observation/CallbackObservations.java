@@ -25,6 +25,7 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
+import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.callback.CallbackResponse;
 import io.github.livehook.callback.CommandCatalog;
@@ -38,15 +39,17 @@ import io.github.livehook.handler.HandlerInvocation;
 
 /**
  * The {@link LivehookObservations observations} of callbacks and of the calls of their
- * handlers. The events of a batch are observed side by side.
+ * handlers.
  *
  * @since 0.1.0
  */
 public final class CallbackObservations implements CallbackInterceptor, CallbackListener {
 
-	private static final CallbackObservationConvention DEFAULT_CALLBACK_CONVENTION = new DefaultCallbackObservationConvention();
+	private static final CallbackObservationConvention DEFAULT_CALLBACK_CONVENTION = new CallbackObservationConvention() {
+	};
 
-	private static final HandlerObservationConvention DEFAULT_HANDLER_CONVENTION = new DefaultHandlerObservationConvention();
+	private static final HandlerObservationConvention DEFAULT_HANDLER_CONVENTION = new HandlerObservationConvention() {
+	};
 
 	private final ObservationRegistry registry;
 
@@ -56,14 +59,15 @@ public final class CallbackObservations implements CallbackInterceptor, Callback
 
 	private final @Nullable HandlerObservationConvention handlerConvention;
 
-	// The metadata of a callback are one object all the way
+	// By identity: the metadata of a callback are one object all the way, and the events
+	// of a batch may be equal
 	private final ThreadLocal<@Nullable Map<CallbackMetadata, Observation>> current = new ThreadLocal<>();
 
 	/**
 	 * Create the observations.
 	 * @param registry the registry to observe with
 	 * @param catalog the catalogue of the commands that may be values of keys
-	 * @param handlers the handlers, whose commands may be so as well
+	 * @param handlers the handlers, whose commands may be values of keys as well
 	 * @param callbackConvention the convention for callbacks, {@code null} for the
 	 * default
 	 * @param handlerConvention the convention for the calls of handlers, {@code null} for
@@ -79,17 +83,20 @@ public final class CallbackObservations implements CallbackInterceptor, Callback
 	}
 
 	/**
-	 * Observe the callbacks of a request.
+	 * Observe the callbacks of a request. The observation of a single callback is the
+	 * current one meanwhile; those of the events of a batch are side by side.
 	 * @param callbacks the callbacks, at least one
 	 * @param processing the processing of all of them, on the current thread
 	 */
-	public void observe(List<CallbackMetadata> callbacks, Runnable processing) {
-		Map<CallbackMetadata, Observation> observations = new IdentityHashMap<>();
-		callbacks.forEach((callback) -> observations.put(callback, start(callback)));
+	public void observe(List<Callback> callbacks, Runnable processing) {
+		Map<CallbackMetadata, Observation> observations = new IdentityHashMap<>(callbacks.size());
+		for (Callback callback : callbacks) {
+			observations.put(callback.metadata(), start(callback.metadata()));
+		}
 		this.current.set(observations);
 		try {
-			Observation observation = observations.get(callbacks.get(0));
-			if (callbacks.size() == 1 && isEnabled(observation)) {
+			Observation observation = (callbacks.size() == 1) ? find(callbacks.get(0).metadata()) : null;
+			if (isEnabled(observation)) {
 				observation.scoped(processing);
 			}
 			else {
@@ -110,12 +117,27 @@ public final class CallbackObservations implements CallbackInterceptor, Callback
 
 	@Override
 	public @Nullable Object intercept(HandlerInvocation invocation) throws Throwable {
+		Observation parent = find(invocation.callback().metadata());
+		if (!isEnabled(parent) || parent == this.registry.getCurrentObservation()) {
+			return observe(invocation);
+		}
+		// A tracer takes the current span for the parent, not that of the parent
+		// observation
+		Observation.Scope scope = parent.openScope();
+		try {
+			return observe(invocation);
+		}
+		finally {
+			scope.close();
+		}
+	}
+
+	private @Nullable Object observe(HandlerInvocation invocation) throws Throwable {
 		CallbackMetadata callback = invocation.callback().metadata();
 		HandlerObservationContext context = new HandlerObservationContext(invocation.handler(), callback,
 				this.commands.valueOf(callback.command()));
-		Observation observation = LivehookObservations.HANDLER
-			.observation(this.handlerConvention, DEFAULT_HANDLER_CONVENTION, () -> context, this.registry)
-			.parentObservation(parentOf(callback));
+		Observation observation = LivehookObservations.HANDLER.observation(this.handlerConvention,
+				DEFAULT_HANDLER_CONVENTION, () -> context, this.registry);
 		return isEnabled(observation) ? observation.observeChecked(() -> proceed(invocation, context))
 				: invocation.proceed();
 	}
@@ -133,14 +155,9 @@ public final class CallbackObservations implements CallbackInterceptor, Callback
 		}
 	}
 
-	// The scope of one that is switched off would hide the one before
+	// The scope of an observation that is switched off would hide the outer one
 	private static boolean isEnabled(@Nullable Observation observation) {
 		return observation != null && !observation.isNoop();
-	}
-
-	private @Nullable Observation parentOf(CallbackMetadata callback) {
-		Observation observation = find(callback);
-		return isEnabled(observation) ? observation : this.registry.getCurrentObservation();
 	}
 
 	private @Nullable Observation find(CallbackMetadata callback) {

@@ -21,6 +21,7 @@ import java.util.function.ToDoubleFunction;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,8 @@ import io.github.livehook.delivery.Backlog;
 import io.github.livehook.delivery.ConcurrencyLimit;
 
 /**
- * {@link MeterBinder} for the concurrency limits, and for the backlog of a durable
- * delivery, whose values are not a number while its store does not respond.
+ * {@link MeterBinder} for the concurrency limits and for the backlog of a durable
+ * delivery. The values of the backlog are {@code NaN} while its store does not respond.
  *
  * @since 0.1.0
  */
@@ -45,7 +46,7 @@ public final class DeliveryMetrics implements MeterBinder {
 	/**
 	 * Create the metrics.
 	 * @param events the limit of the delivery, {@code null} if it has none
-	 * @param decisions the limit of decisions
+	 * @param decisions the limit of the decision handlers
 	 * @param backlog the backlog of a durable delivery, {@code null} if there is none
 	 */
 	public DeliveryMetrics(@Nullable ConcurrencyLimit events, ConcurrencyLimit decisions, @Nullable Backlog backlog) {
@@ -66,29 +67,30 @@ public final class DeliveryMetrics implements MeterBinder {
 	}
 
 	private static void bind(MeterRegistry registry, ConcurrencyLimit limit, String kind) {
-		String key = LivehookMeters.Key.KIND.asString();
-		Gauge.builder(LivehookMeters.CONCURRENCY_ACTIVE.getName(), limit, ConcurrencyLimit::active)
-			.tag(key, kind)
-			.register(registry);
-		Gauge.builder(LivehookMeters.CONCURRENCY_LIMIT.getName(), limit, ConcurrencyLimit::limit)
-			.tag(key, kind)
-			.register(registry);
+		Tags tags = Tags.of(LivehookMeters.Key.KIND.asString(), kind);
+		gauge(registry, LivehookMeters.CONCURRENCY_ACTIVE, tags, limit, ConcurrencyLimit::active);
+		gauge(registry, LivehookMeters.CONCURRENCY_LIMIT, tags, limit, ConcurrencyLimit::limit);
 	}
 
 	private static void bind(MeterRegistry registry, Backlog backlog) {
-		bind(registry, backlog, LivehookMeters.DELIVERY_PENDING, Backlog.Snapshot::pending);
+		gauge(registry, LivehookMeters.DELIVERY_PENDING, backlog, Backlog.Snapshot::pending);
 		TimeGauge
 			.builder(LivehookMeters.DELIVERY_OLDEST.getName(), backlog, TimeUnit.MILLISECONDS,
 					(current) -> read(current, (snapshot) -> snapshot.oldest().toMillis()))
 			.register(registry);
-		bind(registry, backlog, LivehookMeters.DELIVERY_ORPHANED,
+		gauge(registry, LivehookMeters.DELIVERY_ORPHANED, backlog,
 				(snapshot) -> snapshot.orphans().stream().mapToLong(Backlog.Work::pending).sum());
-		bind(registry, backlog, LivehookMeters.DELIVERY_DEAD, Backlog.Snapshot::dead);
+		gauge(registry, LivehookMeters.DELIVERY_DEAD, backlog, Backlog.Snapshot::dead);
 	}
 
-	private static void bind(MeterRegistry registry, Backlog backlog, LivehookMeters meter,
+	private static void gauge(MeterRegistry registry, LivehookMeters meter, Backlog backlog,
 			ToDoubleFunction<Backlog.Snapshot> value) {
-		Gauge.builder(meter.getName(), backlog, (current) -> read(current, value)).register(registry);
+		gauge(registry, meter, Tags.empty(), backlog, (current) -> read(current, value));
+	}
+
+	private static <T> void gauge(MeterRegistry registry, LivehookMeters meter, Tags tags, T source,
+			ToDoubleFunction<T> value) {
+		Gauge.builder(meter.getName(), source, value).tags(tags).register(registry);
 	}
 
 	private static double read(Backlog backlog, ToDoubleFunction<Backlog.Snapshot> value) {

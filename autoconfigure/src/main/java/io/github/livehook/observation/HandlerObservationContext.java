@@ -39,7 +39,7 @@ public final class HandlerObservationContext extends Observation.Context {
 	/**
 	 * Create the context of a call.
 	 * @param handler the handler
-	 * @param metadata the callback that it is called with
+	 * @param metadata the callback
 	 * @param command the command, {@value KnownCommands#OTHER} if it is not known
 	 */
 	public HandlerObservationContext(CallbackHandler handler, CallbackMetadata metadata, String command) {
@@ -57,7 +57,7 @@ public final class HandlerObservationContext extends Observation.Context {
 	}
 
 	/**
-	 * Return the callback that the handler is called with.
+	 * Return the callback.
 	 * @return the callback
 	 */
 	public CallbackMetadata getMetadata() {
@@ -73,9 +73,9 @@ public final class HandlerObservationContext extends Observation.Context {
 	}
 
 	/**
-	 * Return how the call ended.
+	 * Return the outcome of the call.
 	 * @return {@code succeeded}, {@code failed} or {@code unreadable}; {@code unknown}
-	 * until it has ended
+	 * until the call has ended
 	 */
 	public String getOutcome() {
 		return this.outcome;

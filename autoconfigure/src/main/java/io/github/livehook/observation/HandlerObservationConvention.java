@@ -16,12 +16,15 @@
 
 package io.github.livehook.observation;
 
+import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 
+import io.github.livehook.observation.LivehookObservations.Key;
+
 /**
- * {@link ObservationConvention} for calls of handlers. A bean of this type replaces
- * {@link DefaultHandlerObservationConvention}.
+ * {@link ObservationConvention} for calls of handlers. A bean of this type overrides what
+ * it names differently, and may add keys to those that it inherits.
  *
  * @since 0.1.0
  */
@@ -30,6 +33,28 @@ public interface HandlerObservationConvention extends ObservationConvention<Hand
 	@Override
 	default boolean supportsContext(Observation.Context context) {
 		return context instanceof HandlerObservationContext;
+	}
+
+	@Override
+	default String getName() {
+		return "livehook.handler";
+	}
+
+	@Override
+	default String getContextualName(HandlerObservationContext context) {
+		return "handler " + context.getHandler().id();
+	}
+
+	@Override
+	default KeyValues getLowCardinalityKeyValues(HandlerObservationContext context) {
+		return KeyValues.of(Key.COMMAND.withValue(context.getCommand()),
+				Key.HANDLER.withValue(context.getHandler().id()), Key.OUTCOME.withValue(context.getOutcome()));
+	}
+
+	@Override
+	default KeyValues getHighCardinalityKeyValues(HandlerObservationContext context) {
+		return KeyValues.of(Key.CALLBACK_ID.withValueOrNone(context.getMetadata().callbackId()),
+				Key.ATTEMPT.withValue(String.valueOf(context.getMetadata().attempt())));
 	}
 
 }

@@ -18,16 +18,17 @@ package io.github.livehook.observation;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
+import org.springframework.util.function.SingletonSupplier;
 
 import io.github.livehook.callback.CallbackCommand;
 import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.handler.CallbackHandlers;
 
 /**
- * The commands that may become the value of a key: those of the catalogue and those that
+ * The commands that may be values of a key: those of the catalogue and those that
  * handlers name. What a sender invents is {@value #OTHER}.
  */
 final class KnownCommands {
@@ -37,15 +38,21 @@ final class KnownCommands {
 	 */
 	static final String OTHER = "other";
 
-	private final CommandCatalog catalog;
-
-	private final CallbackHandlers handlers;
-
-	private volatile @Nullable Map<String, String> names;
+	private final Supplier<Map<String, String>> values;
 
 	KnownCommands(CommandCatalog catalog, CallbackHandlers handlers) {
-		this.catalog = catalog;
-		this.handlers = handlers;
+		this.values = SingletonSupplier.of(() -> values(catalog, handlers));
+	}
+
+	private static Map<String, String> values(CommandCatalog catalog, CallbackHandlers handlers) {
+		Map<String, String> values = new HashMap<>();
+		Stream.concat(handlers.handlers().stream(), handlers.decisionHandlers().stream())
+			.flatMap((handler) -> handler.commands().stream())
+			.forEach((command) -> values.put(command, command));
+		for (CallbackCommand command : catalog.commands()) {
+			command.names().forEach((name) -> values.put(name, command.name()));
+		}
+		return values;
 	}
 
 	/**
@@ -54,23 +61,7 @@ final class KnownCommands {
 	 * @return its first spelling, or {@value #OTHER}
 	 */
 	String valueOf(String command) {
-		Map<String, String> names = this.names;
-		if (names == null) {
-			names = names();
-			this.names = names;
-		}
-		return names.getOrDefault(command, OTHER);
-	}
-
-	private Map<String, String> names() {
-		Map<String, String> names = new HashMap<>();
-		Stream.concat(this.handlers.handlers().stream(), this.handlers.decisionHandlers().stream())
-			.flatMap((handler) -> handler.commands().stream())
-			.forEach((command) -> names.put(command, command));
-		for (CallbackCommand command : this.catalog.commands()) {
-			command.names().forEach((name) -> names.put(name, command.name()));
-		}
-		return Map.copyOf(names);
+		return this.values.get().getOrDefault(command, OTHER);
 	}
 
 }

@@ -30,12 +30,12 @@ import io.micrometer.core.instrument.docs.MeterDocumentation;
 public enum LivehookMeters implements MeterDocumentation {
 
 	/**
-	 * Requests that failed verification and were answered with 403.
+	 * Requests that failed verification, and whose response was 403.
 	 */
 	VERIFICATION_FAILURES("livehook.verification.failures", Meter.Type.COUNTER, Key.REASON),
 
 	/**
-	 * Requests that failed verification and were accepted, because
+	 * Requests that failed verification and were accepted, since
 	 * {@code livehook.verification} is {@code report}.
 	 */
 	VERIFICATION_REPORTED("livehook.verification.reported", Meter.Type.COUNTER, Key.REASON),
@@ -76,18 +76,19 @@ public enum LivehookMeters implements MeterDocumentation {
 	DECISIONS_LATE("livehook.decisions.late", Meter.Type.COUNTER, Key.COMMAND),
 
 	/**
-	 * Requests that are being handled or stored, and decisions that are being made.
+	 * Requests that are being handled or stored, and decisions that are being made, at
+	 * the same time.
 	 */
 	CONCURRENCY_ACTIVE("livehook.concurrency.active", Meter.Type.GAUGE, Key.KIND),
 
 	/**
-	 * The most of them at the same time.
+	 * The limit of these.
 	 */
 	CONCURRENCY_LIMIT("livehook.concurrency.limit", Meter.Type.GAUGE, Key.KIND),
 
 	/**
-	 * Calls of handlers that a durable delivery has accepted and not brought to their
-	 * end.
+	 * Work items of a durable delivery, a call of a handler each, that are running, due
+	 * or to be retried.
 	 */
 	DELIVERY_PENDING("livehook.delivery.pending", Meter.Type.GAUGE),
 
@@ -104,7 +105,7 @@ public enum LivehookMeters implements MeterDocumentation {
 	},
 
 	/**
-	 * Calls that wait for a handler that the application does not have.
+	 * Work items of handlers that the application does not have.
 	 */
 	DELIVERY_ORPHANED("livehook.delivery.orphaned", Meter.Type.GAUGE),
 
@@ -114,7 +115,7 @@ public enum LivehookMeters implements MeterDocumentation {
 	DELIVERY_DEAD("livehook.delivery.dead", Meter.Type.GAUGE),
 
 	/**
-	 * Attempts of event handlers that have ended.
+	 * Attempts of event handlers that have ended; in memory, each call is an attempt.
 	 */
 	DELIVERY_ATTEMPTS("livehook.delivery.attempts", Meter.Type.COUNTER, Key.HANDLER, Key.END);
 
@@ -167,8 +168,7 @@ public enum LivehookMeters implements MeterDocumentation {
 		KIND,
 
 		/**
-		 * The id of the handler, or {@code other} for one that the application does not
-		 * have.
+		 * The id of the handler.
 		 */
 		HANDLER,
 

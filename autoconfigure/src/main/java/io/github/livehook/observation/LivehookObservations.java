@@ -16,10 +16,12 @@
 
 package io.github.livehook.observation;
 
+import io.micrometer.common.KeyValue;
 import io.micrometer.common.docs.KeyName;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 import io.micrometer.observation.docs.ObservationDocumentation;
+import org.jspecify.annotations.Nullable;
 
 import io.github.livehook.delivery.DecisionResult;
 import io.github.livehook.delivery.DeliveryResult;
@@ -32,16 +34,16 @@ import io.github.livehook.delivery.DeliveryResult;
 public enum LivehookObservations implements ObservationDocumentation {
 
 	/**
-	 * A callback, from its decoding to the end of its handlers, its storing or its
-	 * decision.
+	 * A callback, from its decoding until its handlers have ended, it is stored or its
+	 * response is sent.
 	 */
-	CALLBACK(DefaultCallbackObservationConvention.class, new Key[] { Key.COMMAND, Key.OUTCOME, Key.LATE },
+	CALLBACK(CallbackObservationConvention.class, new Key[] { Key.COMMAND, Key.OUTCOME, Key.LATE },
 			new Key[] { Key.APP, Key.CALLBACK_ID }),
 
 	/**
 	 * The call of a handler.
 	 */
-	HANDLER(DefaultHandlerObservationConvention.class, new Key[] { Key.COMMAND, Key.HANDLER, Key.OUTCOME },
+	HANDLER(HandlerObservationConvention.class, new Key[] { Key.COMMAND, Key.HANDLER, Key.OUTCOME },
 			new Key[] { Key.CALLBACK_ID, Key.ATTEMPT });
 
 	private final Class<? extends ObservationConvention<? extends Observation.Context>> defaultConvention;
@@ -84,8 +86,8 @@ public enum LivehookObservations implements ObservationDocumentation {
 		COMMAND("command"),
 
 		/**
-		 * Of a callback the name of a {@link DeliveryResult.Status} or
-		 * {@link DecisionResult.Status} in lower case; of a call {@code succeeded},
+		 * The outcome: of a callback, the name of a {@link DeliveryResult.Status} or
+		 * {@link DecisionResult.Status} in lower case; of a call, {@code succeeded},
 		 * {@code failed} or {@code unreadable}.
 		 */
 		OUTCOME("outcome"),
@@ -101,7 +103,7 @@ public enum LivehookObservations implements ObservationDocumentation {
 		HANDLER("handler"),
 
 		/**
-		 * The SDKAppID.
+		 * The SDKAppID, {@code none} if there is none.
 		 */
 		APP("livehook.app"),
 
@@ -124,6 +126,10 @@ public enum LivehookObservations implements ObservationDocumentation {
 		@Override
 		public String asString() {
 			return this.name;
+		}
+
+		KeyValue withValueOrNone(@Nullable String value) {
+			return withValue((value != null && !value.isEmpty()) ? value : "none");
 		}
 
 	}

@@ -16,8 +16,9 @@
 
 package io.github.livehook.observation;
 
+import java.util.EnumMap;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -46,9 +47,9 @@ import io.github.livehook.verification.InboundRequest;
 import io.github.livehook.verification.VerificationFailure;
 
 /**
- * {@link CallbackListener} that counts. The values of its keys are never what a sender
- * invents. The counters whose keys have a fixed set of values are there from the start,
- * since a rate does not see the step from none to one.
+ * {@link CallbackListener} that counts. No value of a key is what a sender invents. The
+ * counters whose keys have a fixed set of values are there from the start, since a rate
+ * does not see the step from none to one.
  *
  * @since 0.1.0
  */
@@ -64,20 +65,30 @@ public final class MetricsCallbackListener implements CallbackListener, MeterBin
 
 	private final KnownCommands commands;
 
-	private final Supplier<Set<String>> handlerIds;
+	// By the id of the handler. Kept, since to look one up costs more than to count
+	private final Supplier<Map<String, Map<AttemptVerdict.End, Counter>>> attempts;
 
 	/**
 	 * Create the listener.
 	 * @param registry the registry to count with
 	 * @param catalog the catalogue of the commands that may be values of keys
-	 * @param handlers the handlers whose ids and commands may be so as well
+	 * @param handlers the handlers, whose ids and commands may be values of keys as well
 	 */
 	public MetricsCallbackListener(MeterRegistry registry, CommandCatalog catalog, CallbackHandlers handlers) {
 		this.registry = registry;
 		this.catalog = catalog;
 		this.commands = new KnownCommands(catalog, handlers);
-		this.handlerIds = SingletonSupplier
-			.of(() -> handlers.handlers().stream().map(CallbackHandler::id).collect(Collectors.toUnmodifiableSet()));
+		this.attempts = SingletonSupplier
+			.of(() -> handlers.handlers().stream().collect(Collectors.toMap(CallbackHandler::id, this::attemptsOf)));
+	}
+
+	private Map<AttemptVerdict.End, Counter> attemptsOf(CallbackHandler handler) {
+		Map<AttemptVerdict.End, Counter> attempts = new EnumMap<>(AttemptVerdict.End.class);
+		for (AttemptVerdict.End end : AttemptVerdict.End.values()) {
+			attempts.put(end, counter(this.registry, LivehookMeters.DELIVERY_ATTEMPTS,
+					tag(LivehookMeters.Key.HANDLER, handler.id()).and(tag(LivehookMeters.Key.END, end))));
+		}
+		return attempts;
 	}
 
 	@Override
@@ -93,11 +104,7 @@ public final class MetricsCallbackListener implements CallbackListener, MeterBin
 		counter(registry, LivehookMeters.COMMANDS_UNKNOWN, Tags.empty());
 		counter(registry, LivehookMeters.CALLBACKS_SATURATED, tag(LivehookMeters.Key.KIND, EVENT));
 		counter(registry, LivehookMeters.CALLBACKS_SATURATED, tag(LivehookMeters.Key.KIND, DECISION));
-		for (String id : this.handlerIds.get()) {
-			for (AttemptVerdict.End end : AttemptVerdict.End.values()) {
-				counter(registry, LivehookMeters.DELIVERY_ATTEMPTS, attemptTags(id, end));
-			}
-		}
+		this.attempts.get();
 	}
 
 	@Override
@@ -118,8 +125,9 @@ public final class MetricsCallbackListener implements CallbackListener, MeterBin
 
 	@Override
 	public void attempted(CallbackHandler handler, CallbackMetadata callback, AttemptVerdict verdict) {
-		if (this.handlerIds.get().contains(handler.id())) {
-			count(LivehookMeters.DELIVERY_ATTEMPTS, attemptTags(handler.id(), verdict.end()));
+		Map<AttemptVerdict.End, Counter> attempts = this.attempts.get().get(handler.id());
+		if (attempts != null) {
+			attempts.get(verdict.end()).increment();
 		}
 	}
 
@@ -165,10 +173,6 @@ public final class MetricsCallbackListener implements CallbackListener, MeterBin
 
 	private void count(LivehookMeters meter, Tags tags) {
 		counter(this.registry, meter, tags).increment();
-	}
-
-	private static Tags attemptTags(String handlerId, AttemptVerdict.End end) {
-		return tag(LivehookMeters.Key.HANDLER, handlerId).and(tag(LivehookMeters.Key.END, end));
 	}
 
 	private static Tags tag(LivehookMeters.Key key, Enum<?> value) {

@@ -15,7 +15,7 @@
  */
 
 /**
- * Metrics and traces by Micrometer, plugged in from outside.
+ * Metrics and traces by Micrometer.
  */
 @NullMarked
 package io.github.livehook.observation;

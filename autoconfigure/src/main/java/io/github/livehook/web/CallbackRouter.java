@@ -17,7 +17,6 @@
 package io.github.livehook.web;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -70,15 +69,12 @@ public final class CallbackRouter {
 	}
 
 	void route(List<Callback> callbacks, PendingResponse response) {
-		if (this.observations == null) {
+		if (this.observations != null) {
+			this.observations.observe(callbacks, () -> decideOrDeliver(callbacks, response));
+		}
+		else {
 			decideOrDeliver(callbacks, response);
-			return;
 		}
-		List<CallbackMetadata> all = new ArrayList<>(callbacks.size());
-		for (Callback callback : callbacks) {
-			all.add(callback.metadata());
-		}
-		this.observations.observe(all, () -> decideOrDeliver(callbacks, response));
 	}
 
 	private void decideOrDeliver(List<Callback> callbacks, PendingResponse response) {

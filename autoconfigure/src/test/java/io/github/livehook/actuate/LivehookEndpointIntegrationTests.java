@@ -87,13 +87,13 @@ class LivehookEndpointIntegrationTests {
 	}
 
 	@Test
-	void whenVerificationReportsThenWhatWouldBeRefusedIsCounted() {
+	void whenVerificationReportsThenFailureIsCounted() {
 		try (TestServer server = TestServer.start(List.of(FixedTime.class, Battles.class), EXPOSED,
 				"livehook.verification=report")) {
 			post(server.client(), SignedQuery.APP_ID, "wrong", Samples.battle("reported"), 200);
 			JsonNode shown = JsonMapper.shared().readTree(show(server));
-			assertThat(shown.at("/counts/reported/wrong_signature").asInt()).isOne();
-			assertThat(shown.at("/counts/refused/wrong_signature").asInt()).isZero();
+			assertThat(shown.at("/counts/reportedFailures/wrong_signature").asInt()).isOne();
+			assertThat(shown.at("/counts/verificationFailures/wrong_signature").asInt()).isZero();
 			assertThat(shown.at("/apps/0/verification").asString()).isEqualTo("report");
 		}
 	}
@@ -114,8 +114,9 @@ class LivehookEndpointIntegrationTests {
 			send(client, "9".repeat(2000), SignedQuery.TOKEN, "{}");
 			String shown = show(server);
 			JsonNode after = JsonMapper.shared().readTree(shown);
-			assertThat(after.at("/counts/refused/unknown_app").asInt()).isEqualTo(202);
-			for (String part : List.of("/handlers", "/apps", "/counts/callbacks", "/counts/refused", "/lastRefusals")) {
+			assertThat(after.at("/counts/verificationFailures/unknown_app").asInt()).isEqualTo(202);
+			for (String part : List.of("/handlers", "/apps", "/counts/callbacks", "/counts/verificationFailures",
+					"/lastVerificationFailures")) {
 				assertThat(after.at(part)).as(part).hasSameSizeAs(before.at(part));
 			}
 			assertThat(shown).doesNotContain("Invented", "Wrong.").hasSizeLessThan(4000);
@@ -132,7 +133,7 @@ class LivehookEndpointIntegrationTests {
 		try (TestServer server = TestServer.start(List.of(FixedTime.class, OwnVerifier.class), EXPOSED)) {
 			JsonNode shown = JsonMapper.shared().readTree(show(server));
 			assertThat(shown.at("/apps")).isEmpty();
-			assertThat(shown.at("/reception/verification").asString()).isEqualTo("of the application's own");
+			assertThat(shown.at("/settings/verification").asString()).isEqualTo("of the application's own");
 		}
 	}
 
@@ -153,7 +154,7 @@ class LivehookEndpointIntegrationTests {
 				.invoke(new ObjectName("livehook-test:type=Endpoint,name=Livehook"), "describe", new Object[0],
 						new String[0]);
 			assertThat(shown).isInstanceOfSatisfying(Map.class,
-					(map) -> assertThat(map.get("reception")).asString().contains("path=/webhooks/tencent-live"));
+					(map) -> assertThat(map.get("settings")).asString().contains("path=/webhooks/tencent-live"));
 			assertThat(server.port()).isPositive();
 		}
 	}

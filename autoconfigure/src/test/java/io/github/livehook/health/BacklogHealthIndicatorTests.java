@@ -62,10 +62,10 @@ class BacklogHealthIndicatorTests {
 	}
 
 	@Test
-	void whenStoreDoesNotAnswerThenDown() {
+	void whenStoreDoesNotRespondThenDown() {
 		Health health = health(null, null, null);
 		assertThat(health.getStatus()).isEqualTo(Status.DOWN);
-		assertThat(health.getDetails()).isEqualTo(Map.of("store", "does not answer"));
+		assertThat(health.getDetails()).isEqualTo(Map.of("store", "does not respond"));
 	}
 
 	private static Health health(Backlog.@Nullable Snapshot snapshot, @Nullable Duration maxAge,

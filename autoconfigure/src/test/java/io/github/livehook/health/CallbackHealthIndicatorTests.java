@@ -41,8 +41,8 @@ class CallbackHealthIndicatorTests {
 		Health health = health(true, limit(1, Duration.ZERO), limit(0, Duration.ZERO));
 		assertThat(health.getStatus()).isEqualTo(Status.UP);
 		assertThat(health.getDetails()).containsExactlyInAnyOrderEntriesOf(
-				Map.of("accepting", true, "events", Map.of("running", 1, "maximum", 2, "saturatedFor", "PT0S"),
-						"questions", Map.of("running", 0, "maximum", 2, "saturatedFor", "PT0S")));
+				Map.of("accepting", true, "events", Map.of("active", 1, "limit", 2, "saturatedFor", "PT0S"),
+						"decisions", Map.of("active", 0, "limit", 2, "saturatedFor", "PT0S")));
 	}
 
 	@Test
@@ -64,15 +64,15 @@ class CallbackHealthIndicatorTests {
 	}
 
 	@Test
-	void whenQuestionsAreSaturatedForLongerThenDown() {
+	void whenDecisionsAreSaturatedForLongerThenDown() {
 		Health health = health(true, limit(0, Duration.ZERO), limit(2, MAX_SATURATION.plusSeconds(1)));
 		assertThat(health.getStatus()).isEqualTo(Status.DOWN);
-		assertThat(health.getDetails()).containsEntry("questions",
-				Map.of("running", 2, "maximum", 2, "saturatedFor", "PT11S"));
+		assertThat(health.getDetails()).containsEntry("decisions",
+				Map.of("active", 2, "limit", 2, "saturatedFor", "PT11S"));
 	}
 
-	private static Health health(boolean accepting, ConcurrencyLimit events, ConcurrencyLimit questions) {
-		Health health = new CallbackHealthIndicator(() -> accepting, Map.of("events", events, "questions", questions),
+	private static Health health(boolean accepting, ConcurrencyLimit events, ConcurrencyLimit decisions) {
+		Health health = new CallbackHealthIndicator(() -> accepting, Map.of("events", events, "decisions", decisions),
 				MAX_SATURATION)
 			.health();
 		assertThat(health).isNotNull();

@@ -32,7 +32,7 @@ import io.github.livehook.Samples;
 import io.github.livehook.SignedQuery;
 import io.github.livehook.TestServer;
 import io.github.livehook.handler.OnBattleStart;
-import io.github.livehook.web.CallbackLifecycle;
+import io.github.livehook.web.CallbackProcessor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,14 +55,14 @@ class CallbackHealthIntegrationTests {
 			assertThat(health.statusCode()).isEqualTo(200);
 			assertThat(JsonMapper.shared().readTree(health.body())).isEqualTo(JsonMapper.shared().readTree("""
 					{"status": "UP", "details": {"accepting": true,
-					"events": {"running": 0, "maximum": 8, "saturatedFor": "PT0S"},
-					"questions": {"running": 0, "maximum": 4, "saturatedFor": "PT0S"}}}"""));
+					"events": {"active": 0, "limit": 8, "saturatedFor": "PT0S"},
+					"decisions": {"active": 0, "limit": 4, "saturatedFor": "PT0S"}}}"""));
 			assertThat(health.body()).doesNotContain(SignedQuery.TOKEN, SignedQuery.APP_ID);
 		}
 	}
 
 	@Test
-	void whenNoPermitIsFreeForTooLongThenDownUntilOneIs() throws Exception {
+	void whenLimitIsReachedForTooLongThenDownUntilItIsNot() throws Exception {
 		try (TestServer server = TestServer.start(BlockingBattles.class, DETAILS, READINESS[0], READINESS[1],
 				"livehook.delivery.max-concurrency=1", "livehook.health.max-saturation=0",
 				"livehook.response-timeout=1900ms")) {
@@ -84,11 +84,11 @@ class CallbackHealthIntegrationTests {
 	void whenShuttingDownThenDown() throws Exception {
 		TestServer server = TestServer.start(BlockingBattles.class, DETAILS, "livehook.response-timeout=1900ms");
 		BlockingBattles battles = server.bean(BlockingBattles.class);
-		CallbackLifecycle lifecycle = server.bean(CallbackLifecycle.class);
+		CallbackProcessor processor = server.bean(CallbackProcessor.class);
 		CompletableFuture<HttpResponse<String>> running = server.client().postAsync(Samples.battle("blocking"));
 		battles.awaitEntered();
 		CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
-		while (lifecycle.isAccepting()) {
+		while (processor.isRunning()) {
 			Thread.onSpinWait();
 		}
 		HttpResponse<String> health = get(server, "/actuator/health/livehook");

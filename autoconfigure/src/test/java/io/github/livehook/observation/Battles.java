@@ -29,8 +29,7 @@ import io.github.livehook.handler.OnBattleStart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A handler and a decisionHandler that do as they are told by the id of the battle or
- * room.
+ * A handler and a decision handler that do as the id of the battle or room tells them.
  */
 class Battles {
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.livehook.delivery.Backlog;
+import io.github.livehook.delivery.ConcurrencyLimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,9 +39,32 @@ class DeliveryMetricsTests {
 
 	private final Backlog backlog = () -> this.snapshot;
 
+	private final ConcurrencyLimit events = new ConcurrencyLimit(7);
+
+	private final ConcurrencyLimit decisions = new ConcurrencyLimit(3);
+
 	@BeforeEach
 	void bind() {
-		new DeliveryMetrics(this.backlog).bindTo(this.registry);
+		new DeliveryMetrics(this.events, this.decisions, this.backlog).bindTo(this.registry);
+	}
+
+	@Test
+	void whenLimitsAreInUseThenBothAreGaugedByKind() {
+		this.events.tryAcquire();
+		this.events.tryAcquire();
+		this.decisions.tryAcquire();
+		assertThat(gauge("livehook.concurrency.active", "kind", "event")).isEqualTo(2);
+		assertThat(gauge("livehook.concurrency.limit", "kind", "event")).isEqualTo(7);
+		assertThat(gauge("livehook.concurrency.active", "kind", "decision")).isEqualTo(1);
+		assertThat(gauge("livehook.concurrency.limit", "kind", "decision")).isEqualTo(3);
+	}
+
+	@Test
+	void whenDeliveryHasNeitherLimitNorBacklogThenOnlyDecisionsAreGauged() {
+		SimpleMeterRegistry other = new SimpleMeterRegistry();
+		new DeliveryMetrics(null, this.decisions, null).bindTo(other);
+		assertThat(other.getMeters()).hasSize(2)
+			.allSatisfy((meter) -> assertThat(meter.getId().getTag("kind")).isEqualTo("decision"));
 	}
 
 	@Test
@@ -58,9 +82,10 @@ class DeliveryMetricsTests {
 	@Test
 	void whenThereIsNoWorkThenEachIsZero() {
 		this.snapshot = snapshot(0);
-		assertThat(this.registry.find("livehook.delivery.pending").gauges()).isNotEmpty();
-		assertThat(this.registry.getMeters()).hasSize(4)
-			.allSatisfy((meter) -> assertThat(gauge(meter.getId().getName())).isZero());
+		assertThat(this.registry.getMeters()).extracting((meter) -> meter.getId().getName())
+			.filteredOn((name) -> name.startsWith("livehook.delivery"))
+			.hasSize(4)
+			.allSatisfy((name) -> assertThat(gauge(name)).isZero());
 	}
 
 	@Test
@@ -73,7 +98,7 @@ class DeliveryMetricsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "livehook.delivery.pending", "livehook.delivery.oldest", "livehook.delivery.orphaned",
 			"livehook.delivery.dead" })
-	void whenStoreDoesNotTellThenItIsNotANumber(String name) {
+	void whenStoreDoesNotRespondThenItIsNotANumber(String name) {
 		assertThat(gauge(name)).isNaN();
 		this.snapshot = snapshot(0);
 		assertThat(gauge(name)).isZero();
@@ -81,8 +106,8 @@ class DeliveryMetricsTests {
 		assertThat(gauge(name)).isNaN();
 	}
 
-	private double gauge(String name) {
-		return this.registry.get(name).gauge().value();
+	private double gauge(String name, String... tags) {
+		return this.registry.get(name).tags(tags).gauge().value();
 	}
 
 	private static Backlog.Snapshot snapshot(long dead, Backlog.Work... works) {

@@ -29,7 +29,7 @@ import io.github.livehook.autoconfigure.delivery.LivehookJdbcDeliveryAutoConfigu
 import io.github.livehook.autoconfigure.observation.LivehookMetricsAutoConfiguration;
 
 /**
- * Applications that keep callbacks in a database in memory, and measure.
+ * Applications that store callbacks in a database in memory, and measure.
  */
 public final class DurableContexts {
 
@@ -38,7 +38,7 @@ public final class DurableContexts {
 
 	/**
 	 * Return an application that works.
-	 * @param registry where it measures; nothing is bound to it
+	 * @param registry its registry; nothing is bound to it
 	 * @return the runner
 	 */
 	public static WebApplicationContextRunner measured(MeterRegistry registry) {
@@ -53,7 +53,7 @@ public final class DurableContexts {
 	}
 
 	/**
-	 * Return the URL of a database that is kept until the process ends.
+	 * Return the URL of a database that exists until the process ends.
 	 * @return the URL
 	 */
 	static String newDatabase() {

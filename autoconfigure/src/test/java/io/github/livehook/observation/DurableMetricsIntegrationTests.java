@@ -36,7 +36,7 @@ import io.github.livehook.handler.OnBattleStart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for what is measured of callbacks that are stored before they are answered.
+ * Tests for the metrics of callbacks that are stored before their response.
  */
 class DurableMetricsIntegrationTests {
 
@@ -50,7 +50,7 @@ class DurableMetricsIntegrationTests {
 		try (TestServer server = start(Battles.class, "spring.main.lazy-initialization=" + lazy)) {
 			Meters meters = meters(server);
 			assertThat(meters.counter("livehook.delivery.attempts")).isZero();
-			assertThat(meters.registry().find("livehook.delivery.attempts").counters()).hasSize(3);
+			assertThat(meters.registry().find("livehook.delivery.attempts").counters()).hasSize(4);
 			Answers.assertOk(server.client().post(Samples.battle("slow")));
 			server.bean(Battles.class).awaitEntered();
 			awaitCallback(meters, "stored");
@@ -110,14 +110,14 @@ class DurableMetricsIntegrationTests {
 	}
 
 	@Test
-	void whenCallbackIsRepeatedThenItIsCountedAndHandlerIsNotMeasuredAgain() {
+	void whenCallbackIsADuplicateThenItIsCountedAndHandlerIsNotMeasuredAgain() {
 		try (TestServer server = start(Battles.class)) {
 			Meters meters = meters(server);
 			Answers.assertOk(server.client().post(Samples.battle("1")));
 			awaitAttempts(meters, 1, "succeeded");
 			Answers.assertOk(server.client().post(Samples.battle("1")));
-			awaitCallback(meters, "repeated");
-			meters.awaitCounter(1, "livehook.callbacks.repeated", "command", BATTLE);
+			awaitCallback(meters, "duplicate");
+			meters.awaitCounter(1, "livehook.callbacks.duplicate", "command", BATTLE);
 			awaitHandler(meters, 1, "succeeded");
 		}
 	}
@@ -140,12 +140,13 @@ class DurableMetricsIntegrationTests {
 	}
 
 	@Test
-	void whenCallbacksAreNotStoredThenNothingOfThisIsThere() {
+	void whenDeliveryIsInMemoryThenThereIsNoBacklog() {
 		try (TestServer server = TestServer.start(Battles.class)) {
 			assertThat(meters(server).registry().getMeters()).extracting(Meter::getId)
 				.extracting(Meter.Id::getName)
-				.contains("livehook.concurrencyLimit.free")
-				.noneMatch((name) -> name.startsWith("livehook.delivery"));
+				.contains("livehook.concurrency.limit", "livehook.delivery.attempts")
+				.doesNotContain("livehook.delivery.pending", "livehook.delivery.oldest", "livehook.delivery.orphaned",
+						"livehook.delivery.dead");
 		}
 	}
 

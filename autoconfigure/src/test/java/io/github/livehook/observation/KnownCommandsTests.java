@@ -21,6 +21,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.event.live.recording.RecordingChanged;
 import io.github.livehook.handler.CallbackHandler;
@@ -32,28 +33,32 @@ class KnownCommandsTests {
 
 	@Test
 	void whenCommandIsInCatalogThenItIsItsOwnValue() {
-		assertThat(ListedHandlers.commandsOf().valueOf(BattleStarted.COMMAND)).isEqualTo(BattleStarted.COMMAND);
+		assertThat(commands().valueOf(BattleStarted.COMMAND)).isEqualTo(BattleStarted.COMMAND);
 	}
 
 	@Test
 	void whenCommandHasTwoSpellingsThenBothHaveOneValue() {
-		KnownCommands commands = ListedHandlers.commandsOf(new PresenceHandler(RecordingChanged.COMMAND_OF_FOLLOW));
+		KnownCommands commands = commands(new PresenceHandler(RecordingChanged.COMMAND_OF_FOLLOW));
 		assertThat(commands.valueOf(RecordingChanged.COMMAND_OF_FOLLOW)).isEqualTo(RecordingChanged.COMMAND);
 		assertThat(commands.valueOf(RecordingChanged.COMMAND)).isEqualTo(RecordingChanged.COMMAND);
 	}
 
 	@Test
 	void whenHandlerNamesCommandThenItIsItsOwnValue() {
-		KnownCommands commands = ListedHandlers.commandsOf(new PresenceHandler("State.StateChange"));
+		KnownCommands commands = commands(new PresenceHandler("State.StateChange"));
 		assertThat(commands.valueOf("State.StateChange")).isEqualTo("State.StateChange");
 		assertThat(commands.valueOf("state.statechange")).isEqualTo("other");
 	}
 
 	@Test
-	void whenNobodyNamesCommandThenItIsOther() {
-		KnownCommands commands = ListedHandlers.commandsOf(TestHandler.of("every command"));
+	void whenCommandIsNeitherInCatalogNorNamedThenItIsOther() {
+		KnownCommands commands = commands(TestHandler.of("every command"));
 		assertThat(commands.valueOf("State.StateChange")).isEqualTo("other");
 		assertThat(commands.valueOf("")).isEqualTo("other");
+	}
+
+	private static KnownCommands commands(CallbackHandler... handlers) {
+		return new KnownCommands(CommandCatalog.standard(), ListedHandlers.of(handlers));
 	}
 
 	private record PresenceHandler(String command) implements CallbackHandler {

@@ -34,7 +34,7 @@ import io.github.livehook.TestServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for what is measured when handlers and decisionHandlers take their time.
+ * Tests for the metrics of handlers and decision handlers that take their time.
  */
 class LateMetricsIntegrationTests {
 
@@ -50,62 +50,61 @@ class LateMetricsIntegrationTests {
 			Meters meters = new Meters(server.bean(MeterRegistry.class));
 			CompletableFuture<HttpResponse<String>> running = server.client().postAsync(Samples.battle("slow"));
 			battles.awaitEntered();
-			assertThat(meters.gauge("livehook.concurrencyLimit.used", "kind", "event")).isEqualTo(1);
-			assertThat(meters.gauge("livehook.concurrencyLimit.free", "kind", "event")).isZero();
+			assertThat(meters.gauge("livehook.concurrency.active", "kind", "event")).isEqualTo(1);
+			assertThat(meters.gauge("livehook.concurrency.limit", "kind", "event")).isEqualTo(1);
 			Answers.assertFailed(server.client().post(Samples.battle("next")), 503);
 			meters.awaitCounter(1, "livehook.callbacks.saturated", "kind", "event");
 			meters.awaitTimer(1, "livehook.callback", "command", BATTLE, "outcome", "saturated", "late", "false");
 			battles.release.countDown();
 			Answers.assertOk(running.join());
-			meters.awaitGauge(0, "livehook.concurrencyLimit.used", "kind", "event");
-			meters.awaitGauge(1, "livehook.concurrencyLimit.free", "kind", "event");
+			meters.awaitGauge(0, "livehook.concurrency.active", "kind", "event");
 		}
 	}
 
 	@Test
-	void whenHandlerEndsAfterTheAnswerThenCallbackWasLate() throws Exception {
+	void whenHandlerEndsAfterTheResponseThenCallbackWasLate() throws Exception {
 		try (TestServer server = TestServer.start(Battles.class, "livehook.response-timeout=300ms")) {
 			Battles battles = server.bean(Battles.class);
 			Meters meters = new Meters(server.bean(MeterRegistry.class));
 			Answers.assertOk(server.client().post(Samples.battle("slow")));
 			battles.awaitEntered();
-			assertThat(meters.counter("livehook.answers.late")).isZero();
+			assertThat(meters.counter("livehook.responses.late")).isZero();
 			battles.release.countDown();
-			meters.awaitCounter(1, "livehook.answers.late", "command", BATTLE);
+			meters.awaitCounter(1, "livehook.responses.late", "command", BATTLE);
 			meters.awaitTimer(1, "livehook.callback", "command", BATTLE, "outcome", "handled", "late", "true");
 			meters.awaitTimer(1, "livehook.handler", "handler", "score", "outcome", "succeeded");
 		}
 	}
 
 	@Test
-	void whenDecisionHandlerIsLateThenQuestionAnswerAndDecisionAreCounted() throws Exception {
+	void whenDecisionHandlerIsLateThenCallbackResponseAndDecisionAreCounted() throws Exception {
 		try (TestServer server = TestServer.start(Battles.class, "livehook.response-timeout=300ms",
 				"livehook.decision.max-concurrency=1")) {
 			Battles battles = server.bean(Battles.class);
 			Meters meters = new Meters(server.bean(MeterRegistry.class));
 			assertThat(server.client().post(Battles.gift("slow")).body()).contains("\"ErrorCode\":1");
 			meters.awaitTimer(1, "livehook.callback", "command", GIFT, "outcome", "late");
-			meters.awaitCounter(1, "livehook.answers.late", "command", GIFT);
-			assertThat(meters.gauge("livehook.concurrencyLimit.free", "kind", "question")).isZero();
+			meters.awaitCounter(1, "livehook.responses.late", "command", GIFT);
+			assertThat(meters.gauge("livehook.concurrency.active", "kind", "decision")).isEqualTo(1);
 			assertThat(server.client().post(Battles.gift("next")).body()).contains("\"ErrorCode\":1");
 			meters.awaitTimer(1, "livehook.callback", "command", GIFT, "outcome", "saturated");
-			meters.awaitCounter(1, "livehook.callbacks.saturated", "kind", "question");
+			meters.awaitCounter(1, "livehook.callbacks.saturated", "kind", "decision");
 			assertThat(meters.counter("livehook.decisions.late")).isZero();
 			battles.release.countDown();
 			meters.awaitCounter(1, "livehook.decisions.late", "command", GIFT);
 			meters.awaitTimer(1, "livehook.handler", "handler", "wallet", "outcome", "succeeded");
-			meters.awaitGauge(0, "livehook.concurrencyLimit.used", "kind", "question");
+			meters.awaitGauge(0, "livehook.concurrency.active", "kind", "decision");
 		}
 	}
 
 	@Test
-	void whenVerificationOnlyReportsThenWhatItWouldRefuseIsCounted() {
+	void whenVerificationReportsThenFailureIsCounted() {
 		try (TestServer server = TestServer.start(Battles.class, "livehook.verification=report")) {
 			Answers.assertOk(server.client()
 				.send(server.client()
 					.request("SdkAppid=" + SignedQuery.APP_ID)
 					.POST(BodyPublishers.ofString(Samples.battle("1")))));
-			new Meters(server.bean(MeterRegistry.class)).awaitCounter(1, "livehook.requests.reported", "reason",
+			new Meters(server.bean(MeterRegistry.class)).awaitCounter(1, "livehook.verification.reported", "reason",
 					"missing_parameter");
 		}
 	}
@@ -119,8 +118,8 @@ class LateMetricsIntegrationTests {
 			Meters meters = new Meters(server.bean(MeterRegistry.class));
 			meters.awaitTimer(1, "livehook.callback", "command", BATTLE, "outcome", "handled");
 			meters.awaitTimer(1, "livehook.handler", "handler", "score", "outcome", "succeeded");
-			assertThat(meters.registry().find("livehook.requests.refused").counters()).hasSize(9);
-			meters.awaitGauge(0, "livehook.concurrencyLimit.used", "kind", "event");
+			assertThat(meters.registry().find("livehook.verification.failures").counters()).hasSize(9);
+			meters.awaitGauge(0, "livehook.concurrency.active", "kind", "event");
 		}
 	}
 

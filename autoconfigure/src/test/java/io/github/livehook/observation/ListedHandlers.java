@@ -18,19 +18,18 @@ package io.github.livehook.observation;
 
 import java.util.List;
 
-import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
 
 /**
- * Handlers that are listed.
+ * {@link CallbackHandlers} of a list.
  *
  * @param handlers the handlers
  */
 record ListedHandlers(List<CallbackHandler> handlers) implements CallbackHandlers {
 
-	static KnownCommands commandsOf(CallbackHandler... handlers) {
-		return new KnownCommands(CommandCatalog.standard(), new ListedHandlers(List.of(handlers)));
+	static ListedHandlers of(CallbackHandler... handlers) {
+		return new ListedHandlers(List.of(handlers));
 	}
 
 	@Override

@@ -51,7 +51,7 @@ import io.github.livehook.web.CallbackProcessor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the number of meters, which is not a sender's to choose.
+ * Tests for the number of meters, which does not grow with what a sender invents.
  */
 class MeterGrowthTests {
 
@@ -140,7 +140,7 @@ class MeterGrowthTests {
 		for (int i = 0; i < requests; i++) {
 			FixedExchange exchange = exchange(i, signed);
 			processor.process(exchange);
-			assertThat(exchange.answered).isTrue();
+			assertThat(exchange.responded).isTrue();
 		}
 	}
 
@@ -171,7 +171,7 @@ class MeterGrowthTests {
 		return registry.getMeters()
 			.stream()
 			.map(Meter::getId)
-			.filter((id) -> !id.getName().equals("livehook.answers.late"))
+			.filter((id) -> !id.getName().equals("livehook.responses.late"))
 			.filter((id) -> !id.getTags().contains(Tag.of("late", "true")))
 			.collect(Collectors.toSet());
 	}
@@ -182,7 +182,7 @@ class MeterGrowthTests {
 
 		private final byte[] body;
 
-		private boolean answered;
+		private boolean responded;
 
 		FixedExchange(String query, String body) {
 			this.query = query;
@@ -220,8 +220,8 @@ class MeterGrowthTests {
 		}
 
 		@Override
-		public void send(CallbackResponse answer, boolean late) {
-			this.answered = true;
+		public void send(CallbackResponse response, boolean late) {
+			this.responded = true;
 		}
 
 	}

@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The meters of an application. What is measured may be measured after the answer.
+ * The meters of an application. They may be measured after the response.
  *
- * @param registry where they are
+ * @param registry their registry
  */
 record Meters(MeterRegistry registry) {
 

@@ -38,7 +38,7 @@ import io.github.livehook.TestServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for what is measured of requests that are answered in time.
+ * Tests for the metrics of requests whose response is in time.
  */
 class MetricsIntegrationTests {
 
@@ -69,6 +69,7 @@ class MetricsIntegrationTests {
 		Answers.assertOk(this.client.post(Samples.battle("1")));
 		awaitCallback(BATTLE, "handled");
 		awaitHandler(BATTLE, "score", "succeeded", "none");
+		this.meters.awaitCounter(1, "livehook.delivery.attempts", "handler", "score", "end", "succeeded");
 		assertThat(keysOf("livehook.callback")).containsExactlyInAnyOrder("command", "outcome", "late", "error");
 		assertThat(keysOf("livehook.callback.active")).containsExactlyInAnyOrder("command", "outcome", "late");
 		assertThat(keysOf("livehook.handler")).containsExactlyInAnyOrder("command", "handler", "outcome", "error");
@@ -76,7 +77,7 @@ class MetricsIntegrationTests {
 	}
 
 	@Test
-	void whenRequestIsAnsweredThenServerRequestsHaveThePath() {
+	void whenResponseIsSentThenServerRequestsHaveThePath() {
 		Answers.assertOk(this.client.post(Samples.battle("1")));
 		Answers.assertFailed(this.client.send(this.client.request("").POST(BodyPublishers.ofString("{}"))), 403);
 		Answers.assertFailed(this.client.send(this.client.request("").GET()), 405);
@@ -90,6 +91,7 @@ class MetricsIntegrationTests {
 		Answers.assertFailed(this.client.post(Samples.battle("failing")), 500);
 		awaitCallback(BATTLE, "failed");
 		awaitHandler(BATTLE, "score", "failed", "IllegalStateException");
+		this.meters.awaitCounter(1, "livehook.delivery.attempts", "handler", "score", "end", "failed");
 	}
 
 	@Test
@@ -100,12 +102,12 @@ class MetricsIntegrationTests {
 	}
 
 	@Test
-	void whenCallbackIsRepeatedThenHandlerIsNotMeasuredAgain() {
+	void whenCallbackIsADuplicateThenHandlerIsNotMeasuredAgain() {
 		Answers.assertOk(this.client.post(Samples.battle("1")));
 		Answers.assertOk(this.client.post(Samples.battle("1")));
 		awaitCallback(BATTLE, "handled");
-		awaitCallback(BATTLE, "repeated");
-		this.meters.awaitCounter(1, "livehook.callbacks.repeated", "command", BATTLE);
+		awaitCallback(BATTLE, "duplicate");
+		this.meters.awaitCounter(1, "livehook.callbacks.duplicate", "command", BATTLE);
 		this.meters.awaitTimer(1, "livehook.handler");
 	}
 
@@ -120,7 +122,7 @@ class MetricsIntegrationTests {
 	}
 
 	@Test
-	void whenQuestionIsDecidedThenBothSayIt() {
+	void whenDecisionIsMadeThenBothSayIt() {
 		Answers.assertOk(this.client.post(Battles.gift("room")));
 		awaitCallback(GIFT, "decided");
 		awaitHandler(GIFT, "wallet", "succeeded", "none");
@@ -134,7 +136,7 @@ class MetricsIntegrationTests {
 	}
 
 	@Test
-	void whenQuestionDoesNotFitThenBothSayIt() {
+	void whenBeforeCallbackDoesNotFitThenBothSayIt() {
 		Answers.assertAnswer(this.client.post("{\"CallbackCommand\":\"" + GIFT + "\",\"GiftWater\":[1]}"), 200, "OK",
 				1);
 		awaitCallback(GIFT, "unreadable");
@@ -142,38 +144,39 @@ class MetricsIntegrationTests {
 	}
 
 	@Test
-	void whenNothingDecidesThenCallbackSaysIt() {
+	void whenThereIsNoDecisionHandlerThenCallbackSaysIt() {
 		Answers.assertOk(this.client.post(Samples.read("Group.CallbackBeforeSendMsg.json")));
 		awaitCallback("Group.CallbackBeforeSendMsg", "no_decision_handler");
 	}
 
 	@Test
-	void whenRequestIsRefusedThenReasonIsCountedAndNoCallback() {
+	void whenVerificationFailsThenReasonIsCountedAndNoCallback() {
 		Answers.assertFailed(post(SignedQuery.of(SignedQuery.APP_ID, "wrong", Instant.now())), 403);
 		Answers.assertFailed(post(SignedQuery.of("1499999999", SignedQuery.TOKEN, Instant.now())), 403);
 		Answers.assertFailed(post(SignedQuery.of(SignedQuery.APP_ID, SignedQuery.TOKEN, Instant.EPOCH)), 403);
-		this.meters.awaitCounter(1, "livehook.requests.refused", "reason", "wrong_signature");
-		this.meters.awaitCounter(1, "livehook.requests.refused", "reason", "unknown_app");
-		this.meters.awaitCounter(1, "livehook.requests.refused", "reason", "clock_skew");
+		this.meters.awaitCounter(1, "livehook.verification.failures", "reason", "wrong_signature");
+		this.meters.awaitCounter(1, "livehook.verification.failures", "reason", "unknown_app");
+		this.meters.awaitCounter(1, "livehook.verification.failures", "reason", "clock_skew");
 		assertThat(this.meters.registry().find("livehook.callback").meters()).isEmpty();
 	}
 
 	@Test
-	void whenRequestIsNoCallbackThenReasonIsCounted() {
+	void whenRequestIsInvalidThenReasonIsCounted() {
 		Answers.assertFailed(this.client.post("[]"), 400);
 		Answers.assertFailed(this.client.send(this.client.request(SignedQuery.now()).GET()), 405);
-		this.meters.awaitCounter(1, "livehook.requests.rejected", "reason", "body_invalid");
-		this.meters.awaitCounter(1, "livehook.requests.rejected", "reason", "method_not_allowed");
+		this.meters.awaitCounter(1, "livehook.requests.invalid", "reason", "body_invalid");
+		this.meters.awaitCounter(1, "livehook.requests.invalid", "reason", "method_not_allowed");
 	}
 
 	@Test
 	void whenNothingHasHappenedThenCountersAreThere() {
-		assertThat(this.meters.registry().find("livehook.requests.refused").counters()).hasSize(9);
+		assertThat(this.meters.registry().find("livehook.verification.failures").counters()).hasSize(9);
 		assertThat(this.meters.registry().find("livehook.callbacks.saturated").counters()).hasSize(2);
-		assertThat(this.meters.gauge("livehook.concurrencyLimit.used", "kind", "event")).isZero();
-		assertThat(this.meters.gauge("livehook.concurrencyLimit.free", "kind", "event")).isEqualTo(100);
-		assertThat(this.meters.gauge("livehook.concurrencyLimit.used", "kind", "question")).isZero();
-		assertThat(this.meters.gauge("livehook.concurrencyLimit.free", "kind", "question")).isEqualTo(50);
+		assertThat(this.meters.registry().find("livehook.delivery.attempts").counters()).hasSize(4);
+		assertThat(this.meters.gauge("livehook.concurrency.active", "kind", "event")).isZero();
+		assertThat(this.meters.gauge("livehook.concurrency.limit", "kind", "event")).isEqualTo(100);
+		assertThat(this.meters.gauge("livehook.concurrency.active", "kind", "decision")).isZero();
+		assertThat(this.meters.gauge("livehook.concurrency.limit", "kind", "decision")).isEqualTo(50);
 	}
 
 	private HttpResponse<String> post(String query) {

@@ -16,7 +16,6 @@
 
 package io.github.livehook.observation;
 
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +33,7 @@ import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.mockito.Mockito;
 
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CallbackResponse;
@@ -43,13 +43,12 @@ import io.github.livehook.delivery.ConcurrencyLimit;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.handler.CallbackDispatcher;
+import io.github.livehook.handler.DecisionHandler;
 import io.github.livehook.handler.TestCallbacks;
 import io.github.livehook.handler.TestHandler;
-import io.github.livehook.verification.InboundRequest;
-import io.github.livehook.verification.VerificationFailure;
 
 /**
- * Everything that Prometheus reads of Livehook, with histograms.
+ * The metrics of Livehook as Prometheus reads them, with histograms.
  *
  * @param samples the names of the samples
  * @param keys the keys of the samples
@@ -61,8 +60,8 @@ public record ScrapedMetrics(Set<String> samples, Set<String> keys) {
 	private static final Pattern KEY = Pattern.compile("(\\w+)=\"");
 
 	/**
-	 * Have each meter measure something, and read it.
-	 * @return what was read
+	 * Let each meter measure something, and read it.
+	 * @return the metrics
 	 */
 	public static ScrapedMetrics read() {
 		return Scraped.METRICS;
@@ -83,33 +82,25 @@ public record ScrapedMetrics(Set<String> samples, Set<String> keys) {
 					.collect(Collectors.toCollection(TreeSet::new)));
 	}
 
-	// What is gone with its application is not a number, and is read all the same
+	// Gauges that have lost their objects are NaN, and are read all the same
 	private static void count(PrometheusMeterRegistry registry) {
-		MeteredCallbacks metered = new MeteredCallbacks(registry, ListedHandlers.commandsOf(),
-				CommandCatalog.standard());
-		metered.bindTo(registry);
-		metered.refused(new InboundRequest(Instant.EPOCH, null, null, (name) -> null),
-				new VerificationFailure(VerificationFailure.Reason.OTHER, ""));
-		metered.delivered(TestCallbacks.metadata(BattleStarted.COMMAND),
+		MetricsCallbackListener listener = new MetricsCallbackListener(registry, CommandCatalog.standard(),
+				ListedHandlers.of(TestHandler.of("score")));
+		listener.bindTo(registry);
+		listener.delivered(TestCallbacks.metadata(BattleStarted.COMMAND),
 				DeliveryResult.of(DeliveryResult.Status.DUPLICATE), CallbackResponse.OK);
-		metered.decidedLate(TestCallbacks.metadata(BattleStarted.COMMAND), GiftDecision.allow());
-		new PermitMetrics(new ConcurrencyLimit(1), new ConcurrencyLimit(1)).bindTo(registry);
-		DurableContexts.measured(registry).withBean(Battles.class).run((context) -> {
-			context.getBean(DeliveryMetrics.class).bindTo(registry);
-			context.getBean(MeteredAttempts.class).bindTo(registry);
-		});
+		listener.decidedLate(Mockito.mock(DecisionHandler.class), TestCallbacks.battle(), GiftDecision.allow());
+		new DeliveryMetrics(new ConcurrencyLimit(1), new ConcurrencyLimit(1), () -> null).bindTo(registry);
 	}
 
 	private static void observe(PrometheusMeterRegistry registry) {
-		ObservationRegistry observations = ObservationRegistry.create();
-		observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(registry));
-		ObservedCallbacks observed = new ObservedCallbacks(observations, ListedHandlers.commandsOf(), null);
+		ObservationRegistry observationRegistry = ObservationRegistry.create();
+		observationRegistry.observationConfig().observationHandler(new DefaultMeterObservationHandler(registry));
+		CallbackObservations observations = new CallbackObservations(observationRegistry, CommandCatalog.standard(),
+				ListedHandlers.of(), null, null);
 		Callback battle = TestCallbacks.battle();
-		observed.observe(List.of(battle.metadata()),
-				() -> new CallbackDispatcher(
-						List.of(new ObservedHandlerCalls(observations, ListedHandlers.commandsOf(), observed, null)),
-						List.of())
-					.dispatch(TestHandler.of("score"), battle));
+		observations.observe(List.of(battle),
+				() -> new CallbackDispatcher(List.of(observations)).dispatch(TestHandler.of("score"), battle));
 	}
 
 	/**

@@ -24,7 +24,7 @@ import io.micrometer.observation.ObservationHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link ObservationHandler} that keeps the contexts of observations that have ended.
+ * {@link ObservationHandler} that keeps the contexts of stopped observations.
  */
 class StoppedObservations implements ObservationHandler<Observation.Context> {
 
@@ -53,9 +53,9 @@ class StoppedObservations implements ObservationHandler<Observation.Context> {
 	}
 
 	/**
-	 * Return what an observation is a part of.
+	 * Return the parent of an observation.
 	 * @param context the context of the observation
-	 * @return the context of its parent, or {@code null}
+	 * @return the context of its parent, {@code null} if there is none
 	 */
 	static Observation.@Nullable ContextView parentOf(Observation.Context context) {
 		return (context.getParentObservation() != null) ? context.getParentObservation().getContextView() : null;

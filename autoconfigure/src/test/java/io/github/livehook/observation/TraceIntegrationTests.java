@@ -79,6 +79,40 @@ class TraceIntegrationTests {
 	}
 
 	@Test
+	void whenEventsComeInABatchThenEachCallIsBelowItsOwnCallback() {
+		try (TestServer server = TestServer.start(List.of(Tracing.class, TracedHandlers.class),
+				"livehook.response-timeout=1900ms")) {
+			Answers.assertOk(
+					server.client().post("{\"Events\":[" + Samples.battle("1") + "," + Samples.battle("2") + "]}"));
+			SimpleTracer tracer = server.bean(SimpleTracer.class);
+			Awaitility.await().until(() -> spans(tracer, "http post").size() == 1);
+			List<SimpleSpan> callbacks = childrenOf(tracer, only(spans(tracer, "http post")));
+			assertThat(callbacks).hasSize(2).allSatisfy((callback) -> {
+				SimpleSpan call = only(childrenOf(tracer, callback));
+				assertThat(call.getTraceId()).isEqualTo(callback.getTraceId());
+				assertThat(call.getTags().get("livehook.callback.id"))
+					.isEqualTo(callback.getTags().get("livehook.callback.id"));
+			});
+			assertThat(callbacks).extracting((callback) -> callback.getTags().get("livehook.callback.id"))
+				.containsExactlyInAnyOrder("1", "2");
+		}
+	}
+
+	@Test
+	void whenCallsAreNotObservedThenHandlerIsInTheTraceAllTheSame() {
+		try (TestServer server = TestServer.start(List.of(Tracing.class, TracedHandlers.class),
+				"livehook.response-timeout=1900ms", "management.observations.enable.livehook.handler=false")) {
+			Answers.assertOk(server.client().post(Samples.battle("1")));
+			Answers.assertOk(server.client().post(Battles.gift("room")));
+			SimpleTracer tracer = server.bean(SimpleTracer.class);
+			Awaitility.await().until(() -> spans(tracer, "http post").size() == 2);
+			assertThat(spans(tracer, "handler")).isEmpty();
+			assertThat(server.bean(TracedHandlers.class).seen).containsExactlyInAnyOrderElementsOf(
+					spans(tracer, "callback").stream().map(SimpleSpan::getTraceId).toList());
+		}
+	}
+
+	@Test
 	void whenCallbacksAreNotObservedThenHandlerIsInTheTraceAllTheSame() {
 		try (TestServer server = TestServer.start(List.of(Tracing.class, TracedHandlers.class),
 				"livehook.response-timeout=1900ms", "management.observations.enable.livehook.callback=false")) {

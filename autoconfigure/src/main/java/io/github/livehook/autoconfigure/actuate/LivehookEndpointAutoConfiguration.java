@@ -36,7 +36,7 @@ import org.springframework.context.annotation.Bean;
 import io.github.livehook.actuate.CallbackCounts;
 import io.github.livehook.actuate.DeadLettersEndpointExtension;
 import io.github.livehook.actuate.LivehookEndpoint;
-import io.github.livehook.actuate.LivehookEndpoint.Reception;
+import io.github.livehook.actuate.LivehookEndpoint.Settings;
 import io.github.livehook.autoconfigure.ConditionalOnLivehook;
 import io.github.livehook.autoconfigure.LivehookProperties;
 import io.github.livehook.autoconfigure.web.LivehookWebAutoConfiguration;
@@ -72,11 +72,11 @@ public final class LivehookEndpointAutoConfiguration {
 			ObjectProvider<DispatcherServletPath> dispatcherServlet, CallbackDelivery delivery,
 			DecisionThreads decisionThreads) {
 		LivehookApps verified = apps.getIfUnique();
-		Reception reception = new Reception(
+		Settings settings = new Settings(
 				dispatcherServlet.getIfAvailable(() -> () -> "").getRelativePath(properties.getPath()),
 				(verified != null) ? lowerCase(properties.getVerification()) : "of the application's own",
 				lowerCase(properties.getDelivery().getMode()), limits(properties, delivery, decisionThreads));
-		return new LivehookEndpoint(handlers, (verified != null) ? verified : LivehookApps.of(List.of()), reception,
+		return new LivehookEndpoint(handlers, (verified != null) ? verified : LivehookApps.of(List.of()), settings,
 				counts, backlog.getIfAvailable());
 	}
 

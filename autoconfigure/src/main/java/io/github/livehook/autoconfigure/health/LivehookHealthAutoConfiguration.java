@@ -42,7 +42,7 @@ import io.github.livehook.health.CallbackHealthIndicator;
 import io.github.livehook.web.CallbackProcessor;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for the health indicator.
+ * {@link EnableAutoConfiguration Auto-configuration} for the health indicators.
  *
  * @since 0.1.0
  */
@@ -58,14 +58,13 @@ public final class LivehookHealthAutoConfiguration {
 			DecisionThreads decisionThreads, LivehookProperties properties) {
 		PropertyAssert.isTrue(!properties.getHealth().getMaxSaturation().isNegative(), "livehook.health.max-saturation",
 				properties.getHealth().getMaxSaturation(), "Must be 0 or more, such as 10s.");
-		Map<String, ConcurrencyLimit> concurrencyLimit = new LinkedHashMap<>();
-		ConcurrencyLimit ofEvents = delivery.concurrencyLimit();
-		if (ofEvents != null) {
-			concurrencyLimit.put("events", ofEvents);
+		Map<String, ConcurrencyLimit> limits = new LinkedHashMap<>();
+		ConcurrencyLimit events = delivery.concurrencyLimit();
+		if (events != null) {
+			limits.put("events", events);
 		}
-		concurrencyLimit.put("decisions", decisionThreads.concurrencyLimit());
-		return new CallbackHealthIndicator(processor::isRunning, concurrencyLimit,
-				properties.getHealth().getMaxSaturation());
+		limits.put("decisions", decisionThreads.concurrencyLimit());
+		return new CallbackHealthIndicator(processor::isRunning, limits, properties.getHealth().getMaxSaturation());
 	}
 
 	@Bean

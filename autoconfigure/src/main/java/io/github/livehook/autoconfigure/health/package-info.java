@@ -15,7 +15,7 @@
  */
 
 /**
- * Auto-configuration for the health indicator.
+ * Auto-configuration for health indicators.
  */
 @NullMarked
 package io.github.livehook.autoconfigure.health;

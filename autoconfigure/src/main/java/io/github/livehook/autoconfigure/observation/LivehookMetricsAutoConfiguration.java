@@ -36,7 +36,7 @@ import io.github.livehook.observation.DeliveryMetrics;
 import io.github.livehook.observation.MetricsCallbackListener;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for counters and gauges.
+ * {@link EnableAutoConfiguration Auto-configuration} for metrics.
  *
  * @since 0.1.0
  */

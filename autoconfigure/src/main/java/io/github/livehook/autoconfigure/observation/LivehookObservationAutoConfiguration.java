@@ -36,8 +36,8 @@ import io.github.livehook.observation.CallbackObservations;
 import io.github.livehook.observation.HandlerObservationConvention;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for the observations of callbacks
- * and of the calls of handlers.
+ * {@link EnableAutoConfiguration Auto-configuration} for observations of callbacks and of
+ * the calls of handlers.
  *
  * @since 0.1.0
  */

@@ -29,16 +29,13 @@ import io.github.livehook.autoconfigure.LivehookContexts;
 import io.github.livehook.decision.GiftDecision;
 import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.DeliveryResult;
-import io.github.livehook.delivery.jdbc.JdbcCallbackDelivery;
 import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.event.live.gift.GiftRequest;
 import io.github.livehook.handler.BeforeGiftSend;
 import io.github.livehook.handler.OnBattleStart;
 import io.github.livehook.observation.DeliveryMetrics;
 import io.github.livehook.observation.DurableContexts;
-import io.github.livehook.observation.MeteredAttempts;
-import io.github.livehook.observation.MeteredCallbacks;
-import io.github.livehook.observation.PermitMetrics;
+import io.github.livehook.observation.MetricsCallbackListener;
 import io.github.livehook.web.CallbackProcessor;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,27 +48,27 @@ class LivehookMetricsAutoConfigurationTests {
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
 	@Test
-	void whenThereIsARegistryThenPermitsAreGauged() {
+	void whenThereIsARegistryThenConcurrencyIsGauged() {
 		measured().withPropertyValues("livehook.delivery.max-concurrency=7", "livehook.decision.max-concurrency=3")
 			.run((context) -> {
-				assertThat(context).hasSingleBean(MeteredCallbacks.class);
-				context.getBean(PermitMetrics.class).bindTo(this.registry);
-				assertThat(this.registry.get("livehook.concurrencyLimit.free").tag("kind", "event").gauge().value())
+				assertThat(context).hasSingleBean(MetricsCallbackListener.class);
+				context.getBean(DeliveryMetrics.class).bindTo(this.registry);
+				assertThat(this.registry.get("livehook.concurrency.limit").tag("kind", "event").gauge().value())
 					.isEqualTo(7);
-				assertThat(this.registry.get("livehook.concurrencyLimit.free").tag("kind", "question").gauge().value())
+				assertThat(this.registry.get("livehook.concurrency.limit").tag("kind", "decision").gauge().value())
 					.isEqualTo(3);
 			});
 	}
 
 	@Test
-	void whenDeliveryHasNoPermitsThenOnlyThoseOfQuestionsAreGauged() {
+	void whenDeliveryHasNoLimitThenOnlyThatOfDecisionsIsGauged() {
 		CallbackDelivery delivery = (callbacks, progress) -> callbacks.stream()
 			.map((callback) -> DeliveryResult.of(DeliveryResult.Status.HANDLED))
 			.toList();
 		measured().withBean(CallbackDelivery.class, () -> delivery).run((context) -> {
-			context.getBean(PermitMetrics.class).bindTo(this.registry);
-			assertThat(this.registry.get("livehook.concurrencyLimit.used").gauges()).singleElement()
-				.satisfies((gauge) -> assertThat(gauge.getId().getTag("kind")).isEqualTo("question"));
+			context.getBean(DeliveryMetrics.class).bindTo(this.registry);
+			assertThat(this.registry.get("livehook.concurrency.active").gauges()).singleElement()
+				.satisfies((gauge) -> assertThat(gauge.getId().getTag("kind")).isEqualTo("decision"));
 		});
 	}
 
@@ -79,22 +76,23 @@ class LivehookMetricsAutoConfigurationTests {
 	void whenCallbacksAreStoredThenBacklogIsGaugedAndAttemptsAreCounted() {
 		DurableContexts.measured(this.registry).withBean(Handlers.class).run((context) -> {
 			context.getBean(DeliveryMetrics.class).bindTo(this.registry);
-			context.getBean(MeteredAttempts.class).bindTo(this.registry);
+			context.getBean(MetricsCallbackListener.class).bindTo(this.registry);
 			Awaitility.await()
 				.untilAsserted(
 						() -> assertThat(this.registry.get("livehook.delivery.pending").gauge().value()).isZero());
-			assertThat(context.getBean(JdbcCallbackDelivery.Receivers.class).listeners())
-				.contains(context.getBean(MeteredAttempts.class));
-			assertThat(this.registry.get("livehook.delivery.attempts").counters()).hasSize(3)
+			assertThat(this.registry.get("livehook.delivery.attempts").counters()).hasSize(4)
 				.allSatisfy((counter) -> assertThat(counter.getId().getTag("handler")).isEqualTo("score"));
 		});
 	}
 
 	@Test
-	void whenCallbacksAreNotStoredThenThereIsNoBacklogToGauge() {
-		measured().run((context) -> assertThat(context).hasSingleBean(MeteredCallbacks.class)
-			.doesNotHaveBean(DeliveryMetrics.class)
-			.doesNotHaveBean(MeteredAttempts.class));
+	void whenDeliveryIsInMemoryThenThereIsNoBacklogToGauge() {
+		measured().withBean(Handlers.class).run((context) -> {
+			context.getBean(DeliveryMetrics.class).bindTo(this.registry);
+			context.getBean(MetricsCallbackListener.class).bindTo(this.registry);
+			assertThat(this.registry.find("livehook.delivery.pending").gauge()).isNull();
+			assertThat(this.registry.get("livehook.delivery.attempts").counters()).hasSize(4);
+		});
 	}
 
 	@Test
@@ -102,7 +100,7 @@ class LivehookMetricsAutoConfigurationTests {
 		this.runner.run((context) -> assertThat(context).hasNotFailed()
 			.hasSingleBean(CallbackProcessor.class)
 			.doesNotHaveBean(LivehookMetricsAutoConfiguration.class)
-			.doesNotHaveBean(MeteredCallbacks.class));
+			.doesNotHaveBean(MetricsCallbackListener.class));
 	}
 
 	@Test
@@ -110,7 +108,7 @@ class LivehookMetricsAutoConfigurationTests {
 		measured().withBean("second", MeterRegistry.class, SimpleMeterRegistry::new)
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(CallbackProcessor.class)
-				.doesNotHaveBean(MeteredCallbacks.class));
+				.doesNotHaveBean(MetricsCallbackListener.class));
 	}
 
 	@Test
@@ -118,7 +116,7 @@ class LivehookMetricsAutoConfigurationTests {
 		this.runner.withClassLoader(new FilteredClassLoader("io.micrometer.core"))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(CallbackProcessor.class)
-				.doesNotHaveBean("livehookMeteredCallbacks"));
+				.doesNotHaveBean("livehookMetricsCallbackListener"));
 	}
 
 	@Test

@@ -27,17 +27,12 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 
 import io.github.livehook.autoconfigure.LivehookContexts;
-import io.github.livehook.delivery.ThreadContext;
-import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.TestCallbacks;
 import io.github.livehook.handler.TestHandler;
 import io.github.livehook.observation.CallbackObservationConvention;
+import io.github.livehook.observation.CallbackObservations;
 import io.github.livehook.observation.HandlerObservationConvention;
-import io.github.livehook.observation.ObservationThreadContext;
-import io.github.livehook.observation.ObservedCallbacks;
-import io.github.livehook.observation.ObservedHandlerCalls;
-import io.github.livehook.web.CallbackObserver;
 import io.github.livehook.web.CallbackProcessor;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,10 +47,7 @@ class LivehookObservationAutoConfigurationTests {
 	@Test
 	void whenThereIsARegistryThenItIsObserved() {
 		observed().run((context) -> {
-			assertThat(context).hasSingleBean(ObservedCallbacks.class)
-				.hasSingleBean(ObservedHandlerCalls.class)
-				.hasSingleBean(ObservationThreadContext.class);
-			assertThat(context.getBean(CallbackObserver.class)).isSameAs(context.getBean(ObservedCallbacks.class));
+			assertThat(context).hasSingleBean(CallbackObservations.class);
 			context.getBean(CallbackDispatcher.class).dispatch(TestHandler.of("score"), TestCallbacks.battle());
 			assertThat(this.registry).hasSingleObservationThat().hasNameEqualTo("livehook.handler");
 		});
@@ -66,8 +58,7 @@ class LivehookObservationAutoConfigurationTests {
 		this.runner.run((context) -> assertThat(context).hasNotFailed()
 			.hasSingleBean(CallbackProcessor.class)
 			.doesNotHaveBean(LivehookObservationAutoConfiguration.class)
-			.doesNotHaveBean(ObservedCallbacks.class)
-			.doesNotHaveBean(ThreadContext.class));
+			.doesNotHaveBean(CallbackObservations.class));
 	}
 
 	@Test
@@ -75,7 +66,7 @@ class LivehookObservationAutoConfigurationTests {
 		observed().withBean("second", ObservationRegistry.class, ObservationRegistry::create)
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(CallbackProcessor.class)
-				.doesNotHaveBean(ObservedCallbacks.class));
+				.doesNotHaveBean(CallbackObservations.class));
 	}
 
 	@Test
@@ -83,7 +74,7 @@ class LivehookObservationAutoConfigurationTests {
 		this.runner.withClassLoader(new FilteredClassLoader(ObservationRegistry.class))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(CallbackProcessor.class)
-				.doesNotHaveBean("livehookObservedCallbacks"));
+				.doesNotHaveBean("livehookCallbackObservations"));
 	}
 
 	@Test
@@ -99,22 +90,9 @@ class LivehookObservationAutoConfigurationTests {
 				context.getBean(CallbackDispatcher.class).dispatch(TestHandler.of("score"), TestCallbacks.battle());
 				assertThat(this.registry).hasSingleObservationThat().hasNameEqualTo("webhook.call");
 				this.registry.clear();
-				context.getBean(CallbackObserver.class)
-					.observe(List.of(TestCallbacks.metadata(BattleStarted.COMMAND)), () -> {
-					});
+				context.getBean(CallbackObservations.class).observe(List.of(TestCallbacks.battle()), () -> {
+				});
 				assertThat(this.registry).hasSingleObservationThat().hasNameEqualTo("webhook");
-			});
-	}
-
-	@Test
-	void whenApplicationHasItsOwnThenTheyAreUsed() {
-		CallbackObserver observer = CallbackObserver.none();
-		ThreadContext threads = (task) -> task;
-		observed().withBean(CallbackObserver.class, () -> observer)
-			.withBean(ThreadContext.class, () -> threads)
-			.run((context) -> {
-				assertThat(context.getBeanProvider(CallbackObserver.class).getIfAvailable()).isSameAs(observer);
-				assertThat(context.getBean(ThreadContext.class)).isSameAs(threads);
 			});
 	}
 

@@ -16,6 +16,7 @@
 
 package io.github.livehook.observation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -32,15 +33,19 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.mockito.Mockito;
 
 import io.github.livehook.callback.CallbackResponse;
 import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.callback.InvalidRequest;
 import io.github.livehook.decision.GiftDecision;
+import io.github.livehook.delivery.AttemptVerdict;
 import io.github.livehook.delivery.DecisionResult;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.event.live.gift.GiftRequest;
+import io.github.livehook.handler.CallbackHandler;
+import io.github.livehook.handler.DecisionHandler;
 import io.github.livehook.handler.TestCallbacks;
 import io.github.livehook.handler.TestHandler;
 import io.github.livehook.verification.InboundRequest;
@@ -48,117 +53,140 @@ import io.github.livehook.verification.VerificationFailure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class MeteredCallbacksTests {
+class MetricsCallbackListenerTests {
+
+	private final TestHandler score = TestHandler.of("score");
+
+	private final DecisionHandler wallet = Mockito.mock(DecisionHandler.class);
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
-	private final MeteredCallbacks callbacks = new MeteredCallbacks(this.registry, ListedHandlers.commandsOf(),
-			CommandCatalog.standard());
+	private final MetricsCallbackListener listener = new MetricsCallbackListener(this.registry,
+			CommandCatalog.standard(), ListedHandlers.of(this.score, TestHandler.of("notify")));
 
 	private final InboundRequest request = new InboundRequest(Instant.EPOCH, "SdkAppid=invented", null, (name) -> null);
 
 	@ParameterizedTest
 	@EnumSource
-	void whenRequestIsRefusedThenItIsCountedByReason(VerificationFailure.Reason reason) {
-		this.callbacks.refused(this.request, new VerificationFailure(reason, "invented"));
-		assertThat(counts())
-			.isEqualTo(Map.of("livehook.requests.refused{reason=" + reason.name().toLowerCase(Locale.ROOT) + "}", 1.0));
+	void whenVerificationFailsThenItIsCountedByReason(VerificationFailure.Reason reason) {
+		this.listener.verificationFailed(this.request, new VerificationFailure(reason, "invented"), true);
+		assertThat(counts()).isEqualTo(Map.of("livehook.verification.failures{reason=" + lowerCase(reason) + "}", 1.0));
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void whenRequestIsRejectedThenItIsCountedByReason(InvalidRequest rejection) {
-		this.callbacks.rejected(rejection, "invented");
-		assertThat(counts()).isEqualTo(
-				Map.of("livehook.requests.rejected{reason=" + rejection.name().toLowerCase(Locale.ROOT) + "}", 1.0));
+	void whenVerificationFailureIsReportedThenItIsCountedByReason(VerificationFailure.Reason reason) {
+		this.listener.verificationFailed(this.request, new VerificationFailure(reason, "invented"), false);
+		assertThat(counts()).isEqualTo(Map.of("livehook.verification.reported{reason=" + lowerCase(reason) + "}", 1.0));
 	}
 
-	@Test
-	void whenRequestWouldBeRefusedThenItIsCountedByReason() {
-		this.callbacks.reported(this.request,
-				new VerificationFailure(VerificationFailure.Reason.CLOCK_SKEW, "invented"));
-		assertThat(counts()).isEqualTo(Map.of("livehook.requests.reported{reason=clock_skew}", 1.0));
+	@ParameterizedTest
+	@EnumSource
+	void whenRequestIsInvalidThenItIsCountedByReason(InvalidRequest reason) {
+		this.listener.requestInvalid(reason, "invented");
+		assertThat(counts()).isEqualTo(Map.of("livehook.requests.invalid{reason=" + lowerCase(reason) + "}", 1.0));
 	}
 
 	@Test
 	void whenCommandsDifferThenItIsCountedWithoutThem() {
-		this.callbacks.commandDiffers("invented", "made up");
-		this.callbacks.commandDiffers("devised", "made up");
+		this.listener.commandDiffers("invented", "made up");
+		this.listener.commandDiffers("devised", "made up");
 		assertThat(counts()).isEqualTo(Map.of("livehook.commands.differing{}", 2.0));
 	}
 
 	@ParameterizedTest
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "DUPLICATE", "SATURATED" })
 	void whenCallbackIsDeliveredInTimeThenNothingIsCounted(DeliveryResult.Status status) {
-		this.callbacks.delivered(TestCallbacks.metadata(BattleStarted.COMMAND), DeliveryResult.of(status), null);
+		this.listener.delivered(TestCallbacks.metadata(BattleStarted.COMMAND), DeliveryResult.of(status), null);
 		assertThat(counts()).isEmpty();
 	}
 
 	@Test
-	void whenCallbackIsARepeatThenItIsCountedByCommand() {
-		this.callbacks.delivered(TestCallbacks.metadata(BattleStarted.COMMAND),
+	void whenCallbackIsADuplicateThenItIsCountedByCommand() {
+		this.listener.delivered(TestCallbacks.metadata(BattleStarted.COMMAND),
 				DeliveryResult.of(DeliveryResult.Status.DUPLICATE), null);
 		assertThat(counts())
-			.isEqualTo(Map.of("livehook.callbacks.repeated{command=Live.CallbackAfterStartBattle}", 1.0));
+			.isEqualTo(Map.of("livehook.callbacks.duplicate{command=Live.CallbackAfterStartBattle}", 1.0));
 	}
 
 	@Test
-	void whenThereIsNoRoomThenItIsCountedByKind() {
-		this.callbacks.delivered(TestCallbacks.metadata(BattleStarted.COMMAND),
+	void whenConcurrencyLimitIsReachedThenItIsCountedByKind() {
+		this.listener.delivered(TestCallbacks.metadata(BattleStarted.COMMAND),
 				DeliveryResult.of(DeliveryResult.Status.SATURATED), null);
 		decided(DecisionResult.Status.SATURATED, null);
 		assertThat(counts()).isEqualTo(Map.of("livehook.callbacks.saturated{kind=event}", 1.0,
-				"livehook.callbacks.saturated{kind=question}", 1.0));
+				"livehook.callbacks.saturated{kind=decision}", 1.0));
 	}
 
 	@Test
-	void whenAnswerIsLateThenItIsCountedByCommand() {
-		this.callbacks.delivered(TestCallbacks.metadata(BattleStarted.COMMAND),
+	void whenResponseIsLateThenItIsCountedByCommand() {
+		this.listener.delivered(TestCallbacks.metadata(BattleStarted.COMMAND),
 				DeliveryResult.of(DeliveryResult.Status.HANDLED), CallbackResponse.OK);
 		decided(DecisionResult.Status.LATE, null);
 		decided(DecisionResult.Status.DECIDED, CallbackResponse.OK);
 		decided(DecisionResult.Status.DECIDED, null);
-		assertThat(counts()).isEqualTo(Map.of("livehook.answers.late{command=Live.CallbackAfterStartBattle}", 1.0,
-				"livehook.answers.late{command=Live.CallbackBeforeSendGift}", 2.0));
+		assertThat(counts()).isEqualTo(Map.of("livehook.responses.late{command=Live.CallbackAfterStartBattle}", 1.0,
+				"livehook.responses.late{command=Live.CallbackBeforeSendGift}", 2.0));
 	}
 
 	@Test
 	void whenDecisionIsLateThenItIsCountedByCommand() {
-		this.callbacks.decidedLate(TestCallbacks.metadata(GiftRequest.COMMAND), GiftDecision.allow());
+		this.listener.decidedLate(this.wallet, TestCallbacks.of(GiftRequest.COMMAND, "{}"), GiftDecision.allow());
 		assertThat(counts()).isEqualTo(Map.of("livehook.decisions.late{command=Live.CallbackBeforeSendGift}", 1.0));
 	}
 
 	@Test
 	void whenCommandIsInventedThenItIsCountedAndNoValue() {
-		this.callbacks.delivered(TestCallbacks.metadata("Live.Invented"),
+		this.listener.delivered(TestCallbacks.metadata("Live.Invented"),
 				DeliveryResult.of(DeliveryResult.Status.DUPLICATE), CallbackResponse.OK);
-		this.callbacks.decided(TestCallbacks.metadata("Live.CallbackBeforeInvented"),
+		this.listener.decided(TestCallbacks.metadata("Live.CallbackBeforeInvented"),
 				new DecisionResult(DecisionResult.Status.NO_DECISION_HANDLER, GiftDecision.allow(), ""), null);
-		assertThat(counts()).isEqualTo(Map.of("livehook.callbacks.repeated{command=other}", 1.0,
-				"livehook.answers.late{command=other}", 1.0, "livehook.commands.unknown{}", 2.0));
+		assertThat(counts()).isEqualTo(Map.of("livehook.callbacks.duplicate{command=other}", 1.0,
+				"livehook.responses.late{command=other}", 1.0, "livehook.commands.unknown{}", 2.0));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void whenAttemptHasEndedThenItIsCountedByHandlerAndEnd(AttemptVerdict.End end) {
+		attempted(this.score, end);
+		attempted(this.score, end);
+		assertThat(counts()).containsEntry("livehook.delivery.attempts{end=" + lowerCase(end) + ",handler=score}", 2.0);
+		assertThat(counts().values().stream().mapToDouble(Double::doubleValue).sum()).isEqualTo(2);
+	}
+
+	@Test
+	void whenDecisionHandlerIsAskedThenNoAttemptIsCounted() {
+		attempted(this.wallet, AttemptVerdict.End.SUCCEEDED);
+		assertThat(counts().values()).containsOnly(0.0);
 	}
 
 	@Test
 	void whenBoundThenCountersOfFixedValuesAreThereAndZero() {
-		this.callbacks.bindTo(this.registry);
+		this.listener.bindTo(this.registry);
 		Map<String, Double> counts = counts();
 		assertThat(counts.values()).containsOnly(0.0);
 		assertThat(counts.keySet())
-			.hasSize(2 * VerificationFailure.Reason.values().length + InvalidRequest.values().length + 4)
-			.contains("livehook.requests.refused{reason=no_token}", "livehook.requests.reported{reason=other}",
-					"livehook.requests.rejected{reason=body_consumed}", "livehook.commands.differing{}",
+			.hasSize(2 * VerificationFailure.Reason.values().length + InvalidRequest.values().length + 4 + 2 * 4)
+			.contains("livehook.verification.failures{reason=no_token}", "livehook.verification.reported{reason=other}",
+					"livehook.requests.invalid{reason=body_consumed}", "livehook.commands.differing{}",
 					"livehook.commands.unknown{}", "livehook.callbacks.saturated{kind=event}",
-					"livehook.callbacks.saturated{kind=question}");
-		this.callbacks.refused(this.request, new VerificationFailure(VerificationFailure.Reason.NO_TOKEN, ""));
-		this.callbacks.commandDiffers("a", "b");
-		assertThat(counts()).hasSameSizeAs(counts).containsEntry("livehook.requests.refused{reason=no_token}", 1.0);
+					"livehook.callbacks.saturated{kind=decision}", "livehook.delivery.attempts{end=dead,handler=score}",
+					"livehook.delivery.attempts{end=failed,handler=notify}");
+		this.listener.verificationFailed(this.request, new VerificationFailure(VerificationFailure.Reason.NO_TOKEN, ""),
+				true);
+		this.listener.commandDiffers("a", "b");
+		attempted(this.score, AttemptVerdict.End.RETRIED);
+		assertThat(counts()).hasSameSizeAs(counts)
+			.containsEntry("livehook.verification.failures{reason=no_token}", 1.0)
+			.containsEntry("livehook.delivery.attempts{end=retried,handler=score}", 1.0);
 	}
 
 	@Test
 	void whenCountersAreDocumentedThenTheyHaveTheKeysThatAreDocumented() {
-		this.callbacks.bindTo(this.registry);
-		new MeteredAttempts(this.registry, new ListedHandlers(List.of(TestHandler.of("score")))).bindTo(this.registry);
-		whenCommandIsInventedThenKeysAreCounted();
+		this.listener.bindTo(this.registry);
+		this.listener.delivered(TestCallbacks.metadata("Live.Invented"),
+				DeliveryResult.of(DeliveryResult.Status.DUPLICATE), CallbackResponse.OK);
+		this.listener.decidedLate(this.wallet, TestCallbacks.of(GiftRequest.COMMAND, "{}"), GiftDecision.allow());
 		Map<String, Set<String>> keys = this.registry.getMeters()
 			.stream()
 			.collect(Collectors.toMap((meter) -> meter.getId().getName(),
@@ -175,15 +203,18 @@ class MeteredCallbacksTests {
 		assertThat(keys).isEqualTo(documented);
 	}
 
-	private void whenCommandIsInventedThenKeysAreCounted() {
-		this.callbacks.delivered(TestCallbacks.metadata("Live.Invented"),
-				DeliveryResult.of(DeliveryResult.Status.DUPLICATE), CallbackResponse.OK);
-		this.callbacks.decidedLate(TestCallbacks.metadata(GiftRequest.COMMAND), GiftDecision.allow());
+	private void attempted(CallbackHandler handler, AttemptVerdict.End end) {
+		this.listener.attempted(handler, TestCallbacks.metadata(BattleStarted.COMMAND),
+				new AttemptVerdict(end, Duration.ZERO, "", null, true));
 	}
 
 	private void decided(DecisionResult.Status status, @Nullable CallbackResponse atDeadline) {
-		this.callbacks.decided(TestCallbacks.metadata(GiftRequest.COMMAND),
+		this.listener.decided(TestCallbacks.metadata(GiftRequest.COMMAND),
 				new DecisionResult(status, GiftDecision.reject(), ""), atDeadline);
+	}
+
+	private static String lowerCase(Enum<?> value) {
+		return value.name().toLowerCase(Locale.ROOT);
 	}
 
 	private Map<String, Double> counts() {

@@ -16,15 +16,18 @@
 
 package io.github.livehook.observation;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.HandlerOutcome;
@@ -33,18 +36,18 @@ import io.github.livehook.handler.TestHandler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ObservedHandlerCallsTests {
+class HandlerObservationsTests {
 
 	private final TestObservationRegistry registry = TestObservationRegistry.create();
 
 	private final StoppedObservations stopped = new StoppedObservations();
 
-	private final ObservedCallbacks callbacks = new ObservedCallbacks(this.registry, ListedHandlers.commandsOf(), null);
+	private final CallbackObservations observations = observations(this.registry, null);
 
 	private final Callback battle = TestCallbacks.battle();
 
 	@BeforeEach
-	void keepWhatHasStopped() {
+	void keepStoppedObservations() {
 		this.registry.observationConfig().observationHandler(this.stopped);
 	}
 
@@ -102,7 +105,7 @@ class ObservedHandlerCallsTests {
 	@Test
 	void whenEventsComeInABatchThenEachCallIsPartOfItsOwn() {
 		Callback other = TestCallbacks.battle("b-2");
-		this.callbacks.observe(List.of(this.battle.metadata(), other.metadata()), () -> {
+		this.observations.observe(List.of(this.battle, other), () -> {
 			dispatch(TestHandler.of("second"), other);
 			dispatch(TestHandler.of("first"), this.battle);
 		});
@@ -113,44 +116,65 @@ class ObservedHandlerCallsTests {
 	}
 
 	@Test
-	void whenCallbackIsProcessedOnAnotherThreadThenCallIsPartOfWhatIsCurrent() {
+	void whenCallIsOutsideItsRequestThenItIsPartOfWhatIsCurrent() {
 		Observation job = Observation.start("job", this.registry);
 		job.scoped(() -> dispatch(TestHandler.of("score"), this.battle));
-		job.stop();
 		assertThat(StoppedObservations.parentOf(this.stopped.handlers().get(0))).isSameAs(job.getContextView());
 	}
 
 	@Test
-	void whenThereIsAConventionThenItNames() {
-		ObservedHandlerCalls named = new ObservedHandlerCalls(this.registry, ListedHandlers.commandsOf(),
-				this.callbacks, new HandlerObservationConvention() {
-
-					@Override
-					public String getName() {
-						return "webhook.call";
-					}
-
-				});
-		dispatch(named, TestHandler.of("score"), this.battle);
-		assertThat(this.registry).hasSingleObservationThat().hasNameEqualTo("webhook.call");
+	void whenObservationOfTheCallbackIsSwitchedOffThenCallIsPartOfTheOuterOne() {
+		this.registry.observationConfig().observationPredicate((name, context) -> !name.equals("livehook.callback"));
+		Observation request = Observation.start("request", this.registry);
+		request.scoped(() -> this.observations.observe(List.of(this.battle),
+				() -> dispatch(TestHandler.of("score"), this.battle)));
+		assertThat(StoppedObservations.parentOf(this.stopped.handlers().get(0))).isSameAs(request.getContextView());
 	}
 
 	@Test
-	void whenNobodyObservesThenHandlerIsCalled() {
-		ObservedHandlerCalls noop = new ObservedHandlerCalls(ObservationRegistry.NOOP, ListedHandlers.commandsOf(),
-				this.callbacks, null);
+	void whenObservationOfTheCallIsSwitchedOffThenThatOfTheCallbackStaysCurrent() {
+		this.registry.observationConfig().observationPredicate((name, context) -> !name.equals("livehook.handler"));
+		List<String> current = new ArrayList<>();
+		TestHandler handler = TestHandler.of("score",
+				(callback) -> current.add(this.registry.getCurrentObservation().getContextView().getName()));
+		this.observations.observe(List.of(this.battle), () -> dispatch(handler, this.battle));
+		assertThat(current).containsExactly("livehook.callback");
+	}
+
+	@Test
+	void whenThereIsAConventionThenItOverrides() {
+		dispatch(observations(this.registry, new HandlerObservationConvention() {
+
+			@Override
+			public String getName() {
+				return "webhook.call";
+			}
+
+		}), TestHandler.of("score"), this.battle);
+		assertThat(this.registry).hasSingleObservationThat()
+			.hasNameEqualTo("webhook.call")
+			.hasLowCardinalityKeyValue("handler", "score");
+	}
+
+	@Test
+	void whenRegistryObservesNothingThenHandlerIsCalled() {
 		TestHandler handler = TestHandler.of("score");
-		assertThat(dispatch(noop, handler, this.battle).status()).isEqualTo(HandlerOutcome.Status.SUCCEEDED);
+		assertThat(dispatch(observations(ObservationRegistry.NOOP, null), handler, this.battle).status())
+			.isEqualTo(HandlerOutcome.Status.SUCCEEDED);
 		assertThat(handler.calls()).isEqualTo(1);
 	}
 
 	private HandlerOutcome dispatch(TestHandler handler, Callback callback) {
-		return dispatch(new ObservedHandlerCalls(this.registry, ListedHandlers.commandsOf(), this.callbacks, null),
-				handler, callback);
+		return dispatch(this.observations, handler, callback);
 	}
 
-	private static HandlerOutcome dispatch(ObservedHandlerCalls calls, TestHandler handler, Callback callback) {
-		return new CallbackDispatcher(List.of(calls), List.of()).dispatch(handler, callback);
+	private static HandlerOutcome dispatch(CallbackObservations observations, TestHandler handler, Callback callback) {
+		return new CallbackDispatcher(List.of(observations)).dispatch(handler, callback);
+	}
+
+	private static CallbackObservations observations(ObservationRegistry registry,
+			@Nullable HandlerObservationConvention convention) {
+		return new CallbackObservations(registry, CommandCatalog.standard(), ListedHandlers.of(), null, convention);
 	}
 
 }

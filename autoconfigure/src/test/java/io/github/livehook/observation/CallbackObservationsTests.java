@@ -19,15 +19,20 @@ package io.github.livehook.observation;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.micrometer.common.KeyValue;
+import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.github.livehook.SignedQuery;
+import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.callback.CallbackResponse;
+import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.decision.GiftDecision;
 import io.github.livehook.delivery.DecisionResult;
 import io.github.livehook.delivery.DeliveryResult;
@@ -38,25 +43,27 @@ import io.github.livehook.handler.TestCallbacks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-class ObservedCallbacksTests {
+class CallbackObservationsTests {
 
 	private final TestObservationRegistry registry = TestObservationRegistry.create();
 
 	private final StoppedObservations stopped = new StoppedObservations();
 
-	private final ObservedCallbacks callbacks = new ObservedCallbacks(this.registry, ListedHandlers.commandsOf(), null);
+	private final CallbackObservations observations = observations(this.registry, null);
 
-	private final CallbackMetadata battle = TestCallbacks.metadata(BattleStarted.COMMAND);
+	private final Callback battle = TestCallbacks.battle();
+
+	// Equal, and still two
+	private final List<Callback> batch = List.of(TestCallbacks.battle(), TestCallbacks.battle());
 
 	@BeforeEach
-	void keepWhatHasStopped() {
+	void keepStoppedObservations() {
 		this.registry.observationConfig().observationHandler(this.stopped);
 	}
 
 	@Test
 	void whenCallbackIsDeliveredThenObservationHasItsKeys() {
-		CallbackMetadata metadata = this.battle.withCallbackId("b-1");
-		this.callbacks.observe(List.of(metadata), () -> this.callbacks.delivered(metadata,
+		this.observations.observe(List.of(this.battle), () -> this.observations.delivered(this.battle.metadata(),
 				DeliveryResult.of(DeliveryResult.Status.NO_HANDLER), CallbackResponse.OK));
 		assertThat(this.registry).hasNumberOfObservationsEqualTo(1)
 			.hasSingleObservationThat()
@@ -75,10 +82,10 @@ class ObservedCallbacksTests {
 	}
 
 	@Test
-	void whenQuestionIsDecidedThenOutcomeIsHow() {
-		CallbackMetadata gift = TestCallbacks.metadata(GiftRequest.COMMAND);
-		this.callbacks.observe(List.of(gift), () -> this.callbacks.decided(gift,
-				new DecisionResult(DecisionResult.Status.LATE, GiftDecision.reject(), ""), null));
+	void whenDecisionIsMadeThenOutcomeIsItsStatus() {
+		Callback gift = TestCallbacks.of(GiftRequest.COMMAND, "{}");
+		this.observations.observe(List.of(gift), () -> this.observations.decided(gift.metadata(),
+				DecisionResult.of(DecisionResult.Status.LATE, GiftDecision.reject()), null));
 		assertThat(this.registry).hasSingleObservationThat()
 			.hasLowCardinalityKeyValue("outcome", "late")
 			.hasLowCardinalityKeyValue("late", "false")
@@ -87,9 +94,10 @@ class ObservedCallbacksTests {
 
 	@Test
 	void whenCommandAndAppAreUnknownThenTheyAreNoValues() {
-		CallbackMetadata invented = new CallbackMetadata("", "Live.Invented", null, null, null, null,
-				this.battle.receivedAt(), this.battle.deadline(), null, null, 1);
-		this.callbacks.observe(List.of(invented), () -> {
+		CallbackMetadata known = this.battle.metadata();
+		Callback invented = TestCallbacks.decode("{\"CallbackCommand\":\"Live.Invented\"}", new CallbackMetadata("",
+				"Live.Invented", null, null, null, null, known.receivedAt(), known.deadline(), null, null, 1));
+		this.observations.observe(List.of(invented), () -> {
 		});
 		assertThat(this.registry).hasSingleObservationThat()
 			.hasContextualNameEqualTo("callback other")
@@ -101,100 +109,100 @@ class ObservedCallbacksTests {
 	@Test
 	void whenProcessingThrowsThenObservationHasTheErrorAndSoHasTheCaller() {
 		IllegalStateException failure = new IllegalStateException("failing as told");
-		for (List<CallbackMetadata> metadata : List.of(List.of(this.battle), batch())) {
-			assertThatIllegalStateException().isThrownBy(() -> this.callbacks.observe(metadata, () -> {
-				throw failure;
-			})).isSameAs(failure);
-			assertNothingIsLeft();
-		}
-		assertThat(this.stopped.callbacks()).hasSize(3)
-			.allSatisfy((context) -> assertThat(context.getError()).isSameAs(failure));
+		assertThatIllegalStateException().isThrownBy(() -> this.observations.observe(List.of(this.battle), () -> {
+			throw failure;
+		})).isSameAs(failure);
+		assertThat(this.registry).hasSingleObservationThat().hasBeenStopped().hasError(failure);
+		assertThat(this.registry.getCurrentObservationScope()).isNull();
 	}
 
 	@Test
-	void whenThereIsOneThenItIsCurrentAndPartOfTheRequest() {
+	void whenThereIsOneCallbackThenItIsCurrentAndPartOfTheRequest() {
 		Observation request = Observation.start("request", this.registry);
 		List<String> current = new ArrayList<>();
 		request.scoped(() -> {
-			this.callbacks.observe(List.of(this.battle), () -> current.add(currentName()));
+			this.observations.observe(List.of(this.battle), () -> current.add(currentName()));
 			current.add(currentName());
 		});
-		request.stop();
 		assertThat(current).containsExactly("livehook.callback", "request");
 		assertThat(StoppedObservations.parentOf(this.stopped.callbacks().get(0))).isSameAs(request.getContextView());
-		assertNothingIsLeft();
+		assertThat(this.registry.getCurrentObservationScope()).isNull();
 	}
 
 	@Test
-	void whenThereAreSeveralThenEachIsPartOfTheRequestAndNoneIsCurrent() {
+	void whenThereIsABatchThenEachCallbackIsPartOfTheRequestAndNoneIsCurrent() {
 		Observation request = Observation.start("request", this.registry);
 		List<String> current = new ArrayList<>();
-		List<CallbackMetadata> batch = batch();
-		request.scoped(() -> this.callbacks.observe(batch, () -> {
+		request.scoped(() -> this.observations.observe(this.batch, () -> {
 			current.add(currentName());
-			this.callbacks.delivered(batch.get(1), DeliveryResult.of(DeliveryResult.Status.FAILED), null);
-			this.callbacks.delivered(batch.get(0), DeliveryResult.of(DeliveryResult.Status.HANDLED), null);
-			assertThat(this.callbacks.find(batch.get(0))).isNotSameAs(this.callbacks.find(batch.get(1)));
+			delivered(this.batch.get(1), DeliveryResult.Status.FAILED);
+			delivered(this.batch.get(0), DeliveryResult.Status.HANDLED);
 		}));
-		request.stop();
 		assertThat(current).containsExactly("request");
 		assertThat(this.stopped.callbacks()).hasSize(2)
 			.allSatisfy(
 					(context) -> assertThat(StoppedObservations.parentOf(context)).isSameAs(request.getContextView()))
 			.allSatisfy((context) -> assertThat(context.getOutcome())
-				.isEqualTo((context.getMetadata() == batch.get(0)) ? "handled" : "failed"));
-		assertNothingIsLeft();
+				.isEqualTo((context.getMetadata() == this.batch.get(0).metadata()) ? "handled" : "failed"));
+		assertThat(this.registry.getCurrentObservationScope()).isNull();
 	}
 
 	@Test
-	void whenCallbackIsObservedWithinAnotherThenTheOuterOneStaysKnown() {
-		CallbackMetadata inner = TestCallbacks.metadata(GiftRequest.COMMAND);
-		this.callbacks.observe(List.of(this.battle), () -> {
-			this.callbacks.observe(List.of(inner), () -> assertThat(this.callbacks.find(this.battle)).isNull());
-			assertThat(this.callbacks.find(this.battle)).isNotNull();
-			assertThat(this.callbacks.find(inner)).isNull();
+	void whenObservationIsSwitchedOffThenTheOuterOneStaysCurrent() {
+		this.registry.observationConfig().observationPredicate((name, context) -> !name.equals("livehook.callback"));
+		Observation request = Observation.start("request", this.registry);
+		List<String> current = new ArrayList<>();
+		request.scoped(() -> {
+			this.observations.observe(List.of(this.battle), () -> {
+				current.add(currentName());
+				delivered(this.battle, DeliveryResult.Status.HANDLED);
+			});
+			this.observations.observe(this.batch, () -> current.add(currentName()));
 		});
-		assertNothingIsLeft();
+		assertThat(current).containsExactly("request", "request");
+		assertThat(this.stopped.callbacks()).isEmpty();
 	}
 
 	@Test
-	void whenCallbackIsUnknownThenItsEndIsIgnored() {
-		this.callbacks.delivered(this.battle, DeliveryResult.of(DeliveryResult.Status.HANDLED), null);
-		this.callbacks.observe(List.of(this.battle),
-				() -> this.callbacks.delivered(TestCallbacks.metadata(BattleStarted.COMMAND),
-						DeliveryResult.of(DeliveryResult.Status.HANDLED), null));
+	void whenCallbackIsNotObservedThenItsOutcomeIsIgnored() {
+		delivered(this.battle, DeliveryResult.Status.HANDLED);
+		this.observations.observe(List.of(this.battle),
+				() -> delivered(TestCallbacks.battle(), DeliveryResult.Status.HANDLED));
 		assertThat(this.registry).hasSingleObservationThat().hasLowCardinalityKeyValue("outcome", "unknown");
 	}
 
 	@Test
-	void whenThereIsAConventionThenItNames() {
-		ObservedCallbacks named = new ObservedCallbacks(this.registry, ListedHandlers.commandsOf(),
-				new CallbackObservationConvention() {
+	void whenThereIsAConventionThenItOverridesAndAdds() {
+		observations(this.registry, new CallbackObservationConvention() {
 
-					@Override
-					public String getName() {
-						return "webhook";
-					}
+			@Override
+			public String getName() {
+				return "webhook";
+			}
 
-				});
-		named.observe(List.of(this.battle), () -> {
+			@Override
+			public KeyValues getLowCardinalityKeyValues(CallbackObservationContext context) {
+				return CallbackObservationConvention.super.getLowCardinalityKeyValues(context)
+					.and(KeyValue.of("region", "sgp"));
+			}
+
+		}).observe(List.of(this.battle), () -> {
 		});
 		assertThat(this.registry).hasSingleObservationThat()
 			.hasNameEqualTo("webhook")
-			.doesNotHaveLowCardinalityKeyValueWithKey("command");
+			.hasLowCardinalityKeyValue("command", BattleStarted.COMMAND)
+			.hasLowCardinalityKeyValue("region", "sgp");
 	}
 
 	@Test
-	void whenNobodyObservesThenCallbackIsProcessed() {
-		ObservedCallbacks noop = new ObservedCallbacks(ObservationRegistry.NOOP, ListedHandlers.commandsOf(), null);
+	void whenRegistryObservesNothingThenCallbackIsProcessed() {
 		List<String> processed = new ArrayList<>();
-		noop.observe(List.of(this.battle), () -> processed.add("once"));
+		observations(ObservationRegistry.NOOP, null).observe(List.of(this.battle), () -> processed.add("once"));
 		assertThat(processed).containsExactly("once");
 	}
 
-	private List<CallbackMetadata> batch() {
-		// Equal, and still two
-		return List.of(TestCallbacks.metadata(BattleStarted.COMMAND), TestCallbacks.metadata(BattleStarted.COMMAND));
+	private void delivered(Callback callback, DeliveryResult.Status status) {
+		this.observations.delivered(callback.metadata(), DeliveryResult.of(status), null);
 	}
 
 	private String currentName() {
@@ -202,9 +210,9 @@ class ObservedCallbacksTests {
 		return (current != null) ? String.valueOf(current.getContextView().getName()) : "none";
 	}
 
-	private void assertNothingIsLeft() {
-		assertThat(this.registry.getCurrentObservationScope()).isNull();
-		assertThat(this.callbacks.find(this.battle)).isNull();
+	private static CallbackObservations observations(ObservationRegistry registry,
+			@Nullable CallbackObservationConvention convention) {
+		return new CallbackObservations(registry, CommandCatalog.standard(), ListedHandlers.of(), convention, null);
 	}
 
 }
