@@ -41,7 +41,7 @@ public interface CallbackCodec {
 	/**
 	 * Read a body. The command in the body wins where it is a non-blank string.
 	 * @param body the body as it was received
-	 * @param metadata what the query tells, its command included
+	 * @param metadata the metadata from the query, its command included
 	 * @return the callback, its metadata completed by command and callback id
 	 * @throws InvalidBodyException if the body is not a JSON object in UTF-8, or is
 	 * nested too deeply, or its command is longer than any could be
@@ -49,10 +49,11 @@ public interface CallbackCodec {
 	Callback decode(byte[] body, CallbackMetadata metadata) throws InvalidBodyException;
 
 	/**
-	 * Read a body that may hold several events, as Tencent's pushes do (page 67551). Each
-	 * of them is a callback of its own, with its part of the body.
+	 * Read a body that may hold several events, as Tencent's pushes do, see
+	 * <a href="https://trtc.io/document/67551">Tencent's documentation</a>. Each of them
+	 * is a callback of its own, with its part of the body.
 	 * @param body the body as it was received
-	 * @param metadata what the query tells, its command included
+	 * @param metadata the metadata from the query, its command included
 	 * @return the callbacks in the order of their events; one, if the body is no batch
 	 * @throws InvalidBodyException as in {@link #decode decode}, for any of them
 	 */
@@ -69,15 +70,15 @@ public interface CallbackCodec {
 	Callback restore(byte[] body, CallbackMetadata metadata) throws InvalidBodyException;
 
 	/**
-	 * Write an event as Tencent does.
-	 * @param event the event
+	 * Write a payload as Tencent does.
+	 * @param payload the payload
 	 * @return the body, UTF-8
-	 * @throws IllegalArgumentException if no command is read into the type of the event
+	 * @throws IllegalArgumentException if no command is read into the type of the payload
 	 */
-	byte[] encode(CallbackPayload event);
+	byte[] encode(CallbackPayload payload);
 
 	/**
-	 * Write the fields of an answer.
+	 * Write the fields of a response.
 	 * @param fields the fields in their order
 	 * @return the body, UTF-8
 	 */
@@ -97,18 +98,30 @@ public interface CallbackCodec {
 	 * @return the codec
 	 */
 	static CallbackCodec create(CommandCatalog catalog) {
-		return new JacksonCallbackCodec(catalog, null);
+		return create(catalog, List.of());
 	}
 
 	/**
 	 * Create a codec.
 	 * @param catalog the commands that have a record
+	 * @param customizers the customizers of the mapper, in their order
+	 * @return the codec
+	 */
+	static CallbackCodec create(CommandCatalog catalog, List<CallbackJsonMapperBuilderCustomizer> customizers) {
+		return new JacksonCallbackCodec(catalog, customizers, null);
+	}
+
+	/**
+	 * Create a codec.
+	 * @param catalog the commands that have a record
+	 * @param customizers the customizers of the mapper, in their order
 	 * @param identifier the strategy that identifies callbacks, and alone decides which
 	 * are duplicates
 	 * @return the codec
 	 */
-	static CallbackCodec create(CommandCatalog catalog, CallbackIdentifier identifier) {
-		return new JacksonCallbackCodec(catalog, identifier);
+	static CallbackCodec create(CommandCatalog catalog, List<CallbackJsonMapperBuilderCustomizer> customizers,
+			CallbackIdentifier identifier) {
+		return new JacksonCallbackCodec(catalog, customizers, identifier);
 	}
 
 }

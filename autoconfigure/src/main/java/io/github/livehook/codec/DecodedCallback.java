@@ -57,14 +57,6 @@ final class DecodedCallback implements Callback {
 		this.position = position;
 	}
 
-	DecodedCallback withId(@Nullable String id) {
-		return new DecodedCallback(this.codec, this.metadata.withCallbackId(id), this.body, this.position);
-	}
-
-	JsonBody json() {
-		return this.body;
-	}
-
 	@Override
 	public CallbackMetadata metadata() {
 		return this.metadata;
@@ -84,7 +76,7 @@ final class DecodedCallback implements Callback {
 	public CallbackPayload payload() {
 		CallbackPayload payload = this.payload;
 		if (payload == null) {
-			payload = this.codec.readEvent(this.metadata.command(), this.body);
+			payload = this.codec.readPayload(this.metadata.command(), this.body);
 			// The lists and maps in an unknown callback can be changed, so each reader
 			// gets its own
 			this.payload = (payload instanceof UnknownCallback) ? null : payload;
@@ -94,7 +86,7 @@ final class DecodedCallback implements Callback {
 
 	@Override
 	public <T> T bodyAs(Class<T> type) {
-		if (this.codec.isEventOf(this.metadata.command(), type)) {
+		if (this.codec.isPayloadOf(this.metadata.command(), type)) {
 			return type.cast(payload());
 		}
 		ObjectNode tree = this.body.tree();

@@ -32,11 +32,12 @@ import tools.jackson.databind.node.ObjectNode;
 import io.github.livehook.callback.CallbackCommand;
 import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.verification.Signature;
 
 /**
- * Says which callbacks are duplicates. The signature does not cover the body, so neither
- * a key nor a {@code RequestID} is enough: a forgery that holds the key of a genuine
- * callback would silence it. The same bytes are.
+ * Recognises duplicates. The signature does not cover the body, so neither a key nor a
+ * {@code RequestID} is enough: a forgery that holds the key of a genuine callback would
+ * silence it. The same bytes are.
  */
 final class DuplicateKeys {
 
@@ -106,7 +107,7 @@ final class DuplicateKeys {
 	}
 
 	private static UUID hash(CallbackMetadata metadata, String kind, byte[] content) {
-		MessageDigest digest = Sha256.newDigest();
+		MessageDigest digest = Signature.sha256();
 		for (byte[] part : List.of(bytes(metadata.sdkAppId()), bytes(metadata.command()), bytes(kind), content)) {
 			digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array());
 			digest.update(part);

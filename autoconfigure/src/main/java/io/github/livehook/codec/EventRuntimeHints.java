@@ -38,8 +38,8 @@ final class EventRuntimeHints implements RuntimeHintsRegistrar {
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		Stream<Class<?>> events = CommandCatalog.standard().commands().stream().map(CallbackCommand::payloadType);
 		// What is chosen by a value in the body is not found by following components
-		Stream<Class<?>> chosen = Stream.concat(MessageElementModule.KINDS.values().stream(),
-				RecordingModule.PAYLOADS.values().stream());
+		Stream<Class<?>> chosen = Stream.concat(MessageElements.KINDS.values().stream(),
+				RecordingPayloads.RECORDS.values().stream());
 		Stream<Class<?>> unknown = Stream.of(MessageElement.Unknown.class, RecordingPayload.Unknown.class);
 		new BindingReflectionHintsRegistrar().registerReflectionHints(hints.reflection(),
 				Stream.of(events, chosen, unknown).flatMap((types) -> types).toArray(Class[]::new));

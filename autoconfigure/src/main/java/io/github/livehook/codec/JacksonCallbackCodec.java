@@ -17,11 +17,11 @@
 package io.github.livehook.codec;
 
 import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -41,6 +41,7 @@ import io.github.livehook.callback.CallbackCommand;
 import io.github.livehook.callback.CallbackIdentifier;
 import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.callback.LogSanitizer;
 import io.github.livehook.callback.UnreadableBodyException;
 import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.event.UnknownCallback;
@@ -52,41 +53,49 @@ final class JacksonCallbackCodec implements CallbackCodec {
 
 	private static final Logger logger = LoggerFactory.getLogger(JacksonCallbackCodec.class);
 
-	static final String COMMAND_FIELD = "CallbackCommand";
-
 	// What is remembered of a callback must not grow with what a sender invents
 	private static final int MAX_COMMAND_LENGTH = 128;
 
 	private static final int MAX_ID_LENGTH = 128;
 
-	private final JsonMapper mapper = TencentJsonMapper.create();
+	private static final int MAX_PATH_LENGTH = 200;
+
+	private final JsonMapper mapper;
 
 	private final CommandCatalog catalog;
 
-	private final CallbackIdentifier identifier;
+	private final @Nullable CallbackIdentifier identifier;
+
+	private final NaturalKeys naturalKeys;
 
 	private final DuplicateKeys duplicateKeys;
 
-	private final Set<String> outlined;
+	private final Map<String, Integer> outlined;
 
 	/**
 	 * Create a codec.
 	 * @param catalog the commands that have a record
+	 * @param customizers the customizers of the mapper
 	 * @param identifier the strategy of the application, {@code null} for Livehook's own
 	 */
-	JacksonCallbackCodec(CommandCatalog catalog, @Nullable CallbackIdentifier identifier) {
+	JacksonCallbackCodec(CommandCatalog catalog, List<CallbackJsonMapperBuilderCustomizer> customizers,
+			@Nullable CallbackIdentifier identifier) {
+		this.mapper = TencentJsonMapper.create(customizers);
 		this.catalog = catalog;
-		this.identifier = (identifier != null) ? identifier : new NaturalKeyIdentifier(catalog);
+		this.identifier = identifier;
+		this.naturalKeys = new NaturalKeys(catalog);
 		this.duplicateKeys = new DuplicateKeys(this.mapper, catalog, identifier != null);
 		this.outlined = outlined(catalog);
 	}
 
-	private static Set<String> outlined(CommandCatalog catalog) {
-		Set<String> names = new HashSet<>(Set.of(COMMAND_FIELD, EventTimes.FIELD));
-		for (CallbackCommand command : catalog.commands()) {
-			command.keyFields().stream().filter((field) -> field.indexOf('.') == -1).forEach(names::add);
-		}
-		return Set.copyOf(names);
+	private static Map<String, Integer> outlined(CommandCatalog catalog) {
+		Map<String, Integer> indexes = new HashMap<>(Map.of(JsonBody.COMMAND, 0, JsonBody.EVENT_TIME, 1));
+		catalog.commands()
+			.stream()
+			.flatMap((command) -> command.keyFields().stream())
+			.filter((field) -> field.indexOf('.') == -1)
+			.forEach((field) -> indexes.putIfAbsent(field, indexes.size()));
+		return Map.copyOf(indexes);
 	}
 
 	@Override
@@ -97,13 +106,13 @@ final class JacksonCallbackCodec implements CallbackCodec {
 	@Override
 	public List<Callback> decodeAll(byte[] body, CallbackMetadata metadata) throws InvalidBodyException {
 		JsonBody json = read(body, metadata);
-		List<ObjectNode> events = (json.plain() != null) ? List.of() : PushBatch.eventsOf(json.tree());
+		List<JsonBody> events = json.events();
 		if (events.isEmpty()) {
 			return List.of(callback(json, metadata, 0));
 		}
 		List<Callback> callbacks = new ArrayList<>(events.size());
-		for (ObjectNode event : events) {
-			callbacks.add(callback(JsonBody.of(this.mapper, event), metadata, callbacks.size()));
+		for (JsonBody event : events) {
+			callbacks.add(callback(event, metadata, callbacks.size()));
 		}
 		return callbacks;
 	}
@@ -115,31 +124,34 @@ final class JacksonCallbackCodec implements CallbackCodec {
 
 	private JsonBody read(byte[] body, CallbackMetadata metadata) throws InvalidBodyException {
 		CallbackCommand announced = this.catalog.find(metadata.command());
-		return JsonBody.read(this.mapper, this.outlined, body, (announced != null) ? announced.payloadType() : null);
+		return new JsonBody(this.mapper, this.outlined, body, (announced != null) ? announced.payloadType() : null);
 	}
 
 	private Callback callback(JsonBody body, CallbackMetadata metadata, int position) throws InvalidBodyException {
-		String command = command(body, metadata);
+		String command = body.command().isBlank() ? metadata.command() : body.command();
 		if (command.length() > MAX_COMMAND_LENGTH) {
 			throw new InvalidBodyException("The command is longer than " + MAX_COMMAND_LENGTH + " characters");
 		}
-		DecodedCallback callback = new DecodedCallback(this, metadata.withCommand(command), body, position);
-		return callback.withId(identify(callback));
+		CallbackMetadata named = metadata.withCommand(command);
+		return new DecodedCallback(this, named.withCallbackId(identify(named, body)), body, position);
 	}
 
-	private @Nullable String identify(Callback callback) {
-		if (this.catalog.decisionOf(callback.metadata().command()) != null) {
+	private @Nullable String identify(CallbackMetadata metadata, JsonBody body) {
+		if (this.catalog.decisionOf(metadata.command()) != null) {
 			return null;
 		}
 		try {
-			String id = this.identifier.identify(callback);
-			return (id != null && id.length() > MAX_ID_LENGTH) ? NaturalKeyIdentifier.hash(id) : id;
+			String id = (this.identifier != null)
+					? this.identifier.identify(new DecodedCallback(this, metadata, body, -1))
+					: this.naturalKeys.idOf(metadata.command(), body);
+			return (id != null && id.length() > MAX_ID_LENGTH) ? NaturalKeys.hash(id.getBytes(StandardCharsets.UTF_8))
+					: id;
 		}
 		catch (UnreadableBodyException ex) {
 			return null;
 		}
 		catch (RuntimeException ex) {
-			logger.warn("The callback identifier failed, so repeats of a callback are not recognised", ex);
+			logger.warn("The callback identifier failed, so duplicates of a callback are not recognised", ex);
 			return null;
 		}
 	}
@@ -148,25 +160,18 @@ final class JacksonCallbackCodec implements CallbackCodec {
 		return this.duplicateKeys.keyOf(metadata, body, position);
 	}
 
-	private static String command(JsonBody body, CallbackMetadata metadata) {
-		BodyOutline outline = body.plain();
-		String command = (outline != null) ? outline.text(COMMAND_FIELD)
-				: body.tree().path(COMMAND_FIELD).stringValue("");
-		return command.isBlank() ? metadata.command() : command;
-	}
-
-	boolean isEventOf(String command, Class<?> type) {
+	boolean isPayloadOf(String command, Class<?> type) {
 		CallbackCommand known = this.catalog.find(command);
 		return type == CallbackPayload.class || (known != null && type == known.payloadType());
 	}
 
-	CallbackPayload readEvent(String command, JsonBody body) {
+	CallbackPayload readPayload(String command, JsonBody body) {
 		CallbackCommand known = this.catalog.find(command);
 		if (known == null) {
 			return readUnknown(command, body.tree());
 		}
-		CallbackPayload event = body.bindPlain(known.payloadType());
-		return (event != null) ? event : read(known.payloadType(), EventTimes.atTop(body.tree()));
+		CallbackPayload payload = body.bindPlain(known.payloadType());
+		return (payload != null) ? payload : read(known.payloadType(), body.treeWithTimeAtTop());
 	}
 
 	@SuppressWarnings("unchecked") // An object becomes a map by names
@@ -184,27 +189,42 @@ final class JacksonCallbackCodec implements CallbackCodec {
 			throw ex;
 		}
 		catch (JacksonException ex) {
-			throw UnreadableBodies.translate(ex, type);
+			throw new UnreadableBodyException(pathOf(ex), type);
 		}
 		catch (NumberFormatException ex) {
 			throw new UnreadableBodyException("", type);
 		}
 	}
 
+	// The message of Jackson's exception may quote the body
+	private static String pathOf(JacksonException ex) {
+		StringBuilder path = new StringBuilder();
+		for (JacksonException.Reference reference : ex.getPath()) {
+			if (reference.getPropertyName() == null) {
+				path.append('[').append(reference.getIndex()).append(']');
+			}
+			else {
+				path.append(path.isEmpty() ? "" : ".").append(reference.getPropertyName());
+			}
+		}
+		// The sender chooses the keys of a map
+		return LogSanitizer.sanitize(path.toString(), MAX_PATH_LENGTH);
+	}
+
 	@Override
-	public byte[] encode(CallbackPayload event) {
+	public byte[] encode(CallbackPayload payload) {
 		ObjectNode tree = this.mapper.createObjectNode();
-		if (event instanceof UnknownCallback unknown) {
+		if (payload instanceof UnknownCallback unknown) {
 			if (!unknown.command().isEmpty()) {
-				tree.put(COMMAND_FIELD, unknown.command());
+				tree.put(JsonBody.COMMAND, unknown.command());
 			}
 			tree.setAll((ObjectNode) this.mapper.valueToTree(unknown.fields()));
 		}
 		else {
-			CallbackCommand command = this.catalog.findByPayloadType(event.getClass());
-			Assert.notNull(command, () -> "No command is read into " + event.getClass().getName());
-			tree.put(COMMAND_FIELD, command.name());
-			tree.setAll((ObjectNode) this.mapper.valueToTree(event));
+			CallbackCommand command = this.catalog.findByPayloadType(payload.getClass());
+			Assert.notNull(command, () -> "No command is read into " + payload.getClass().getName());
+			tree.put(JsonBody.COMMAND, command.name());
+			tree.setAll((ObjectNode) this.mapper.valueToTree(payload));
 		}
 		return this.mapper.writeValueAsBytes(tree);
 	}
@@ -221,7 +241,7 @@ final class JacksonCallbackCodec implements CallbackCodec {
 		}
 		boolean ofPlatform = type.getName()
 			.matches("(java|javax|jakarta|kotlin|org\\.springframework|tools\\.jackson|com\\.fasterxml\\.jackson|"
-					+ "io\\.github\\.livehook\\.event)\\..*");
+					+ "io\\.github\\.livehook\\.(callback|decision|event))\\..*");
 		return !ofPlatform && !CallbackPayload.class.isAssignableFrom(type) && !BeanUtils.isSimpleProperty(type)
 				&& !type.isArray() && !type.isInterface() && !Modifier.isAbstract(type.getModifiers());
 	}

@@ -16,21 +16,41 @@
 
 package io.github.livehook.codec;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
+import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+import org.springframework.util.StringUtils;
+
+import io.github.livehook.codec.OutliningParser.Outline;
+
 /**
- * A body that is a JSON object. The tree of a plain one is built only for those who want
- * it, and its record is bound at once if it is the expected one.
+ * A body that is a JSON object, in strict UTF-8. The tree of a plain body is built on
+ * demand, and the record that is expected is bound in the pass that checks the body.
  */
 final class JsonBody {
+
+	static final String COMMAND = "CallbackCommand";
+
+	static final String EVENT_TIME = "EventTime";
+
+	static final String ROOM = "RoomInfo";
+
+	static final String EVENTS = "Events";
+
+	private static final String EVERYTHING_BELOW = "*";
+
+	private static final char BYTE_ORDER_MARK = '\uFEFF';
 
 	private final JsonMapper mapper;
 
@@ -39,26 +59,39 @@ final class JsonBody {
 	// Of bytes that are more than ASCII
 	private final @Nullable String text;
 
-	private final @Nullable BodyOutline outline;
-
-	private volatile @Nullable ObjectNode tree;
+	// Of a plain body
+	private final @Nullable Outline outline;
 
 	private final @Nullable Class<?> expected;
 
-	// Of the expected type, if it was one pass for both
 	private @Nullable Object bound;
 
-	private JsonBody(JsonMapper mapper, Set<String> outlined, byte[] bytes, @Nullable Class<?> expected)
+	private volatile @Nullable ObjectNode tree;
+
+	/**
+	 * Read a body.
+	 * @param mapper the mapper that reads it
+	 * @param outlined the fields at the top that are asked for most, with their indexes
+	 * @param bytes the body
+	 * @param expected the type that it is likely to be bound to
+	 * @throws InvalidBodyException if the body is not a JSON object in UTF-8
+	 */
+	JsonBody(JsonMapper mapper, Map<String, Integer> outlined, byte[] bytes, @Nullable Class<?> expected)
 			throws InvalidBodyException {
 		this.mapper = mapper;
 		this.bytes = bytes;
-		this.text = BodyText.beyondAscii(bytes);
+		this.text = isAscii(bytes) ? null : decode(bytes);
 		this.expected = expected;
-		BodyOutline outline = (expected != null) ? bindAndOutline(outlined, expected) : null;
+		Outline outline = (expected != null) ? bindAndOutline(outlined, expected) : null;
 		this.outline = (outline != null) ? outline : outline(outlined);
 		this.tree = (this.outline != null) ? null : readTree();
 	}
 
+	/**
+	 * Create a body from a part of another one.
+	 * @param mapper the mapper that writes it
+	 * @param tree the part
+	 */
 	private JsonBody(JsonMapper mapper, ObjectNode tree) {
 		this.mapper = mapper;
 		this.bytes = mapper.writeValueAsBytes(tree);
@@ -68,34 +101,30 @@ final class JsonBody {
 		this.tree = tree;
 	}
 
-	/**
-	 * Read a body.
-	 * @param mapper what reads it
-	 * @param outlined the fields at the top that are asked for most
-	 * @param bytes the body
-	 * @param expected what it is likely to be bound to
-	 * @return the body, known to be a JSON object
-	 * @throws InvalidBodyException if it is not one
-	 */
-	static JsonBody read(JsonMapper mapper, Set<String> outlined, byte[] bytes, @Nullable Class<?> expected)
-			throws InvalidBodyException {
-		return new JsonBody(mapper, outlined, bytes, expected);
+	// NUL is not taken for text, since a parser of bytes guesses UTF-16 from it
+	private static boolean isAscii(byte[] bytes) {
+		for (byte b : bytes) {
+			if (b <= 0) {
+				return false;
+			}
+		}
+		return true;
 	}
 
-	/**
-	 * Make a body of a part of another one.
-	 * @param mapper what writes it
-	 * @param tree the part
-	 * @return the body
-	 */
-	static JsonBody of(JsonMapper mapper, ObjectNode tree) {
-		return new JsonBody(mapper, tree);
+	private static String decode(byte[] bytes) throws InvalidBodyException {
+		try {
+			String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+			return (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) ? text.substring(1) : text;
+		}
+		catch (CharacterCodingException ex) {
+			throw new InvalidBodyException("The body is not UTF-8");
+		}
 	}
 
-	private @Nullable BodyOutline bindAndOutline(Set<String> outlined, Class<?> expected) {
+	private @Nullable Outline bindAndOutline(Map<String, Integer> outlined, Class<?> expected) {
 		try (OutliningParser parser = new OutliningParser(parser(), outlined)) {
 			Object bound = this.mapper.readValue(parser, expected);
-			BodyOutline outline = parser.finish();
+			Outline outline = parser.finish();
 			this.bound = (outline != null) ? bound : null;
 			return outline;
 		}
@@ -105,7 +134,7 @@ final class JsonBody {
 		}
 	}
 
-	private @Nullable BodyOutline outline(Set<String> outlined) {
+	private @Nullable Outline outline(Map<String, Integer> outlined) {
 		try (OutliningParser parser = new OutliningParser(parser(), outlined)) {
 			parser.readAll();
 			return parser.finish();
@@ -161,12 +190,75 @@ final class JsonBody {
 	}
 
 	/**
-	 * Return what was seen of the body.
-	 * @return the outline, {@code null} if the body is not plain and only its tree tells
-	 * everything
+	 * Return the tree with the event time at the top, where records have it.
+	 * @return the shared tree, or a copy of it
 	 */
-	@Nullable BodyOutline plain() {
-		return this.outline;
+	ObjectNode treeWithTimeAtTop() {
+		ObjectNode tree = tree();
+		JsonNode time = tree.path(ROOM).path(EVENT_TIME);
+		if (time.isMissingNode() || tree.hasNonNull(EVENT_TIME)) {
+			return tree;
+		}
+		ObjectNode copy = tree.objectNode();
+		copy.setAll(tree);
+		copy.set(EVENT_TIME, time);
+		return copy;
+	}
+
+	/**
+	 * Return the command that the body names.
+	 * @return the command, blank if the body names none
+	 */
+	String command() {
+		return (this.outline != null) ? this.outline.text(COMMAND) : tree().path(COMMAND).stringValue("");
+	}
+
+	/**
+	 * Return the time of the event: at the top, or in the room, where one page of
+	 * {@code Live.CallbackAfterCreateRoom} shows it.
+	 * @return the text of the time, empty if there is none
+	 */
+	String eventTime() {
+		boolean atTop = this.outline != null || tree().hasNonNull(EVENT_TIME);
+		return text(atTop ? EVENT_TIME : ROOM + "." + EVENT_TIME);
+	}
+
+	/**
+	 * Return the text of a field.
+	 * @param path the path of the field, with dots; {@code *} for everything below
+	 * @return the text, empty if there is no scalar
+	 */
+	String text(String path) {
+		if (this.outline != null && this.outline.covers(path)) {
+			return this.outline.text(path).strip();
+		}
+		JsonNode value = tree();
+		for (String name : StringUtils.delimitedListToStringArray(path, ".")) {
+			if (name.equals(EVERYTHING_BELOW)) {
+				return value.toString();
+			}
+			value = value.path(name);
+		}
+		return value.asString("").strip();
+	}
+
+	/**
+	 * Return the events of one of Tencent's pushes, which has no command at the top, and
+	 * a list of events that each name their own.
+	 * @return a body for each event, empty if this is no push
+	 */
+	List<JsonBody> events() {
+		if (this.outline != null || hasCommand(tree())) {
+			return List.of();
+		}
+		JsonNode events = tree().path(EVENTS);
+		return (events.isArray() && events.valueStream().allMatch(JsonBody::hasCommand))
+				? events.valueStream().map((event) -> new JsonBody(this.mapper, (ObjectNode) event)).toList()
+				: List.of();
+	}
+
+	private static boolean hasCommand(JsonNode event) {
+		return !event.path(COMMAND).stringValue("").isBlank();
 	}
 
 	/**

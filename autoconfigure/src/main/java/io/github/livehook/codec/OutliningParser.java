@@ -16,7 +16,7 @@
 
 package io.github.livehook.codec;
 
-import java.util.Set;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -26,13 +26,12 @@ import tools.jackson.core.sym.PropertyNameMatcher;
 import tools.jackson.core.util.JsonParserDelegate;
 
 /**
- * Parser that outlines a body while somebody reads it, and notices whether the body is
- * plain: whether it means the same to whoever reads it as tokens as to whoever reads it
- * as a tree.
+ * Parser that outlines a body while a deserializer reads it, and notices whether the body
+ * is plain: whether tokens and tree mean the same.
  */
 final class OutliningParser extends JsonParserDelegate {
 
-	private final BodyOutline outline;
+	private final Outline outline;
 
 	private int depth;
 
@@ -42,18 +41,18 @@ final class OutliningParser extends JsonParserDelegate {
 
 	private boolean room;
 
-	OutliningParser(JsonParser parser, Set<String> outlined) {
+	OutliningParser(JsonParser parser, Map<String, Integer> outlined) {
 		super(parser);
-		this.outline = new BodyOutline(outlined);
+		this.outline = new Outline(outlined);
 	}
 
 	/**
 	 * Make sure that nothing is left to be read, and return the outline.
 	 * @return the outline, or {@code null} if this was not all of a plain body
 	 */
-	@Nullable BodyOutline finish() {
+	@Nullable Outline finish() {
 		boolean complete = this.begun && this.depth == 0 && nextToken() == null;
-		boolean timeAtTop = !this.room || !this.outline.text(EventTimes.FIELD).isEmpty();
+		boolean timeAtTop = !this.room || !this.outline.text(JsonBody.EVENT_TIME).isEmpty();
 		return (complete && this.plain && timeAtTop) ? this.outline : null;
 	}
 
@@ -93,15 +92,17 @@ final class OutliningParser extends JsonParserDelegate {
 	}
 
 	private void lookAtField(String name, JsonToken token) {
-		this.plain &= token != JsonToken.START_ARRAY || !name.equals(PushBatch.EVENTS_FIELD);
-		this.room |= token == JsonToken.START_OBJECT && name.equals(EventTimes.ROOM);
-		if (this.outline.covers(name)) {
-			this.outline.put(name, isText(name, token) ? this.delegate.getString() : "");
+		this.plain &= token != JsonToken.START_ARRAY || !name.equals(JsonBody.EVENTS);
+		this.room |= token == JsonToken.START_OBJECT && name.equals(JsonBody.ROOM);
+		Integer index = this.outline.indexes.get(name);
+		if (index != null) {
+			// The last field of a name counts
+			this.outline.texts[index] = isText(name, token) ? this.delegate.getString() : null;
 		}
 	}
 
 	private static boolean isText(String name, JsonToken token) {
-		return name.equals(JacksonCallbackCodec.COMMAND_FIELD) ? token == JsonToken.VALUE_STRING
+		return name.equals(JsonBody.COMMAND) ? token == JsonToken.VALUE_STRING
 				: token.isScalarValue() && token != JsonToken.VALUE_NULL;
 	}
 
@@ -138,6 +139,41 @@ final class OutliningParser extends JsonParserDelegate {
 			}
 		}
 		return this;
+	}
+
+	/**
+	 * The scalars at the top of a plain body that command and id are made of.
+	 */
+	static final class Outline {
+
+		private final Map<String, Integer> indexes;
+
+		private final @Nullable String[] texts;
+
+		private Outline(Map<String, Integer> indexes) {
+			this.indexes = indexes;
+			this.texts = new String[indexes.size()];
+		}
+
+		/**
+		 * Return whether the outline has the text of a field.
+		 * @param name the name of a field at the top
+		 * @return whether {@link #text} returns its text
+		 */
+		boolean covers(String name) {
+			return this.indexes.containsKey(name);
+		}
+
+		/**
+		 * Return the text of a field.
+		 * @param name the name of a field that the outline {@link #covers covers}
+		 * @return the text, empty if there is no scalar
+		 */
+		String text(String name) {
+			String text = this.texts[this.indexes.get(name)];
+			return (text != null) ? text : "";
+		}
+
 	}
 
 }

@@ -16,8 +16,6 @@
 
 package io.github.livehook.codec;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -30,9 +28,12 @@ import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
+import io.github.livehook.event.chat.message.MessageElement;
+import io.github.livehook.event.live.recording.RecordingPayload;
+
 /**
- * The mapper for Tencent's JSON: what its pages and real bodies contain, and nothing of
- * the application's configuration.
+ * The mapper for Tencent's JSON: what its documentation and real bodies contain, and
+ * nothing of the configuration of the application's mapper.
  */
 final class TencentJsonMapper {
 
@@ -48,14 +49,14 @@ final class TencentJsonMapper {
 	private TencentJsonMapper() {
 	}
 
-	static JsonMapper create() {
+	static JsonMapper create(List<CallbackJsonMapperBuilderCustomizer> customizers) {
 		JsonFactory factory = JsonFactory.builder()
 			.streamReadConstraints(StreamReadConstraints.builder()
 				.maxNestingDepth(MAX_DEPTH)
 				.maxNumberLength(MAX_NUMBER_LENGTH)
 				.build())
 			.build();
-		return JsonMapper.builder(factory)
+		JsonMapper.Builder builder = JsonMapper.builder(factory)
 			.enable(JsonReadFeature.ALLOW_JAVA_COMMENTS, JsonReadFeature.ALLOW_TRAILING_COMMA)
 			.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
 			.enable(EnumFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
@@ -64,25 +65,24 @@ final class TencentJsonMapper {
 			.changeDefaultNullHandling((handling) -> handling.withContentNulls(Nulls.SKIP))
 			.changeDefaultPropertyInclusion((inclusion) -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
 			.withConfigOverride(List.class, (lists) -> lists.setInclude(ABSENT_IF_EMPTY))
-			.addModule(scalars())
-			.addModule(new SimpleModule("livehook-open-values").setDeserializerModifier(new OpenValueModifier()))
-			.addModule(MessageElementModule.create())
-			.addModule(RecordingModule.create())
-			.addModule(new SimpleModule("livehook-lean-binding").setDeserializerModifier(new LeanBindingModifier()))
-			.build();
+			.addModule(module());
+		customizers.forEach((customizer) -> customizer.customize(builder));
+		return builder.build();
 	}
 
-	private static SimpleModule scalars() {
-		return new SimpleModule("livehook").addDeserializer(String.class, new WireText())
-			.addDeserializer(Long.class, new WireInteger.LongDeserializer(null))
-			.addDeserializer(long.class, new WireInteger.LongDeserializer(0L))
-			.addDeserializer(Integer.class, new WireInteger.IntegerDeserializer(null))
-			.addDeserializer(int.class, new WireInteger.IntegerDeserializer(0))
-			.addDeserializer(Instant.class, new WireInstant.Deserializer(false))
-			.addSerializer(Instant.class, new WireInstant.Serializer(false))
-			.addDeserializer(Duration.class, new WireDuration.Deserializer(false))
-			.addSerializer(Duration.class, new WireDuration.Serializer(false))
-			.setDeserializerModifier(new JsonInStringModifier());
+	private static SimpleModule module() {
+		SimpleModule module = new SimpleModule(TencentJsonMapper.class.getName());
+		WireTime.INSTANT.addTo(module);
+		WireTime.DURATION.addTo(module);
+		return module.addDeserializer(String.class, new WireText())
+			.addDeserializer(Long.class, WireNumber.ofLong(null))
+			.addDeserializer(long.class, WireNumber.ofLong(0L))
+			.addDeserializer(Integer.class, WireNumber.ofInteger(null))
+			.addDeserializer(int.class, WireNumber.ofInteger(0))
+			.addDeserializer(MessageElement.class, new MessageElements.Deserializer())
+			.addDeserializer(RecordingPayload.class, new RecordingPayloads.Deserializer())
+			.setDeserializerModifier(new BindingModifier())
+			.setSerializerModifier(new MessageElements.SerializerModifier());
 	}
 
 }

@@ -80,10 +80,18 @@ public final class Signature {
 	}
 
 	private static byte[] digest(String token, String requestTime) {
+		MessageDigest sha256 = sha256();
+		sha256.update(token.getBytes(StandardCharsets.UTF_8));
+		return sha256.digest(requestTime.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Return a new digest.
+	 * @return the digest, SHA-256
+	 */
+	public static MessageDigest sha256() {
 		try {
-			MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-			sha256.update(token.getBytes(StandardCharsets.UTF_8));
-			return sha256.digest(requestTime.getBytes(StandardCharsets.UTF_8));
+			return MessageDigest.getInstance("SHA-256");
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("Every Java runtime has SHA-256", ex);

@@ -227,7 +227,7 @@ class CallbackCodecTests {
 
 	@Test
 	void whenIdentifierIsOfApplicationThenItIsUsed() throws Exception {
-		CallbackCodec codec = CallbackCodec.create(CommandCatalog.standard(),
+		CallbackCodec codec = CallbackCodec.create(CommandCatalog.standard(), List.of(),
 				(callback) -> callback.bodyAs(JsonNode.class).path("mine").asString());
 		assertThat(codec.decode("{\"mine\":\"x\"}".getBytes(StandardCharsets.UTF_8), metadata("")).metadata())
 			.extracting(CallbackMetadata::callbackId)
@@ -236,12 +236,13 @@ class CallbackCodecTests {
 
 	@Test
 	void whenIdentifierFailsOrIsLongThenCallbackIsReadAllTheSame() throws Exception {
-		CallbackCodec failing = CallbackCodec.create(CommandCatalog.standard(), (callback) -> {
+		CallbackCodec failing = CallbackCodec.create(CommandCatalog.standard(), List.of(), (callback) -> {
 			throw new IllegalStateException("failing identifier");
 		});
-		CallbackCodec reading = CallbackCodec.create(CommandCatalog.standard(),
+		CallbackCodec reading = CallbackCodec.create(CommandCatalog.standard(), List.of(),
 				(callback) -> ((BattleStarted) callback.payload()).battleId());
-		CallbackCodec verbose = CallbackCodec.create(CommandCatalog.standard(), (callback) -> "x".repeat(10_000));
+		CallbackCodec verbose = CallbackCodec.create(CommandCatalog.standard(), List.of(),
+				(callback) -> "x".repeat(10_000));
 		byte[] misfit = "{\"CreateTime\":[]}".getBytes(StandardCharsets.UTF_8);
 		CallbackMetadata metadata = metadata(BattleStarted.COMMAND);
 		assertThat(failing.decode(misfit, metadata).metadata().callbackId()).isNull();

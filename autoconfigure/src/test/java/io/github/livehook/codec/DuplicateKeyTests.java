@@ -167,7 +167,7 @@ class DuplicateKeyTests {
 
 	@Test
 	void whenIdentifierIsOfTheApplicationThenItDecidesAlone() throws Exception {
-		CallbackCodec own = CallbackCodec.create(CommandCatalog.standard(),
+		CallbackCodec own = CallbackCodec.create(CommandCatalog.standard(), List.of(),
 				(callback) -> callback.metadata().requestId());
 		CallbackMetadata metadata = metadata(BattleStarted.COMMAND, "1400000000", "own");
 		UUID key = own.decode(bytes(BATTLE), metadata).duplicateKey();

@@ -19,6 +19,7 @@ package io.github.livehook.codec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,11 +71,13 @@ class PlainBodyTests {
 	}
 
 	@Test
-	void whenBodyIsPlainThenItsTreeIsBuiltForThoseWhoWantIt() throws Exception {
-		Callback callback = Decoding.decode(Samples.read(Samples.BATTLE_STARTED));
-		assertThat(((DecodedCallback) callback).json().plain()).isNotNull();
-		assertThat(callback.bodyAs(JsonNode.class).path("BattleId").stringValue())
-			.isEqualTo(((BattleStarted) callback.payload()).battleId());
+	void whenBodyIsPlainThenItIsBoundWithoutItsTree() throws Exception {
+		byte[] bytes = Decoding.bytes(Samples.read(Samples.BATTLE_STARTED));
+		JsonBody body = new JsonBody(TencentJsonMapper.create(List.of()), Map.of(JsonBody.EVENT_TIME, 0), bytes,
+				BattleStarted.class);
+		assertThat(body.bindPlain(BattleStarted.class)).isSameAs(body.bindPlain(BattleStarted.class))
+			.extracting(BattleStarted::battleId)
+			.isEqualTo(body.tree().path("BattleId").stringValue());
 	}
 
 	@Test

@@ -59,7 +59,7 @@ class RecordingPayloadTests {
 
 	@Test
 	void whenTypesAreListedThenNoOtherHasRecord() {
-		assertThat(RecordingModule.PAYLOADS.keySet()).extracting(RecordingEventType::code)
+		assertThat(RecordingPayloads.RECORDS.keySet()).extracting(RecordingEventType::code)
 			.containsExactlyInAnyOrderElementsOf(TYPES.keySet());
 	}
 

@@ -62,7 +62,7 @@ class CallbackWarmUpTests {
 	@Test
 	void whenStartedThenIdentifierOfTheApplicationIsNotAsked() {
 		AtomicInteger calls = new AtomicInteger();
-		CallbackCodec codec = CallbackCodec.create(CommandCatalog.standard(),
+		CallbackCodec codec = CallbackCodec.create(CommandCatalog.standard(), List.of(),
 				(callback) -> String.valueOf(calls.incrementAndGet()));
 		new CallbackWarmUp(codec, () -> List.of(BattleStarted.COMMAND, GiftRequest.COMMAND), 1).start();
 		assertThat(calls).hasValue(0);

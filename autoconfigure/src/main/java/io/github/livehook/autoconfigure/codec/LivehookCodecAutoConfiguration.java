@@ -16,6 +16,8 @@
 
 package io.github.livehook.autoconfigure.codec;
 
+import java.util.List;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -26,6 +28,7 @@ import io.github.livehook.autoconfigure.ConditionalOnLivehook;
 import io.github.livehook.callback.CallbackIdentifier;
 import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.codec.CallbackCodec;
+import io.github.livehook.codec.CallbackJsonMapperBuilderCustomizer;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for reading and writing callbacks.
@@ -44,9 +47,13 @@ public final class LivehookCodecAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	CallbackCodec livehookCallbackCodec(CommandCatalog catalog, ObjectProvider<CallbackIdentifier> identifier) {
+	CallbackCodec livehookCallbackCodec(CommandCatalog catalog,
+			ObjectProvider<CallbackJsonMapperBuilderCustomizer> customizers,
+			ObjectProvider<CallbackIdentifier> identifier) {
+		List<CallbackJsonMapperBuilderCustomizer> ordered = customizers.orderedStream().toList();
 		CallbackIdentifier ofApplication = identifier.getIfAvailable();
-		return (ofApplication != null) ? CallbackCodec.create(catalog, ofApplication) : CallbackCodec.create(catalog);
+		return (ofApplication != null) ? CallbackCodec.create(catalog, ordered, ofApplication)
+				: CallbackCodec.create(catalog, ordered);
 	}
 
 }

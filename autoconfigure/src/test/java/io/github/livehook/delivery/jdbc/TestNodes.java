@@ -251,7 +251,7 @@ final class TestNodes implements AutoCloseable {
 	}
 
 	private static CallbackCodec codec(String callbackId) {
-		return CallbackCodec.create(CommandCatalog.standard(), (callback) -> callbackId);
+		return CallbackCodec.create(CommandCatalog.standard(), List.of(), (callback) -> callbackId);
 	}
 
 	@Override

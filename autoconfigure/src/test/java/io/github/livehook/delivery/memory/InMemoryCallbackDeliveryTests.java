@@ -226,7 +226,7 @@ class InMemoryCallbackDeliveryTests {
 
 	private static Callback callback(String id, String app) {
 		try {
-			return CallbackCodec.create(CommandCatalog.standard(), (callback) -> id)
+			return CallbackCodec.create(CommandCatalog.standard(), List.of(), (callback) -> id)
 				.decode("{}".getBytes(StandardCharsets.UTF_8), new CallbackMetadata(app, "Command", null, null, null,
 						null, Instant.EPOCH, Instant.EPOCH, null, null, 1));
 		}

@@ -30,7 +30,6 @@ import tools.jackson.databind.SerializationConfig;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.deser.std.StdDeserializer;
-import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.ValueSerializerModifier;
 
 import io.github.livehook.event.chat.message.MediaElement;
@@ -39,7 +38,7 @@ import io.github.livehook.event.chat.message.MessageElement;
 /**
  * Elements of messages, whose kind decides what their content is read into.
  */
-final class MessageElementModule {
+final class MessageElements {
 
 	/**
 	 * The kinds of elements that have a record.
@@ -55,15 +54,10 @@ final class MessageElementModule {
 
 	private static final String CONTENT_FIELD = "MsgContent";
 
-	private MessageElementModule() {
+	private MessageElements() {
 	}
 
-	static SimpleModule create() {
-		return new SimpleModule("livehook-message-elements").addDeserializer(MessageElement.class, new Deserializer())
-			.setSerializerModifier(new SerializerModifier());
-	}
-
-	private static final class Deserializer extends StdDeserializer<MessageElement> {
+	static final class Deserializer extends StdDeserializer<MessageElement> {
 
 		Deserializer() {
 			super(MessageElement.class);
@@ -71,29 +65,29 @@ final class MessageElementModule {
 
 		@Override
 		public @Nullable MessageElement deserialize(JsonParser parser, DeserializationContext context) {
-			JsonNode element = ObjectInString.read(parser, context, MessageElement.class);
-			if (!element.isObject()) {
+			JsonNode element = JsonInString.objectOf(context.readTree(parser), context, MessageElement.class);
+			if (element == null) {
 				return null;
 			}
 			try {
-				JsonNode content = ObjectInString.expand(element.path(CONTENT_FIELD), parser, context, Map.class);
-				return read(element.path(TYPE_FIELD).asString(""), content, context);
+				JsonNode content = JsonInString.objectOf(element.path(CONTENT_FIELD), context, Map.class);
+				return read(element.path(TYPE_FIELD).asString(""),
+						(content != null) ? content : context.getNodeFactory().objectNode(), context);
 			}
 			catch (JacksonException ex) {
 				throw ex.prependPath(element, CONTENT_FIELD);
 			}
 		}
 
-		private MessageElement read(String type, JsonNode content, DeserializationContext context) {
+		private static MessageElement read(String type, JsonNode content, DeserializationContext context) {
 			Class<? extends MessageElement> kind = KINDS.get(type);
-			JsonNode present = content.isObject() ? content : context.getNodeFactory().objectNode();
-			return (kind != null) ? context.readTreeAsValue(present, kind)
-					: new MessageElement.Unknown(type, UnknownFields.of(present, context));
+			return (kind != null) ? context.readTreeAsValue(content, kind)
+					: new MessageElement.Unknown(type, JsonInString.fieldsOf(content, context));
 		}
 
 	}
 
-	private static final class SerializerModifier extends ValueSerializerModifier {
+	static final class SerializerModifier extends ValueSerializerModifier {
 
 		private static final long serialVersionUID = 1L;
 
@@ -110,8 +104,8 @@ final class MessageElementModule {
 
 		private final ValueSerializer<Object> content;
 
-		@SuppressWarnings("unchecked") // Is given the objects that it is the serializer
-										// of
+		// Is given the objects that it is the serializer of
+		@SuppressWarnings("unchecked")
 		Serializer(ValueSerializer<?> content) {
 			this.content = (ValueSerializer<Object>) content;
 		}

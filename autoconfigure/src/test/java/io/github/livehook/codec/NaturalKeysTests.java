@@ -40,7 +40,7 @@ import io.github.livehook.event.live.battle.BattleStarted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class NaturalKeyIdentifierTests {
+class NaturalKeysTests {
 
 	private static final CommandCatalog TWO_FIELDS = new CommandCatalog(
 			List.of(CallbackCommand.after("Test.TwoFields", TwoFields.class, "A", "B")));
@@ -150,7 +150,7 @@ class NaturalKeyIdentifierTests {
 	@Test
 	void whenIdentifierIsOfApplicationThenItSeesCommandAndBodyAndNoId() throws Exception {
 		List<Callback> seen = new ArrayList<>();
-		CallbackCodec codec = CallbackCodec.create(CommandCatalog.standard(), (callback) -> {
+		CallbackCodec codec = CallbackCodec.create(CommandCatalog.standard(), List.of(), (callback) -> {
 			seen.add(callback);
 			return ((BattleStarted) callback.payload()).battleId() + "!";
 		});
@@ -166,7 +166,7 @@ class NaturalKeyIdentifierTests {
 
 	@Test
 	void whenIdentifierOfApplicationFindsNoneThenThereIsNoId() throws Exception {
-		CallbackCodec codec = CallbackCodec.create(CommandCatalog.standard(), (callback) -> null);
+		CallbackCodec codec = CallbackCodec.create(CommandCatalog.standard(), List.of(), (callback) -> null);
 		assertThat(Decoding.decode(codec, BattleStarted.COMMAND, "{\"BattleId\":\"a\"}").metadata())
 			.extracting(CallbackMetadata::callbackId)
 			.isNull();
@@ -174,7 +174,7 @@ class NaturalKeyIdentifierTests {
 
 	@Test
 	void whenIdOfApplicationIsLongThenItIsHashed() throws Exception {
-		CallbackCodec codec = CallbackCodec.create(CommandCatalog.standard(),
+		CallbackCodec codec = CallbackCodec.create(CommandCatalog.standard(), List.of(),
 				(callback) -> callback.bodyAs(JsonNode.class).path("mine").asString());
 		String id = "x".repeat(128);
 		assertThat(Decoding.decode(codec, "", "{\"mine\":\"" + id + "\"}").metadata().callbackId()).isEqualTo(id);
@@ -184,7 +184,7 @@ class NaturalKeyIdentifierTests {
 
 	@Test
 	void whenIdentifierOfApplicationCannotReadBodyThenThereIsNoId() throws Exception {
-		CallbackCodec codec = CallbackCodec.create(CommandCatalog.standard(),
+		CallbackCodec codec = CallbackCodec.create(CommandCatalog.standard(), List.of(),
 				(callback) -> String.valueOf(callback.payload()));
 		Callback callback = Decoding.decode(codec, BattleStarted.COMMAND, "{\"Duration\":\"abc\"}");
 		assertThat(callback.metadata().callbackId()).isNull();

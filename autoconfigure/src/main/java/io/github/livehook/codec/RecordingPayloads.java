@@ -20,29 +20,24 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
-import tools.jackson.databind.BeanDescription;
-import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ValueDeserializer;
-import tools.jackson.databind.deser.ValueDeserializerModifier;
 import tools.jackson.databind.deser.std.DelegatingDeserializer;
 import tools.jackson.databind.deser.std.StdDeserializer;
-import tools.jackson.databind.module.SimpleModule;
 
-import io.github.livehook.event.live.recording.RecordingChanged;
 import io.github.livehook.event.live.recording.RecordingEventType;
 import io.github.livehook.event.live.recording.RecordingPayload;
 
 /**
  * Payloads of recordings, which are read by the type of the event two levels above.
  */
-final class RecordingModule {
+final class RecordingPayloads {
 
 	/**
-	 * The types of events that have a record for their payload.
+	 * The records for the payloads of the types that have one.
 	 */
-	static final Map<RecordingEventType, Class<? extends RecordingPayload>> PAYLOADS = Map.ofEntries(
+	static final Map<RecordingEventType, Class<? extends RecordingPayload>> RECORDS = Map.ofEntries(
 			Map.entry(RecordingEventType.STARTED, RecordingPayload.Progress.class),
 			Map.entry(RecordingEventType.STOPPED, RecordingPayload.Stop.class),
 			Map.entry(RecordingEventType.UPLOAD_STARTED, RecordingPayload.Progress.class),
@@ -61,34 +56,15 @@ final class RecordingModule {
 
 	private static final String TYPE_FIELD = "EventType";
 
-	private static final String TYPE_ATTRIBUTE = RecordingModule.class.getName() + ".TYPE";
+	private static final String TYPE_ATTRIBUTE = RecordingPayloads.class.getName() + ".TYPE";
 
-	private RecordingModule() {
-	}
-
-	static SimpleModule create() {
-		return new SimpleModule("livehook-recordings")
-			.addDeserializer(RecordingPayload.class, new PayloadDeserializer())
-			.setDeserializerModifier(new Modifier());
-	}
-
-	private static final class Modifier extends ValueDeserializerModifier {
-
-		private static final long serialVersionUID = 1L;
-
-		@Override
-		public ValueDeserializer<?> modifyDeserializer(DeserializationConfig config,
-				BeanDescription.Supplier description, ValueDeserializer<?> deserializer) {
-			return (description.getBeanClass() == RecordingChanged.class) ? new EventDeserializer(deserializer)
-					: deserializer;
-		}
-
+	private RecordingPayloads() {
 	}
 
 	/**
 	 * Looks at the type of the event before anything else, wherever the body has it.
 	 */
-	private static final class EventDeserializer extends DelegatingDeserializer {
+	static final class EventDeserializer extends DelegatingDeserializer {
 
 		EventDeserializer(ValueDeserializer<?> delegate) {
 			super(delegate);
@@ -111,22 +87,22 @@ final class RecordingModule {
 
 	}
 
-	private static final class PayloadDeserializer extends StdDeserializer<RecordingPayload> {
+	static final class Deserializer extends StdDeserializer<RecordingPayload> {
 
-		PayloadDeserializer() {
+		Deserializer() {
 			super(RecordingPayload.class);
 		}
 
 		@Override
 		public @Nullable RecordingPayload deserialize(JsonParser parser, DeserializationContext context) {
-			JsonNode payload = ObjectInString.read(parser, context, RecordingPayload.class);
-			if (!payload.isObject()) {
+			JsonNode payload = JsonInString.objectOf(context.readTree(parser), context, RecordingPayload.class);
+			if (payload == null) {
 				return null;
 			}
 			Class<? extends RecordingPayload> type = (context.getAttribute(TYPE_ATTRIBUTE) instanceof Integer code)
-					? PAYLOADS.get(new RecordingEventType(code)) : null;
+					? RECORDS.get(new RecordingEventType(code)) : null;
 			return (type != null) ? context.readTreeAsValue(payload, type)
-					: new RecordingPayload.Unknown(UnknownFields.of(payload, context));
+					: new RecordingPayload.Unknown(JsonInString.fieldsOf(payload, context));
 		}
 
 	}
