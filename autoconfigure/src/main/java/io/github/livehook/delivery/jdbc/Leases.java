@@ -17,7 +17,6 @@
 package io.github.livehook.delivery.jdbc;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,8 +24,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.github.livehook.delivery.jdbc.WorkRepository.NextDue;
 
 /**
- * The work that this process holds, until when nobody else takes it. What runs for long
- * is leased again; what a crash leaves behind needs nothing, because its lease ends.
+ * The leases of the work that this process holds. Nobody else takes it before they end.
+ * What runs for long is leased again; what a crash leaves behind needs nothing, because
+ * its lease ends.
  */
 final class Leases {
 
@@ -42,8 +42,8 @@ final class Leases {
 
 	/**
 	 * Create leases.
-	 * @param repository the work
-	 * @param renewal how often they are renewed; they last four times as long
+	 * @param repository the repository of work
+	 * @param renewal the interval in which they are renewed; they last four times as long
 	 */
 	Leases(WorkRepository repository, Duration renewal) {
 		this.repository = repository;
@@ -68,7 +68,7 @@ final class Leases {
 	}
 
 	/**
-	 * Return whether this process may still begin work.
+	 * Return whether work is still held.
 	 * @param work the work
 	 * @return {@code false} if others may have taken it
 	 */
@@ -77,7 +77,7 @@ final class Leases {
 	}
 
 	/**
-	 * Return what was leased longer ago than leases are renewed.
+	 * Return the work whose leases are to be renewed.
 	 * @return the work
 	 */
 	List<WorkItem> old() {
@@ -86,31 +86,25 @@ final class Leases {
 	}
 
 	/**
-	 * Lease work that is running again.
+	 * Renew the leases of work that is running.
 	 * @param running the work
 	 */
 	void renew(List<WorkItem> running) {
-		if (running.isEmpty()) {
-			return;
-		}
 		long now = System.nanoTime();
-		Set<WorkKey> lost = new HashSet<>(this.repository.setDue(running.stream()
-			.map((work) -> new NextDue(work.key(), this.lease, work.attemptsBefore() + 1, true))
-			.toList()));
+		Set<WorkKey> lost = this.repository.setDue(running.stream()
+			.map((work) -> NextDue.renewed(work.key(), this.lease, work.attemptsBefore() + 1))
+			.toList());
 		running.stream().filter((work) -> !lost.contains(work.key())).forEach((work) -> work.leasedAt(now));
 	}
 
 	/**
-	 * Let others take work that has not begun.
+	 * Give back work that has not begun, so that others may take it.
 	 * @param waiting the work
 	 */
 	void giveBack(List<WorkItem> waiting) {
-		if (waiting.isEmpty()) {
-			return;
-		}
 		waiting.forEach(this.held::remove);
 		this.repository.setDue(waiting.stream()
-			.map((work) -> new NextDue(work.key(), Duration.ZERO, work.attemptsBefore(), false))
+			.map((work) -> NextDue.released(work.key(), Duration.ZERO, work.attemptsBefore()))
 			.toList());
 	}
 

@@ -29,7 +29,6 @@ import io.github.livehook.autoconfigure.LivehookContexts;
 import io.github.livehook.decision.GiftDecision;
 import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.DeliveryResult;
-import io.github.livehook.delivery.jdbc.JdbcCallbackDelivery;
 import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.event.live.gift.GiftRequest;
 import io.github.livehook.handler.BeforeGiftSend;
@@ -83,8 +82,6 @@ class LivehookMetricsAutoConfigurationTests {
 			Awaitility.await()
 				.untilAsserted(
 						() -> assertThat(this.registry.get("livehook.delivery.pending").gauge().value()).isZero());
-			assertThat(context.getBean(JdbcCallbackDelivery.Receivers.class).listeners())
-				.contains(context.getBean(MeteredAttempts.class));
 			assertThat(this.registry.get("livehook.delivery.attempts").counters()).hasSize(3)
 				.allSatisfy((counter) -> assertThat(counter.getId().getTag("handler")).isEqualTo("score"));
 		});

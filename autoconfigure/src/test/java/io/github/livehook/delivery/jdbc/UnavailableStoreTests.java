@@ -106,12 +106,12 @@ class UnavailableStoreTests {
 			// H2 locks tables only while it changes them; with 1, it would have
 			// connections that
 			// are open wait for ever
-			statement.execute((this.nodes.database.platform() == JdbcPlatform.POSTGRESQL)
-					? "lock table livehook_work in access exclusive mode" : "set exclusive 2");
+			statement.execute(!this.nodes.database.isH2() ? "lock table livehook_work in access exclusive mode"
+					: "set exclusive 2");
 			assertThat(this.nodes.deliver(delivery, "a")).isEqualTo(Status.NOT_STORED);
 			assertThat(delivery.concurrencyLimit().active()).isZero();
 			connection.rollback();
-			if (this.nodes.database.platform() == JdbcPlatform.H2) {
+			if (this.nodes.database.isH2()) {
 				statement.execute("set exclusive 0");
 			}
 		}
