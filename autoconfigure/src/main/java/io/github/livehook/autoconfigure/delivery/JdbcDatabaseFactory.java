@@ -33,6 +33,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 
 import io.github.livehook.autoconfigure.InvalidLivehookConfigurationException;
 import io.github.livehook.autoconfigure.LivehookProperties;
+import io.github.livehook.autoconfigure.PropertyAssert;
 import io.github.livehook.delivery.jdbc.JdbcDatabase;
 import io.github.livehook.delivery.jdbc.JdbcSchema;
 
@@ -78,9 +79,9 @@ final class JdbcDatabaseFactory {
 
 	JdbcDatabase create(DataSource dataSource) {
 		String prefix = this.properties.getDelivery().getJdbc().getTablePrefix();
-		InvalidLivehookConfigurationException.throwUnless(prefix.length() <= LONGEST_PREFIX && prefix.matches(PREFIX),
+		PropertyAssert.isTrue(prefix.length() <= LONGEST_PREFIX && prefix.matches(PREFIX),
 				"livehook.delivery.jdbc.table-prefix", prefix,
-				"Set it to at most 40 letters, digits and '_', with a schema and a dot before it if need be, such as "
+				"Must be at most 40 letters, digits and '_', with a schema and a dot before it if need be, such as "
 						+ "livehook_ or events.livehook_.");
 		JdbcDatabase database = JdbcDatabase.connect(dataSource, prefix, this.properties.getResponseTimeout());
 		if (database == null) {
@@ -127,10 +128,10 @@ final class JdbcDatabaseFactory {
 	}
 
 	private void checkBodySize(JdbcDatabase database) {
-		InvalidLivehookConfigurationException.throwUnless(
+		PropertyAssert.isTrue(
 				!database.isH2() || this.properties.getMaxBodySize().toBytes() <= MAX_BODY_SIZE_IN_H2,
 				"livehook.max-body-size", this.properties.getMaxBodySize(),
-				"Set it to at most 1MB, which is what H2 keeps, or use PostgreSQL.");
+				"Must be at most 1MB, which is the limit of H2. Lower it, or use PostgreSQL.");
 	}
 
 	private void initialize(JdbcDatabase database, JdbcSchema schema) {

@@ -24,8 +24,8 @@ import org.springframework.boot.convert.DurationStyle;
 import org.springframework.boot.thread.Threading;
 import org.springframework.core.env.Environment;
 
-import io.github.livehook.autoconfigure.InvalidLivehookConfigurationException;
 import io.github.livehook.autoconfigure.LivehookProperties;
+import io.github.livehook.autoconfigure.PropertyAssert;
 import io.github.livehook.delivery.RetryPolicy;
 import io.github.livehook.delivery.jdbc.JdbcCallbackDelivery.Settings;
 
@@ -58,24 +58,16 @@ final class JdbcSettings {
 
 	Settings create(Supplier<? extends Collection<String>> apps, RetryPolicy retryPolicy, int maxConcurrency) {
 		LivehookProperties.Jdbc jdbc = this.properties.getDelivery().getJdbc();
-		check(jdbc.getWorkers() > 0 && jdbc.getWorkers() <= MAX_WORKERS, "workers", jdbc.getWorkers(),
-				"Set it to between 1 and 1000, such as 8.");
-		check(isBetween(SHORTEST_INTERVAL, jdbc.getPollingInterval()), "polling-interval", jdbc.getPollingInterval(),
-				"Set it to between 10ms and 1h, such as 1s.");
-		check(isBetween(SHORTEST_HEARTBEAT, jdbc.getHeartbeatInterval()), "heartbeat-interval",
-				jdbc.getHeartbeatInterval(), "Set it to between 500ms and 1h, such as 3s.");
+		PropertyAssert.isBetween(PREFIX + "workers", jdbc.getWorkers(), 1, MAX_WORKERS,
+				"Must be between 1 and 1000, such as 8.");
+		PropertyAssert.isBetween(PREFIX + "polling-interval", jdbc.getPollingInterval(), SHORTEST_INTERVAL,
+				LONGEST_INTERVAL, "Must be between 10ms and 1h, such as 1s.");
+		PropertyAssert.isBetween(PREFIX + "heartbeat-interval", jdbc.getHeartbeatInterval(), SHORTEST_HEARTBEAT,
+				LONGEST_INTERVAL, "Must be between 500ms and 1h, such as 3s.");
 		return new Settings(ApplicationName.of(this.properties, this.environment), apps, retryPolicy,
 				LivehookDeliveryAutoConfiguration.deduplication(this.properties.getDeduplication()), maxConcurrency,
 				jdbc.getWorkers(), Threading.VIRTUAL.isActive(this.environment), jdbc.getPollingInterval(),
 				jdbc.getHeartbeatInterval(), shutdownTimeout());
-	}
-
-	private static boolean isBetween(Duration shortest, Duration duration) {
-		return duration.compareTo(shortest) >= 0 && duration.compareTo(LONGEST_INTERVAL) <= 0;
-	}
-
-	private static void check(boolean valid, String name, Object value, String action) {
-		InvalidLivehookConfigurationException.throwUnless(valid, PREFIX + name, value, action);
 	}
 
 	// What is left of Spring's time is for what is interrupted then

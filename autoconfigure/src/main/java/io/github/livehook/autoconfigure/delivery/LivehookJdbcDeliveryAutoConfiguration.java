@@ -45,9 +45,8 @@ import io.github.livehook.autoconfigure.handler.LivehookHandlerAutoConfiguration
 import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.delivery.Backlog;
 import io.github.livehook.delivery.CallbackDelivery;
+import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.delivery.DeadLetters;
-import io.github.livehook.delivery.DeliveryListener;
-import io.github.livehook.delivery.LoggingDeliveryListener;
 import io.github.livehook.delivery.RetryPolicy;
 import io.github.livehook.delivery.jdbc.JdbcCallbackDelivery;
 import io.github.livehook.delivery.jdbc.JdbcDatabase;
@@ -90,13 +89,8 @@ public final class LivehookJdbcDeliveryAutoConfiguration {
 	}
 
 	@Bean
-	LoggingDeliveryListener livehookLoggingDeliveryListener() {
-		return new LoggingDeliveryListener();
-	}
-
-	@Bean
 	JdbcCallbackDelivery livehookJdbcCallbackDelivery(JdbcDatabase database, CallbackHandlers handlers,
-			CallbackDispatcher dispatcher, CallbackCodec codec, ObjectProvider<DeliveryListener> listeners,
+			CallbackDispatcher dispatcher, CallbackCodec codec, CallbackListeners listeners,
 			RetryPolicy retryPolicy, ObjectProvider<ServerThreads> serverThreads,
 			@Qualifier("livehookRequestVerifier") ObjectProvider<RequestVerifier> verifier,
 			ObjectProvider<LivehookApps> apps, @Qualifier("livehookInstantSource") InstantSource clock) {
@@ -104,7 +98,7 @@ public final class LivehookJdbcDeliveryAutoConfiguration {
 		LivehookApps accepted = (verifier.getIfAvailable() != null) ? apps.getIfAvailable() : null;
 		int maxConcurrency = LivehookDeliveryAutoConfiguration.maxConcurrency(this.properties,
 				serverThreads.getIfAvailable(ServerThreads::unknown));
-		return new JdbcCallbackDelivery(database, handlers, dispatcher, codec, listeners.orderedStream().toList(),
+		return new JdbcCallbackDelivery(database, handlers, dispatcher, codec, listeners,
 				new JdbcSettings(this.properties, this.environment).create(() -> sdkAppIds(accepted), retryPolicy,
 						maxConcurrency),
 				clock);

@@ -62,10 +62,8 @@ final class GroupCommit<T, R> {
 	// Written a few at a time, so that light items never wait for all of them
 	private final BlockingQueue<Entry<T, R>> heavy = new LinkedBlockingQueue<>(MOST_WAITING);
 
-	private final Object monitor = new Object();
-
-	// Guarded by the monitor
-	private int unfinished;
+	// One permit less for each item that is not written yet
+	private final Semaphore finished = new Semaphore(Integer.MAX_VALUE);
 
 	private final Semaphore writers;
 
@@ -104,7 +102,7 @@ final class GroupCommit<T, R> {
 	 */
 	CompletableFuture<R> write(T item) {
 		Entry<T, R> entry = new Entry<>(item, new CompletableFuture<>());
-		begin();
+		this.finished.acquireUninterruptibly();
 		try {
 			(isHeavy(item) ? this.heavy : this.waiting).put(entry);
 		}
@@ -211,25 +209,12 @@ final class GroupCommit<T, R> {
 			return;
 		}
 		batch.forEach((entry) -> entry.result().complete(results.apply(entry.item())));
-		finish(batch.size());
+		this.finished.release(batch.size());
 	}
 
 	private void fail(Entry<T, R> entry, Throwable cause) {
 		entry.result().completeExceptionally(cause);
-		finish(1);
-	}
-
-	private void begin() {
-		synchronized (this.monitor) {
-			this.unfinished++;
-		}
-	}
-
-	private void finish(int number) {
-		synchronized (this.monitor) {
-			this.unfinished -= number;
-			this.monitor.notifyAll();
-		}
+		this.finished.release();
 	}
 
 	/**
@@ -239,15 +224,11 @@ final class GroupCommit<T, R> {
 	 * @throws InterruptedException if the current thread is interrupted
 	 */
 	boolean flush(Duration timeout) throws InterruptedException {
-		long deadline = System.nanoTime() + timeout.toNanos();
-		synchronized (this.monitor) {
-			long left = timeout.toNanos();
-			while (this.unfinished > 0 && left > 0) {
-				TimeUnit.NANOSECONDS.timedWait(this.monitor, left);
-				left = deadline - System.nanoTime();
-			}
-			return this.unfinished == 0;
+		boolean flushed = this.finished.tryAcquire(Integer.MAX_VALUE, timeout.toNanos(), TimeUnit.NANOSECONDS);
+		if (flushed) {
+			this.finished.release(Integer.MAX_VALUE);
 		}
+		return flushed;
 	}
 
 	/**

@@ -24,12 +24,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.context.SmartLifecycle;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.util.Assert;
 
@@ -37,10 +37,10 @@ import io.github.livehook.callback.Callback;
 import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.delivery.Backlog;
 import io.github.livehook.delivery.CallbackDelivery;
+import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.delivery.ConcurrencyLimit;
 import io.github.livehook.delivery.DeadLetters;
 import io.github.livehook.delivery.Deduplication;
-import io.github.livehook.delivery.DeliveryListener;
 import io.github.livehook.delivery.DeliveryProgress;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
@@ -51,7 +51,6 @@ import io.github.livehook.delivery.StoredDuplicates;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
-import io.github.livehook.handler.DecisionHandler;
 
 /**
  * {@link CallbackDelivery} that stores callbacks before they are answered, and calls the
@@ -60,7 +59,7 @@ import io.github.livehook.handler.DecisionHandler;
  *
  * @since 0.1.0
  */
-public final class JdbcCallbackDelivery implements CallbackDelivery {
+public final class JdbcCallbackDelivery implements CallbackDelivery, SmartLifecycle {
 
 	private static final Logger logger = LoggerFactory.getLogger(JdbcCallbackDelivery.class);
 
@@ -78,7 +77,7 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 
 	private final CallbackCodec codec;
 
-	private final List<DeliveryListener> listeners;
+	private final CallbackListeners listeners;
 
 	private final Settings settings;
 
@@ -109,7 +108,7 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 	 * @param clock the clock
 	 */
 	public JdbcCallbackDelivery(JdbcDatabase database, CallbackHandlers handlers, CallbackDispatcher dispatcher,
-			CallbackCodec codec, List<DeliveryListener> listeners, Settings settings, InstantSource clock) {
+			CallbackCodec codec, CallbackListeners listeners, Settings settings, InstantSource clock) {
 		this.database = database;
 		this.handlers = handlers;
 		this.dispatcher = dispatcher;
@@ -127,12 +126,7 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 	}
 
 	private List<String> handlerIds() {
-		return handlers().map(CallbackHandler::id).toList();
-	}
-
-	// What decides is never given what was stored for a handler of the same id
-	private Stream<CallbackHandler> handlers() {
-		return this.handlers.all().stream().filter((handler) -> !(handler instanceof DecisionHandler));
+		return this.handlers.handlers().stream().map(CallbackHandler::id).toList();
 	}
 
 	private void search() {
@@ -208,12 +202,12 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 
 	private Map<String, HandlerAttempts> attempts(HandlerWatch watch) {
 		Map<String, HandlerAttempts> attempts = new LinkedHashMap<>();
-		handlers().forEach((handler) -> {
+		for (CallbackHandler handler : this.handlers.handlers()) {
 			Assert.state(handler.id().length() <= MAX_ID_LENGTH,
 					() -> "The id of %s is longer than %d characters".formatted(handler.description(), MAX_ID_LENGTH));
 			attempts.put(handler.id(),
 					new HandlerAttempts(handler, this.settings.retryPolicy(), this.dispatcher, watch, this.listeners));
-		});
+		}
 		return attempts;
 	}
 
@@ -241,6 +235,22 @@ public final class JdbcCallbackDelivery implements CallbackDelivery {
 		maintenance.every("look for work of other applications", MINUTE,
 				new OtherApplications(this.database, this.settings.application())::check);
 		return maintenance;
+	}
+
+	@Override
+	public void stop() {
+		stop(() -> {
+		});
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running != null;
+	}
+
+	@Override
+	public int getPhase() {
+		return PHASE;
 	}
 
 	@Override

@@ -79,23 +79,11 @@ public final class JdbcSchema {
 	public void create() {
 		ByteArrayResource script = new ByteArrayResource(
 				this.database.translate(read(location())).getBytes(StandardCharsets.UTF_8), location());
-		this.database.transactions().runTimed(() -> {
-			lock();
-			return this.database.jdbc().execute((ConnectionCallback<Boolean>) (connection) -> {
+		this.database.transactions()
+			.runTimed(() -> this.database.jdbc().execute((ConnectionCallback<Boolean>) (connection) -> {
 				ScriptUtils.executeSqlScript(connection, script);
 				return true;
-			});
-		});
-	}
-
-	// PostgreSQL cannot create the same table in two processes at the same time
-	private void lock() {
-		if (!this.database.isH2()) {
-			this.database.sql("select pg_advisory_xact_lock(hashtext(?))")
-				.param(this.database.translate(TABLES.get(0)))
-				.query((result) -> {
-				});
-		}
+			}));
 	}
 
 	private static String read(String location) {

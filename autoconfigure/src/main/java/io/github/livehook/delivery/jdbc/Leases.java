@@ -18,6 +18,7 @@ package io.github.livehook.delivery.jdbc;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -38,7 +39,8 @@ final class Leases {
 
 	private final Duration lease;
 
-	private final Set<WorkItem> held = ConcurrentHashMap.newKeySet();
+	// The times before the statements that leased it, by System.nanoTime()
+	private final Map<WorkItem, Long> leasedAt = new ConcurrentHashMap<>();
 
 	/**
 	 * Create leases.
@@ -55,16 +57,12 @@ final class Leases {
 		return this.lease;
 	}
 
-	void hold(WorkItem work) {
-		this.held.add(work);
+	void hold(WorkItem work, long leasedAt) {
+		this.leasedAt.put(work, leasedAt);
 	}
 
 	void release(WorkItem work) {
-		this.held.remove(work);
-	}
-
-	List<WorkItem> held() {
-		return List.copyOf(this.held);
+		this.leasedAt.remove(work);
 	}
 
 	/**
@@ -73,7 +71,12 @@ final class Leases {
 	 * @return {@code false} if others may have taken it
 	 */
 	boolean isHeld(WorkItem work) {
-		return System.nanoTime() - work.leasedAt() < this.lease.toNanos();
+		Long leasedAt = this.leasedAt.get(work);
+		return leasedAt != null && System.nanoTime() - leasedAt < this.lease.toNanos();
+	}
+
+	List<WorkItem> held() {
+		return List.copyOf(this.leasedAt.keySet());
 	}
 
 	/**
@@ -82,7 +85,11 @@ final class Leases {
 	 */
 	List<WorkItem> old() {
 		long limit = System.nanoTime() - this.renewal.toNanos();
-		return this.held.stream().filter((work) -> work.leasedAt() - limit <= 0).toList();
+		return this.leasedAt.entrySet()
+			.stream()
+			.filter((lease) -> lease.getValue() - limit <= 0)
+			.map(Map.Entry::getKey)
+			.toList();
 	}
 
 	/**
@@ -94,7 +101,9 @@ final class Leases {
 		Set<WorkKey> lost = this.repository.setDue(running.stream()
 			.map((work) -> NextDue.renewed(work.key(), this.lease, work.attemptsBefore() + 1))
 			.toList());
-		running.stream().filter((work) -> !lost.contains(work.key())).forEach((work) -> work.leasedAt(now));
+		running.stream()
+			.filter((work) -> !lost.contains(work.key()))
+			.forEach((work) -> this.leasedAt.replace(work, now));
 	}
 
 	/**
@@ -102,7 +111,7 @@ final class Leases {
 	 * @param waiting the work
 	 */
 	void giveBack(List<WorkItem> waiting) {
-		waiting.forEach(this.held::remove);
+		waiting.forEach(this::release);
 		this.repository.setDue(waiting.stream()
 			.map((work) -> NextDue.released(work.key(), Duration.ZERO, work.attemptsBefore()))
 			.toList());

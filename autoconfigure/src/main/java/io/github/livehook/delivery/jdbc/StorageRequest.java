@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ import io.github.livehook.delivery.jdbc.CallbackRepository.NewCallback;
  */
 final class StorageRequest {
 
-	private final List<Position> positions = new ArrayList<>();
+	private final List<Supplier<@Nullable Status>> statuses = new ArrayList<>();
 
 	private final List<NewCallback> toStore = new ArrayList<>();
 
@@ -47,7 +48,7 @@ final class StorageRequest {
 	 * @param status the status of its result
 	 */
 	void addEnded(Status status) {
-		this.positions.add(new Position(null, status));
+		this.statuses.add(() -> status);
 	}
 
 	/**
@@ -58,10 +59,10 @@ final class StorageRequest {
 		UUID key = callback.duplicateKey();
 		NewCallback first = (key != null) ? this.byKey.putIfAbsent(key, callback) : null;
 		if (first != null) {
-			this.positions.add(new Position(first.row(), Status.DUPLICATE));
+			this.statuses.add(() -> this.ends.containsKey(first.row()) ? Status.DUPLICATE : null);
 		}
 		else {
-			this.positions.add(new Position(callback.row(), Status.STORED));
+			this.statuses.add(() -> this.ends.get(callback.row()));
 			this.toStore.add(callback);
 		}
 	}
@@ -105,26 +106,10 @@ final class StorageRequest {
 	 * @return the results in the order of the callbacks
 	 */
 	List<DeliveryResult> results(DeliveryResult otherwise) {
-		return this.positions.stream().map((position) -> result(position, otherwise)).toList();
-	}
-
-	private DeliveryResult result(Position position, DeliveryResult otherwise) {
-		Status end = (position.row() != null) ? this.ends.get(position.row()) : position.status();
-		if (end == null) {
-			return otherwise;
-		}
-		return DeliveryResult.of((position.status() == Status.STORED) ? end : position.status());
-	}
-
-	/**
-	 * A callback of the request.
-	 *
-	 * @param row the row that it or its first duplicate gets, {@code null} if it is not
-	 * stored
-	 * @param status the status of its result if that row is stored
-	 */
-	private record Position(@Nullable String row, Status status) {
-
+		return this.statuses.stream()
+			.map(Supplier::get)
+			.map((status) -> (status != null) ? DeliveryResult.of(status) : otherwise)
+			.toList();
 	}
 
 }

@@ -36,23 +36,18 @@ final class WorkItem implements Runnable {
 
 	private final AtomicBoolean slotHeld = new AtomicBoolean(true);
 
-	private volatile long leasedAt;
-
 	/**
 	 * Create a work item.
 	 * @param key the key of the work
 	 * @param attemptsBefore the number of attempts that have ended
-	 * @param leasedAt the time before the statement that leased it, by
-	 * {@link System#nanoTime()}
 	 * @param attempt the next attempt; given what to run before the work of a handler
 	 * that does not react is given up, it returns when its end is stored
 	 * @param worker the worker that makes it
 	 */
-	WorkItem(WorkKey key, int attemptsBefore, long leasedAt, Function<Runnable, CompletableFuture<?>> attempt,
+	WorkItem(WorkKey key, int attemptsBefore, Function<Runnable, CompletableFuture<?>> attempt,
 			Consumer<WorkItem> worker) {
 		this.key = key;
 		this.attemptsBefore = attemptsBefore;
-		this.leasedAt = leasedAt;
 		this.attempt = attempt;
 		this.worker = worker;
 	}
@@ -63,14 +58,6 @@ final class WorkItem implements Runnable {
 
 	int attemptsBefore() {
 		return this.attemptsBefore;
-	}
-
-	long leasedAt() {
-		return this.leasedAt;
-	}
-
-	void leasedAt(long leasedAt) {
-		this.leasedAt = leasedAt;
 	}
 
 	/**

@@ -42,15 +42,15 @@ import io.github.livehook.delivery.jdbc.WorkRepository.TakenWork;
 final class WorkSearch {
 
 	// Transactions that store work are shorter
-	private static final Duration OVERLAP = Duration.ofMinutes(1);
+	private static final long OVERLAP = Duration.ofMinutes(1).toNanos();
 
 	// What a search finds after that is given back
 	private static final int LONGEST_END_SECONDS = 2;
 
-	private static final Duration FULL_INTERVAL = Duration.ofMinutes(5);
+	private static final long FULL_INTERVAL = Duration.ofMinutes(5).toNanos();
 
 	// The calendars of databases reach back as far
-	private static final Duration EVER = Duration.ofDays(36_500);
+	private static final long EVER = Duration.ofDays(36_500).toNanos();
 
 	private final JdbcDatabase database;
 
@@ -166,7 +166,7 @@ final class WorkSearch {
 		Pass pass = passAt(now);
 		this.pass = pass;
 		Map<TakenWork, @Nullable Stored> works = this.database.transactions()
-			.run(() -> takeAndRead(limit, pass.since().plusNanos(now - pass.begunAt()), pass.from()));
+			.run(() -> takeAndRead(limit, Duration.ofNanos(now - pass.oldest()), pass.from()));
 		if (works.size() == limit) {
 			this.pass = pass.after(works.keySet());
 		}
@@ -179,6 +179,16 @@ final class WorkSearch {
 		return works.size();
 	}
 
+	private Pass passAt(long now) {
+		if (this.fully || now - this.lastFullPassAt >= FULL_INTERVAL) {
+			this.fully = false;
+			this.lastFullPassAt = now;
+			return new Pass(now - EVER, now, Instant.EPOCH);
+		}
+		Pass pass = this.pass;
+		return (pass != null) ? pass : new Pass(this.lastPassAt - OVERLAP, now, Instant.EPOCH);
+	}
+
 	// In one transaction: if the database cannot give the callbacks, nothing was taken
 	private Map<TakenWork, @Nullable Stored> takeAndRead(int limit, Duration since, Instant from) {
 		List<TakenWork> taken = this.repository.take(this.handlers, limit, this.lease, since, from);
@@ -189,29 +199,19 @@ final class WorkSearch {
 		return works;
 	}
 
-	private Pass passAt(long now) {
-		if (this.fully || now - this.lastFullPassAt >= FULL_INTERVAL.toNanos()) {
-			this.fully = false;
-			this.lastFullPassAt = now;
-			return new Pass(EVER, now, Instant.EPOCH);
-		}
-		Pass pass = this.pass;
-		return (pass != null) ? pass
-				: new Pass(Duration.ofNanos(now - this.lastPassAt).plus(OVERLAP), now, Instant.EPOCH);
-	}
-
 	/**
 	 * Several searches, each of which goes on where the one before has ended.
 	 *
-	 * @param since the longest time for which work may have been due when the pass began
-	 * @param begunAt the time of its beginning, by {@link System#nanoTime()}
+	 * @param oldest the time since when work may have been due, by
+	 * {@link System#nanoTime()}
+	 * @param begunAt the time of its beginning, by the same
 	 * @param from the time since when work is due that is searched for next
 	 */
-	private record Pass(Duration since, long begunAt, Instant from) {
+	private record Pass(long oldest, long begunAt, Instant from) {
 
 		Pass after(Collection<TakenWork> taken) {
 			Instant last = taken.stream().map(TakenWork::dueAt).max(Comparator.naturalOrder()).orElse(this.from);
-			return new Pass(this.since, this.begunAt, last);
+			return new Pass(this.oldest, this.begunAt, last);
 		}
 
 	}

@@ -147,7 +147,7 @@ final class WorkerPool {
 	 * @param leasedAt the time before the statement that leased it
 	 */
 	void runStored(WorkKey key, Callback callback, long leasedAt) {
-		run(new WorkItem(key, 0, leasedAt, (stuck) -> this.runner.run(key, callback, stuck), this::perform));
+		run(new WorkItem(key, 0, (stuck) -> this.runner.run(key, callback, stuck), this::perform), leasedAt);
 	}
 
 	/**
@@ -158,12 +158,12 @@ final class WorkerPool {
 	 */
 	void runTaken(TakenWork taken, Supplier<@Nullable Stored> callback, long leasedAt) {
 		this.slots.acquireUninterruptibly();
-		run(new WorkItem(taken.key(), taken.attempts() - 1, leasedAt,
-				(stuck) -> this.runner.run(taken, callback.get(), stuck), this::perform));
+		run(new WorkItem(taken.key(), taken.attempts() - 1, (stuck) -> this.runner.run(taken, callback.get(), stuck),
+				this::perform), leasedAt);
 	}
 
-	private void run(WorkItem work) {
-		this.leases.hold(work);
+	private void run(WorkItem work, long leasedAt) {
+		this.leases.hold(work, leasedAt);
 		try {
 			this.workers.execute(work);
 		}
@@ -268,13 +268,10 @@ final class WorkerPool {
 
 	private synchronized void resize(int change) {
 		int size = this.workers.getCorePoolSize() + change;
-		if (change > 0) {
-			this.workers.setMaximumPoolSize(size);
-		}
+		// The core size must never be the larger one
+		this.workers.setMaximumPoolSize(Math.max(size, this.workers.getCorePoolSize()));
 		this.workers.setCorePoolSize(size);
-		if (change < 0) {
-			this.workers.setMaximumPoolSize(size);
-		}
+		this.workers.setMaximumPoolSize(size);
 	}
 
 	/**

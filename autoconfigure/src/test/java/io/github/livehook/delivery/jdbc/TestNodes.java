@@ -43,10 +43,11 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import io.github.livehook.TestDatabase;
 import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.codec.InvalidBodyException;
+import io.github.livehook.delivery.CallbackListener;
+import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.delivery.DeadLetter;
 import io.github.livehook.delivery.DeadLetters;
 import io.github.livehook.delivery.Deduplication;
-import io.github.livehook.delivery.DeliveryListener;
 import io.github.livehook.delivery.DeliveryResult.Status;
 import io.github.livehook.delivery.RetryPolicy;
 import io.github.livehook.delivery.TestProgress;
@@ -81,7 +82,7 @@ final class TestNodes implements AutoCloseable {
 
 	final OffsetClock clock = new OffsetClock();
 
-	final List<DeliveryListener> listeners = new CopyOnWriteArrayList<>();
+	final List<CallbackListener> listeners = new CopyOnWriteArrayList<>();
 
 	final TestProgress progress = TestProgress.create();
 
@@ -137,7 +138,7 @@ final class TestNodes implements AutoCloseable {
 
 	private JdbcCallbackDelivery create(JdbcDatabase database, CallbackHandler... handlers) {
 		return new JdbcCallbackDelivery(database, new Handlers(List.of(handlers)),
-				new CallbackDispatcher(List.of(), List.of()), codec(null), this.listeners,
+				new CallbackDispatcher(List.of()), codec(null), new CallbackListeners(() -> this.listeners),
 				new JdbcCallbackDelivery.Settings(this.application, this.apps, this.policy,
 						new Deduplication(this.window, this.remembered), this.maxConcurrency, 8, this.virtualThreads,
 						Duration.ofMillis(20), Duration.ofMillis(500), this.shutdownTimeout),
@@ -266,11 +267,11 @@ final class TestNodes implements AutoCloseable {
 		this.dataSource.close();
 	}
 
-	private record Handlers(List<CallbackHandler> all) implements CallbackHandlers {
+	private record Handlers(List<CallbackHandler> handlers) implements CallbackHandlers {
 
 		@Override
 		public List<CallbackHandler> forCommand(String command) {
-			return all().stream()
+			return handlers().stream()
 				.filter((handler) -> Stream.of(handler.commands())
 					.allMatch((commands) -> commands.isEmpty() || commands.contains(command)))
 				.toList();

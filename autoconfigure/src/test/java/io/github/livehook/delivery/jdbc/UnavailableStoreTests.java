@@ -29,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.mockito.AdditionalAnswers;
+import org.mockito.BDDMockito;
 
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
@@ -173,12 +175,18 @@ class UnavailableStoreTests {
 			if (this.away) {
 				throw new SQLTransientConnectionException("away as told");
 			}
-			if (this.conflicts.getAndDecrement() > 0) {
-				throw new SQLTransactionRollbackException("conflict as told", "40001");
-			}
 			this.entered.countDown();
 			TestNodes.await(this.release);
-			return super.getConnection();
+			Connection connection = super.getConnection();
+			return (this.conflicts.getAndDecrement() > 0) ? conflicting(connection) : connection;
+		}
+
+		private static Connection conflicting(Connection target) throws SQLException {
+			Connection connection = BDDMockito.mock(Connection.class, AdditionalAnswers.delegatesTo(target));
+			BDDMockito.willThrow(new SQLTransactionRollbackException("conflict as told", "40001"))
+				.given(connection)
+				.commit();
+			return connection;
 		}
 
 	}
