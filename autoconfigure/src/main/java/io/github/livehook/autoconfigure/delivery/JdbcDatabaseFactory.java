@@ -35,7 +35,7 @@ import io.github.livehook.autoconfigure.InvalidLivehookConfigurationException;
 import io.github.livehook.autoconfigure.LivehookProperties;
 import io.github.livehook.autoconfigure.PropertyAssert;
 import io.github.livehook.delivery.jdbc.JdbcDatabase;
-import io.github.livehook.delivery.jdbc.JdbcPlatform;
+import io.github.livehook.delivery.jdbc.JdbcSchema;
 
 /**
  * Connects to the database that callbacks are kept in, and checks that it can keep them.
@@ -93,9 +93,10 @@ final class JdbcDatabaseFactory {
 		}
 		checkDurability(database);
 		checkBodySize(database);
-		initialize(database);
-		checkTables(database);
-		checkStatements(database);
+		JdbcSchema schema = new JdbcSchema(database);
+		initialize(database, schema);
+		checkTables(schema);
+		checkStatements(database, schema);
 		return database;
 	}
 
@@ -128,27 +129,26 @@ final class JdbcDatabaseFactory {
 
 	private void checkBodySize(JdbcDatabase database) {
 		PropertyAssert.isTrue(
-				database.platform() != JdbcPlatform.H2
-						|| this.properties.getMaxBodySize().toBytes() <= MAX_BODY_SIZE_IN_H2,
+				!database.isH2() || this.properties.getMaxBodySize().toBytes() <= MAX_BODY_SIZE_IN_H2,
 				"livehook.max-body-size", this.properties.getMaxBodySize(),
 				"Must be at most 1MB, which is the limit of H2. Lower it, or use PostgreSQL.");
 	}
 
-	private void initialize(JdbcDatabase database) {
+	private void initialize(JdbcDatabase database, JdbcSchema schema) {
 		boolean create = switch (this.properties.getDelivery().getJdbc().getInitializeSchema()) {
 			case ALWAYS -> true;
 			case EMBEDDED -> database.isEmbedded();
 			case NEVER -> false;
 		};
 		// Whoever may create no tables may use those that are there
-		if (create && !database.schema().missingTables().isEmpty()) {
-			database.schema().create();
+		if (create && !schema.missingTables().isEmpty()) {
+			schema.create();
 		}
 	}
 
-	private static void checkStatements(JdbcDatabase database) {
+	private static void checkStatements(JdbcDatabase database, JdbcSchema schema) {
 		try {
-			database.selfTest();
+			schema.selfTest();
 		}
 		catch (CannotCreateTransactionException | TransientDataAccessException | RecoverableDataAccessException
 				| NonTransientDataAccessResourceException ex) {
@@ -158,22 +158,21 @@ final class JdbcDatabaseFactory {
 			throw new InvalidLivehookConfigurationException(
 					"Livehook cannot store callbacks in the database %s and take them from it again: %s"
 						.formatted(database.url(), NestedExceptionUtils.getMostSpecificCause(ex).getMessage()),
-					actionAgainstFailedTest(database));
+					actionAgainstFailedTest(database, schema));
 		}
 	}
 
-	private static String actionAgainstFailedTest(JdbcDatabase database) {
+	private static String actionAgainstFailedTest(JdbcDatabase database, JdbcSchema schema) {
 		if (database.imitatedDatabase() != null) {
 			return "Remove MODE=%s from the URL of the database.".formatted(database.imitatedDatabase());
 		}
-		return ((database.platform() == JdbcPlatform.H2) ? ""
-				: "Grant the application select, insert, update and delete on the tables. ")
+		return (database.isH2() ? "" : "Grant the application select, insert, update and delete on the tables. ")
 				+ "Compare the tables with the script %s; drop those of an earlier snapshot of Livehook."
-					.formatted(database.platform().schemaLocation());
+					.formatted(schema.location());
 	}
 
-	private static void checkTables(JdbcDatabase database) {
-		List<String> missing = database.schema().missingTables();
+	private static void checkTables(JdbcSchema schema) {
+		List<String> missing = schema.missingTables();
 		if (!missing.isEmpty()) {
 			throw new InvalidLivehookConfigurationException(
 					"The database has no tables %s, or the application may not read them"
@@ -185,7 +184,7 @@ final class JdbcDatabaseFactory {
 							    livehook:
 							      delivery:
 							        jdbc:
-							          initialize-schema: always""".formatted(database.platform().schemaLocation()));
+							          initialize-schema: always""".formatted(schema.location()));
 		}
 	}
 

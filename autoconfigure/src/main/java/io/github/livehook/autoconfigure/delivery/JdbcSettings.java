@@ -17,6 +17,8 @@
 package io.github.livehook.autoconfigure.delivery;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.function.Supplier;
 
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.boot.thread.Threading;
@@ -24,7 +26,8 @@ import org.springframework.core.env.Environment;
 
 import io.github.livehook.autoconfigure.LivehookProperties;
 import io.github.livehook.autoconfigure.PropertyAssert;
-import io.github.livehook.delivery.jdbc.JdbcDeliverySettings;
+import io.github.livehook.delivery.RetryPolicy;
+import io.github.livehook.delivery.jdbc.JdbcCallbackDelivery.Settings;
 
 /**
  * The properties of delivery from a database, checked.
@@ -44,28 +47,33 @@ final class JdbcSettings {
 
 	private static final int MAX_WORKERS = 1000;
 
-	private JdbcSettings() {
+	private final LivehookProperties properties;
+
+	private final Environment environment;
+
+	JdbcSettings(LivehookProperties properties, Environment environment) {
+		this.properties = properties;
+		this.environment = environment;
 	}
 
-	static JdbcDeliverySettings of(LivehookProperties properties, int maxConcurrency, Environment environment) {
-		LivehookProperties.Jdbc jdbc = properties.getDelivery().getJdbc();
+	Settings create(Supplier<? extends Collection<String>> apps, RetryPolicy retryPolicy, int maxConcurrency) {
+		LivehookProperties.Jdbc jdbc = this.properties.getDelivery().getJdbc();
 		PropertyAssert.isBetween(PREFIX + "workers", jdbc.getWorkers(), 1, MAX_WORKERS,
 				"Must be between 1 and 1000, such as 8.");
 		PropertyAssert.isBetween(PREFIX + "polling-interval", jdbc.getPollingInterval(), SHORTEST_INTERVAL,
 				LONGEST_INTERVAL, "Must be between 10ms and 1h, such as 1s.");
 		PropertyAssert.isBetween(PREFIX + "heartbeat-interval", jdbc.getHeartbeatInterval(), SHORTEST_HEARTBEAT,
 				LONGEST_INTERVAL, "Must be between 500ms and 1h, such as 3s.");
-		return new JdbcDeliverySettings(maxConcurrency,
-				new JdbcDeliverySettings.Workers(jdbc.getWorkers(), Threading.VIRTUAL.isActive(environment)),
-				new JdbcDeliverySettings.Intervals(jdbc.getPollingInterval(), jdbc.getHeartbeatInterval()),
-				LivehookDeliveryAutoConfiguration.deduplication(properties.getDeduplication()),
-				shutdownTimeout(environment));
+		return new Settings(ApplicationName.of(this.properties, this.environment), apps, retryPolicy,
+				LivehookDeliveryAutoConfiguration.deduplication(this.properties.getDeduplication()), maxConcurrency,
+				jdbc.getWorkers(), Threading.VIRTUAL.isActive(this.environment), jdbc.getPollingInterval(),
+				jdbc.getHeartbeatInterval(), shutdownTimeout());
 	}
 
 	// What is left of Spring's time is for what is interrupted then
-	private static Duration shutdownTimeout(Environment environment) {
+	private Duration shutdownTimeout() {
 		Duration timeout = DurationStyle
-			.detectAndParse(environment.getProperty("spring.lifecycle.timeout-per-shutdown-phase", "30s"));
+			.detectAndParse(this.environment.getProperty("spring.lifecycle.timeout-per-shutdown-phase", "30s"));
 		return (timeout.compareTo(LONGEST_SHUTDOWN) < 0) ? timeout.multipliedBy(9).dividedBy(10) : LONGEST_SHUTDOWN;
 	}
 

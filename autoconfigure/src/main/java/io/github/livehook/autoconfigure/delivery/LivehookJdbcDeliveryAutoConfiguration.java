@@ -21,6 +21,10 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -46,8 +50,6 @@ import io.github.livehook.delivery.DeadLetters;
 import io.github.livehook.delivery.RetryPolicy;
 import io.github.livehook.delivery.jdbc.JdbcCallbackDelivery;
 import io.github.livehook.delivery.jdbc.JdbcDatabase;
-import io.github.livehook.delivery.jdbc.JdbcDeliverySettings;
-import io.github.livehook.delivery.jdbc.WorkOwner;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandlers;
 import io.github.livehook.verification.LivehookApp;
@@ -66,46 +68,44 @@ import io.github.livehook.verification.RequestVerifier;
 @ConditionalOnProperty(name = "livehook.delivery.mode", havingValue = "jdbc")
 @ConditionalOnClass({ JdbcTemplate.class, DatabaseInitializationMode.class })
 @ConditionalOnMissingBean(CallbackDelivery.class)
-@ImportRuntimeHints(JdbcSchemaRuntimeHints.class)
+@ImportRuntimeHints(LivehookJdbcDeliveryAutoConfiguration.SchemaRuntimeHints.class)
 public final class LivehookJdbcDeliveryAutoConfiguration {
+
+	private final LivehookProperties properties;
+
+	private final Environment environment;
+
+	LivehookJdbcDeliveryAutoConfiguration(LivehookProperties properties, Environment environment) {
+		this.properties = properties;
+		this.environment = environment;
+	}
 
 	@Bean
 	@DependsOnDatabaseInitialization
 	JdbcDatabase livehookJdbcDatabase(ObjectProvider<DataSource> dataSource,
-			@LivehookDataSource ObjectProvider<DataSource> livehookDataSource, LivehookProperties properties) {
-		return new JdbcDatabaseFactory(properties)
+			@LivehookDataSource ObjectProvider<DataSource> livehookDataSource) {
+		return new JdbcDatabaseFactory(this.properties)
 			.create(JdbcDatabaseFactory.select(dataSource, livehookDataSource.getIfUnique()));
 	}
 
 	@Bean
-	JdbcCallbackDelivery.Receivers livehookJdbcReceivers(CallbackHandlers handlers, CallbackDispatcher dispatcher,
-			CallbackCodec codec, CallbackListeners listeners) {
-		return new JdbcCallbackDelivery.Receivers(handlers, dispatcher, codec, listeners);
-	}
-
-	@Bean
-	JdbcDeliverySettings livehookJdbcDeliverySettings(LivehookProperties properties,
-			ObjectProvider<ServerThreads> serverThreads, Environment environment) {
-		int maxConcurrency = LivehookDeliveryAutoConfiguration.maxConcurrency(properties,
-				serverThreads.getIfAvailable(ServerThreads::unknown));
-		return JdbcSettings.of(properties, maxConcurrency, environment);
-	}
-
-	@Bean
-	WorkOwner livehookWorkOwner(LivehookProperties properties, Environment environment,
+	JdbcCallbackDelivery livehookJdbcCallbackDelivery(JdbcDatabase database, CallbackHandlers handlers,
+			CallbackDispatcher dispatcher, CallbackCodec codec, CallbackListeners listeners,
+			RetryPolicy retryPolicy, ObjectProvider<ServerThreads> serverThreads,
 			@Qualifier("livehookRequestVerifier") ObjectProvider<RequestVerifier> verifier,
-			ObjectProvider<LivehookApps> apps) {
+			ObjectProvider<LivehookApps> apps, @Qualifier("livehookInstantSource") InstantSource clock) {
 		// A verifier of the application accepts other apps as well
 		LivehookApps accepted = (verifier.getIfAvailable() != null) ? apps.getIfAvailable() : null;
-		return new WorkOwner(ApplicationName.of(properties, environment),
-				() -> (accepted != null) ? accepted.findAll().stream().map(LivehookApp::sdkAppId).toList() : List.of());
+		int maxConcurrency = LivehookDeliveryAutoConfiguration.maxConcurrency(this.properties,
+				serverThreads.getIfAvailable(ServerThreads::unknown));
+		return new JdbcCallbackDelivery(database, handlers, dispatcher, codec, listeners,
+				new JdbcSettings(this.properties, this.environment).create(() -> sdkAppIds(accepted), retryPolicy,
+						maxConcurrency),
+				clock);
 	}
 
-	@Bean
-	JdbcCallbackDelivery livehookJdbcCallbackDelivery(JdbcDatabase database, WorkOwner owner,
-			JdbcCallbackDelivery.Receivers receivers, RetryPolicy retryPolicy, JdbcDeliverySettings settings,
-			@Qualifier("livehookInstantSource") InstantSource clock) {
-		return new JdbcCallbackDelivery(database, owner, receivers, retryPolicy, settings, clock);
+	private static List<String> sdkAppIds(@Nullable LivehookApps accepted) {
+		return (accepted != null) ? accepted.findAll().stream().map(LivehookApp::sdkAppId).toList() : List.of();
 	}
 
 	@Bean
@@ -116,6 +116,18 @@ public final class LivehookJdbcDeliveryAutoConfiguration {
 	@Bean
 	Backlog livehookBacklog(JdbcCallbackDelivery delivery) {
 		return delivery.backlog();
+	}
+
+	/**
+	 * {@link RuntimeHintsRegistrar} for the scripts that create tables.
+	 */
+	static final class SchemaRuntimeHints implements RuntimeHintsRegistrar {
+
+		@Override
+		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+			hints.resources().registerPattern("io/github/livehook/delivery/jdbc/schema-*.sql");
+		}
+
 	}
 
 }

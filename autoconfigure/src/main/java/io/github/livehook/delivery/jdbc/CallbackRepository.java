@@ -17,34 +17,40 @@
 package io.github.livehook.delivery.jdbc;
 
 import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DuplicateKeyException;
+
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CallbackMetadata;
-import io.github.livehook.callback.OptPlatform;
+import io.github.livehook.handler.CallbackHandler;
 
 /**
- * The callbacks in the database. Their rows stay for a while after their handlers have
+ * Repository of callbacks. Their rows stay for a while after their handlers have
  * succeeded, so that duplicates hit a unique key.
  */
 final class CallbackRepository {
 
-	static final String METADATA_COLUMNS = "c.sdk_app_id, c.command, c.callback_id, c.content_type, c.client_ip, "
-			+ "c.opt_platform, c.request_id, c.request_time, c.received_at, c.deadline";
+	private static final String INSERT = "insert into livehook_callback (id, duplicate_key, application, "
+			+ MetadataColumns.NAMES
+			+ ", body) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing";
+
+	private static final String FINISHED = "not exists (select 1 from livehook_work w where w.callback_row = c.id)";
 
 	private static final int PURGED_AT_ONCE = 1000;
 
@@ -53,40 +59,92 @@ final class CallbackRepository {
 
 	private final JdbcDatabase database;
 
-	private final WorkOwner owner;
+	private final String application;
 
-	private final UUID ownerKey;
+	private final UUID applicationKey;
 
 	private final Duration window;
 
-	private final CallbackInsertion insertion;
-
-	private final String unfinished;
-
-	CallbackRepository(JdbcDatabase database, WorkOwner owner, Duration window) {
+	/**
+	 * Create a repository.
+	 * @param database the database
+	 * @param application the application whose callbacks to store
+	 * @param window the time in which duplicates are recognised
+	 */
+	CallbackRepository(JdbcDatabase database, String application, Duration window) {
 		this.database = database;
-		this.owner = owner;
-		this.ownerKey = UUID.nameUUIDFromBytes(owner.application().getBytes(StandardCharsets.UTF_8));
+		this.application = application;
+		this.applicationKey = UUID.nameUUIDFromBytes(application.getBytes(StandardCharsets.UTF_8));
 		this.window = (window.compareTo(LONGEST_WINDOW) < 0) ? window : LONGEST_WINDOW;
-		this.insertion = new CallbackInsertion(database, owner);
-		this.unfinished = "exists (select 1 from " + database.tables().work() + " w where w.callback_row = c.id)";
+	}
+
+	/**
+	 * Return the key that duplicates of a callback share in tables that applications
+	 * share.
+	 * @param callback the callback
+	 * @return the key, or {@code null} if the callback is never a duplicate
+	 */
+	@Nullable UUID duplicateKey(Callback callback) {
+		UUID key = callback.duplicateKey();
+		return (key != null) ? new UUID(key.getMostSignificantBits() ^ this.applicationKey.getMostSignificantBits(),
+				key.getLeastSignificantBits() ^ this.applicationKey.getLeastSignificantBits()) : null;
 	}
 
 	/**
 	 * Insert callbacks, unless they are duplicates, as a part of the current transaction.
 	 * @param callbacks the callbacks
-	 * @return the rows that were inserted
+	 * @return the ids of the rows that were inserted
 	 */
 	Set<String> insert(List<NewCallback> callbacks) {
-		Set<String> inserted = this.insertion.insert(callbacks);
+		Set<String> inserted = insertUnlessPresent(callbacks);
 		List<NewCallback> duplicates = (inserted.size() < callbacks.size()) ? duplicatesOfOlder(callbacks, inserted)
 				: List.of();
 		if (!duplicates.isEmpty()) {
 			releaseExpired(duplicates);
 			// Also if there was nothing to release: the purge may just have deleted it
-			inserted.addAll(this.insertion.insert(duplicates));
+			inserted.addAll(insertUnlessPresent(duplicates));
 		}
 		return inserted;
+	}
+
+	private Set<String> insertUnlessPresent(List<NewCallback> callbacks) {
+		int[] counts = this.database.isH2() ? callbacks.stream().mapToInt(this::insertAlone).toArray()
+				: this.database.batchUpdate(INSERT, callbacks, this::setValues);
+		if (IntStream.of(counts).anyMatch((count) -> count == Statement.SUCCESS_NO_INFO)) {
+			return findPresent(callbacks);
+		}
+		return IntStream.range(0, counts.length)
+			.filter((i) -> counts[i] > 0)
+			.mapToObj((i) -> callbacks.get(i).row())
+			.collect(Collectors.toCollection(HashSet::new));
+	}
+
+	// H2 cannot skip duplicates
+	private int insertAlone(NewCallback callback) {
+		try {
+			return this.database.jdbc()
+				.update(this.database.translate(INSERT), (statement) -> setValues(statement, callback));
+		}
+		catch (DuplicateKeyException ex) {
+			return 0;
+		}
+	}
+
+	// A driver that makes one statement of a batch does not know the rows of each insert
+	private Set<String> findPresent(List<NewCallback> callbacks) {
+		this.database.useIndexes();
+		return new HashSet<>(this.database.sql("select id from livehook_callback where id in (:rows)")
+			.param("rows", callbacks.stream().map(NewCallback::row).toList())
+			.query(String.class)
+			.list());
+	}
+
+	private void setValues(PreparedStatement statement, NewCallback callback) throws SQLException {
+		statement.setString(1, callback.row());
+		statement.setObject(2, callback.duplicateKey());
+		statement.setString(3, this.application);
+		int next = MetadataColumns.set(statement, 4, callback.callback().metadata());
+		statement.setBytes(next, callback.callback().body());
 	}
 
 	private static List<NewCallback> duplicatesOfOlder(List<NewCallback> callbacks, Set<String> inserted) {
@@ -100,54 +158,50 @@ final class CallbackRepository {
 	}
 
 	private void releaseExpired(List<NewCallback> duplicates) {
-		this.database.avoidScans();
-		this.database.jdbc()
-			.batchUpdate("update " + this.database.tables().callback()
-					+ " c set duplicate_key = null where duplicate_key = ? and received_at < ? and not "
-					+ this.unfinished, duplicates, duplicates.size(), (statement, callback) -> {
-						Instant now = callback.callback().metadata().receivedAt();
-						statement.setObject(1, callback.duplicateKey());
-						statement.setObject(2, JdbcDatabase.toColumn(now.minus(this.window)),
-								Types.TIMESTAMP_WITH_TIMEZONE);
-					});
+		this.database.useIndexes();
+		this.database.batchUpdate(
+				"update livehook_callback c set duplicate_key = null "
+						+ "where duplicate_key = ? and received_at < ? and " + FINISHED,
+				duplicates, (statement, callback) -> {
+					statement.setObject(1, callback.duplicateKey());
+					statement.setObject(2, JdbcDatabase.toColumn(callback.receivedAt().minus(this.window)));
+				});
 	}
 
 	/**
 	 * Find a callback.
-	 * @param id the id of its row
+	 * @param row the id of its row
 	 * @return the callback, or {@code null} if it is not there
 	 */
-	@Nullable Stored find(String id) {
-		List<Stored> found = this.database
-			.inTransaction(() -> this.database.jdbc()
-				.query("select c.body, " + METADATA_COLUMNS + " from " + this.database.tables().callback()
-						+ " c where c.id = ?", (result, row) -> new Stored(metadata(result), result.getBytes("body")),
-						id));
-		return found.isEmpty() ? null : found.get(0);
+	@Nullable Stored find(String row) {
+		return this.database.inTransaction(() -> query(List.of(row))).get(row);
 	}
 
 	/**
-	 * Find callbacks, all of them at once.
-	 * @param ids the ids of their rows, at least one
-	 * @return those that are there, by their ids; none if one of them cannot be read
+	 * Find callbacks, as a part of the current transaction.
+	 * @param rows the ids of their rows, at least one
+	 * @return those that are there, by the ids of their rows; none if one of them cannot
+	 * be read
 	 */
-	Map<String, Stored> findReadable(List<String> ids) {
-		return this.database.inTransaction(() -> {
-			Map<String, Stored> found = new HashMap<>();
-			try {
-				this.database.jdbc()
-					.query("select c.id, c.body, " + METADATA_COLUMNS + " from " + this.database.tables().callback()
-							+ " c where c.id in " + JdbcDatabase.placeholders(ids.size()),
-							(result, row) -> found.put(result.getString("id"),
-									new Stored(metadata(result), result.getBytes("body"))),
-							ids.toArray());
-				return found;
-			}
-			catch (RuntimeException ex) {
-				// The transaction may go on, if the database lets it
-				return Map.of();
-			}
-		});
+	Map<String, Stored> findReadable(List<String> rows) {
+		try {
+			return query(rows);
+		}
+		catch (RuntimeException ex) {
+			// The transaction may go on, if the database lets it
+			return Map.of();
+		}
+	}
+
+	private Map<String, Stored> query(List<String> rows) {
+		return this.database
+			.sql("select id, body, " + MetadataColumns.NAMES + " from livehook_callback where id in (:rows)")
+			.param("rows", rows)
+			.query((result, number) -> new Stored(result.getString("id"), MetadataColumns.get(result),
+					result.getBytes("body")))
+			.list()
+			.stream()
+			.collect(Collectors.toMap(Stored::row, Function.identity()));
 	}
 
 	/**
@@ -155,57 +209,64 @@ final class CallbackRepository {
 	 * @param now the time
 	 */
 	void purge(Instant now) {
-		List<String> ids = findUseless(now, "");
-		while (!ids.isEmpty()) {
-			this.database.update("delete from " + this.database.tables().callback() + " where id in "
-					+ JdbcDatabase.placeholders(ids.size()), ids.toArray());
-			// What is kept is not looked at again
-			ids = (ids.size() == PURGED_AT_ONCE) ? findUseless(now, ids.get(ids.size() - 1)) : List.of();
+		String first = TimeOrderedIdGenerator.lowestOf(now.minus(this.window)).toString();
+		String last = "";
+		while (last != null) {
+			last = purge(last, first);
 		}
 	}
 
 	// One statement for both takes H2 a second for a thousand rows
-	private List<String> findUseless(Instant now, String after) {
-		JdbcTables tables = this.database.tables();
-		return this.database.jdbc()
-			.query("select c.id from " + tables.callback()
-					+ " c where c.id > ? and c.id < ? and c.application = ? and not " + this.unfinished
-					+ " and not exists (select 1 from " + tables.deadLetter()
-					+ " d where d.callback_row = c.id) order by c.id limit ?", (result, row) -> result.getString("id"),
-					after, TimeOrderedIdGenerator.lowestOf(now.minus(this.window)).toString(), this.owner.application(),
-					PURGED_AT_ONCE);
-	}
-
-	static CallbackMetadata metadata(ResultSet result) throws SQLException {
-		String platform = result.getString("opt_platform");
-		return new CallbackMetadata(result.getString("sdk_app_id"), result.getString("command"),
-				result.getString("content_type"), result.getString("client_ip"),
-				(platform != null) ? OptPlatform.of(platform) : null, JdbcDatabase.instant(result, "request_time"),
-				Objects.requireNonNull(JdbcDatabase.instant(result, "received_at")),
-				Objects.requireNonNull(JdbcDatabase.instant(result, "deadline")), result.getString("callback_id"),
-				result.getString("request_id"), 1);
+	private @Nullable String purge(String after, String before) {
+		List<String> rows = this.database
+			.sql("select c.id from livehook_callback c where c.id > ? and c.id < ? " + "and c.application = ? and "
+					+ FINISHED + " and not exists (select 1 from livehook_dead_letter d "
+					+ "where d.callback_row = c.id) order by c.id limit ?")
+			.params(after, before, this.application, PURGED_AT_ONCE)
+			.query(String.class)
+			.list();
+		if (!rows.isEmpty()) {
+			this.database.inTransaction(() -> this.database.sql("delete from livehook_callback where id in (:rows)")
+				.param("rows", rows)
+				.update());
+		}
+		// What is kept is not looked at again
+		return (rows.size() == PURGED_AT_ONCE) ? rows.get(rows.size() - 1) : null;
 	}
 
 	/**
-	 * Return what duplicates of a callback have in common in a table that applications
-	 * share.
+	 * A callback to store.
+	 *
+	 * @param row the id of its row
+	 * @param duplicateKey the key that its duplicates share, {@code null} if it has none
 	 * @param callback the callback
-	 * @return the key, or {@code null} if it is never a duplicate
+	 * @param handlers its handlers
 	 */
-	@Nullable UUID duplicateKey(Callback callback) {
-		UUID key = callback.duplicateKey();
-		return (key != null) ? new UUID(key.getMostSignificantBits() ^ this.ownerKey.getMostSignificantBits(),
-				key.getLeastSignificantBits() ^ this.ownerKey.getLeastSignificantBits()) : null;
+	record NewCallback(String row, @Nullable UUID duplicateKey, Callback callback, List<CallbackHandler> handlers) {
+
+		/**
+		 * Return the number of rows that it takes.
+		 * @return its own row, and that of the work of each handler
+		 */
+		int rows() {
+			return 1 + this.handlers.size();
+		}
+
+		Instant receivedAt() {
+			return this.callback.metadata().receivedAt();
+		}
+
 	}
 
 	/**
 	 * A callback as it was stored.
 	 *
-	 * @param metadata what is known besides the body
+	 * @param row the id of its row
+	 * @param metadata the metadata
 	 * @param body the body
 	 */
 	@SuppressWarnings("ArrayRecordComponent") // Handed on, never compared
-	record Stored(CallbackMetadata metadata, byte[] body) {
+	record Stored(String row, CallbackMetadata metadata, byte[] body) {
 
 	}
 

@@ -28,10 +28,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.util.IdGenerator;
 
 import io.github.livehook.callback.Callback;
@@ -40,12 +40,15 @@ import io.github.livehook.delivery.DeliveryProgress;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
 import io.github.livehook.delivery.StoredDuplicates;
+import io.github.livehook.delivery.jdbc.CallbackRepository.NewCallback;
+import io.github.livehook.delivery.jdbc.WorkRepository.NewWork;
+import io.github.livehook.delivery.jdbc.WorkerPool.Room;
 import io.github.livehook.handler.CallbackHandler;
 
 /**
- * Stores callbacks together with the work that they make. Requests that come at the same
- * time share a transaction, and none is answered before its commit; when it fails, each
- * has one of its own. A request with many callbacks is stored part by part.
+ * Stores callbacks together with the work of their handlers. Requests that come at the
+ * same time share a transaction, and none is answered before its commit; when it fails,
+ * each has one of its own. A request with many callbacks is stored part by part.
  */
 final class CallbackStore {
 
@@ -62,9 +65,9 @@ final class CallbackStore {
 
 	private final StoredDuplicates duplicates;
 
-	private final GroupCommit<Part, Set<String>> writer;
-
 	private final IdGenerator ids;
+
+	private final GroupCommit<Part, Set<String>> commits;
 
 	private volatile @Nullable WorkerPool workers;
 
@@ -78,119 +81,14 @@ final class CallbackStore {
 		this.works = works;
 		this.duplicates = duplicates;
 		this.ids = new TimeOrderedIdGenerator(clock);
-		CustomizableThreadFactory threads = new CustomizableThreadFactory("livehook-store-");
-		threads.setDaemon(true);
-		this.writer = new GroupCommit<>(WRITERS, Duration.ZERO, threads, this::write,
-				new GroupCommit.Limits<>(ROWS_AT_ONCE, Part::rows, Part::hasTimeLeft));
-	}
-
-	/**
-	 * Find out what of a request is to be stored.
-	 * @param callbacks the callbacks
-	 * @param handlers the handlers of each
-	 * @return the request
-	 */
-	StorageRequest examine(List<Callback> callbacks, List<List<CallbackHandler>> handlers) {
-		StorageRequest request = new StorageRequest();
-		for (int i = 0; i < callbacks.size(); i++) {
-			Callback callback = callbacks.get(i);
-			NewCallback row = new NewCallback(this.ids.generateId().toString(), this.callbacks.duplicateKey(callback),
-					callback, handlers.get(i));
-			if (row.handlers().isEmpty()) {
-				request.addEnded(Status.NO_HANDLER);
-			}
-			else if (this.duplicates.contains(row.duplicateKey(), callback.metadata().receivedAt())) {
-				request.addEnded(Status.DUPLICATE);
-			}
-			else {
-				request.add(row);
-			}
-		}
-		return request;
-	}
-
-	/**
-	 * Store a request. When this method returns, what has become of it is committed.
-	 * @param request the request
-	 * @param progress tells how much time there is
-	 * @return what has become of each of its callbacks
-	 */
-	List<DeliveryResult> store(StorageRequest request, DeliveryProgress progress) {
-		boolean first = true;
-		try {
-			for (List<NewCallback> callbacks : request.parts(ROWS_AT_ONCE)) {
-				Part part = new Part(callbacks, progress);
-				if (!first && !part.hasTimeLeft()) {
-					return request
-						.results(new DeliveryResult(Status.NOT_STORED, "there was no time for all of a batch"));
-				}
-				request.end(callbacks, this.writer.write(part).join());
-				first = false;
-			}
-			return request.results(DeliveryResult.of(Status.NOT_STORED));
-		}
-		catch (CompletionException ex) {
-			Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
-			return request
-				.results(new DeliveryResult(Status.NOT_STORED, Causes.describe(cause, CallbackStore::sqlState)));
-		}
-	}
-
-	private static @Nullable String sqlState(Throwable cause) {
-		return (cause instanceof SQLException sql) ? sql.getSQLState() : null;
-	}
-
-	private List<Set<String>> write(List<Part> parts) {
-		// Transactions that hold the same callbacks in different orders would wait for
-		// each other
-		List<NewCallback> rows = parts.stream()
-			.flatMap((part) -> part.callbacks().stream())
-			.sorted(Comparator.comparing(NewCallback::duplicateKey, Comparator.nullsFirst(Comparator.naturalOrder())))
-			.toList();
-		Set<String> stored = store(rows, () -> parts.stream().anyMatch(Part::hasTimeLeft));
-		rows.stream().filter((row) -> stored.contains(row.row())).forEach(this::remember);
-		return parts.stream().map((part) -> stored).toList();
-	}
-
-	private void remember(NewCallback row) {
-		this.duplicates.remember(row.duplicateKey(), row.callback().metadata().receivedAt());
-	}
-
-	private Set<String> store(List<NewCallback> rows, BooleanSupplier again) {
-		WorkerPool workers = this.workers;
-		int wanted = rows.stream().mapToInt((row) -> row.handlers().size()).sum();
-		Room room = (workers != null) ? workers.reserve(wanted) : Room.NONE;
-		int left = room.slots();
-		try {
-			long now = System.nanoTime();
-			Batch batch = this.database.transactions().runTimed(again, () -> insert(rows, new Batch(workers, room)));
-			left -= batch.leased.size();
-			if (workers != null) {
-				batch.leased.forEach((key, callback) -> workers.runStored(key, callback, now));
-			}
-			if (batch.leased.size() < batch.works.size()) {
-				this.dueListener.run();
-			}
-			return batch.stored;
-		}
-		finally {
-			if (workers != null) {
-				workers.release(left);
-			}
-		}
-	}
-
-	private Batch insert(List<NewCallback> rows, Batch batch) {
-		batch.stored.addAll(this.callbacks.insert(rows));
-		rows.stream().filter((row) -> batch.stored.contains(row.row())).forEach(batch::add);
-		this.works.add(batch.works);
-		return batch;
+		this.commits = new GroupCommit<>(WRITERS, Duration.ZERO, MaintenanceTasks.daemons("livehook-store-"),
+				this::store, ROWS_AT_ONCE, Part::rows, Part::hasTimeLeft);
 	}
 
 	/**
 	 * Begin to give work to workers.
 	 * @param workers the workers
-	 * @param dueListener called after work was stored that others may take
+	 * @param dueListener the listener to call after work was stored that others may take
 	 */
 	synchronized void open(WorkerPool workers, Runnable dueListener) {
 		this.dueListener = dueListener;
@@ -208,10 +106,110 @@ final class CallbackStore {
 	}
 
 	/**
-	 * What of a request is written at once.
+	 * Find out which callbacks of a request to store.
+	 * @param callbacks the callbacks
+	 * @param handlers the handlers of a callback
+	 * @return the request
+	 */
+	StorageRequest examine(List<Callback> callbacks, Function<Callback, List<CallbackHandler>> handlers) {
+		StorageRequest request = new StorageRequest();
+		for (Callback callback : callbacks) {
+			NewCallback row = new NewCallback(this.ids.generateId().toString(), this.callbacks.duplicateKey(callback),
+					callback, handlers.apply(callback));
+			if (row.handlers().isEmpty()) {
+				request.addEnded(Status.NO_HANDLER);
+			}
+			else if (this.duplicates.contains(row.duplicateKey(), row.receivedAt())) {
+				request.addEnded(Status.DUPLICATE);
+			}
+			else {
+				request.add(row);
+			}
+		}
+		return request;
+	}
+
+	/**
+	 * Store a request. When this method returns, the results are committed.
+	 * @param request the request
+	 * @param progress the progress of the request, with the time that is left
+	 * @return the results of its callbacks
+	 */
+	List<DeliveryResult> store(StorageRequest request, DeliveryProgress progress) {
+		boolean first = true;
+		try {
+			for (List<NewCallback> callbacks : request.parts(ROWS_AT_ONCE)) {
+				Part part = new Part(callbacks, progress);
+				if (!first && !part.hasTimeLeft()) {
+					return request
+						.results(new DeliveryResult(Status.NOT_STORED, "there was no time for all of a batch"));
+				}
+				request.end(callbacks, this.commits.write(part).join());
+				first = false;
+			}
+			return request.results(DeliveryResult.of(Status.NOT_STORED));
+		}
+		catch (CompletionException ex) {
+			Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
+			return request
+				.results(new DeliveryResult(Status.NOT_STORED, Causes.describe(cause, CallbackStore::sqlState)));
+		}
+	}
+
+	private static @Nullable String sqlState(Throwable cause) {
+		return (cause instanceof SQLException sql) ? sql.getSQLState() : null;
+	}
+
+	private Function<Part, Set<String>> store(List<Part> parts) {
+		// Transactions that hold the same callbacks in different orders would wait for
+		// each other
+		List<NewCallback> rows = parts.stream()
+			.flatMap((part) -> part.callbacks().stream())
+			.sorted(Comparator.comparing(NewCallback::duplicateKey, Comparator.nullsFirst(Comparator.naturalOrder())))
+			.toList();
+		Set<String> stored = store(rows, () -> parts.stream().anyMatch(Part::hasTimeLeft));
+		rows.stream()
+			.filter((row) -> stored.contains(row.row()))
+			.forEach((row) -> this.duplicates.remember(row.duplicateKey(), row.receivedAt()));
+		return (part) -> stored;
+	}
+
+	private Set<String> store(List<NewCallback> rows, BooleanSupplier again) {
+		WorkerPool workers = this.workers;
+		int wanted = rows.stream().mapToInt((row) -> row.handlers().size()).sum();
+		Room room = (workers != null) ? workers.reserve(wanted) : Room.NONE;
+		int unused = room.slots();
+		try {
+			long now = System.nanoTime();
+			Batch batch = this.database.transactions().runTimed(again, () -> insert(rows, new Batch(room)));
+			unused -= batch.leased.size();
+			if (workers != null) {
+				batch.leased.forEach((key, callback) -> workers.runStored(key, callback, now));
+			}
+			if (batch.leased.size() < batch.works.size()) {
+				this.dueListener.run();
+			}
+			return batch.stored;
+		}
+		finally {
+			if (workers != null) {
+				workers.release(unused);
+			}
+		}
+	}
+
+	private Batch insert(List<NewCallback> rows, Batch batch) {
+		batch.stored.addAll(this.callbacks.insert(rows));
+		rows.stream().filter((row) -> batch.stored.contains(row.row())).forEach(batch::add);
+		this.works.add(batch.works);
+		return batch;
+	}
+
+	/**
+	 * A part of a request that is written at once.
 	 *
 	 * @param callbacks the callbacks
-	 * @param progress tells how much time there is
+	 * @param progress the progress of the request, with the time that is left
 	 */
 	private record Part(List<NewCallback> callbacks, DeliveryProgress progress) {
 
@@ -226,12 +224,10 @@ final class CallbackStore {
 	}
 
 	/**
-	 * What is written at once: the rows that are stored, and their work. As much of it as
-	 * there is room for is leased and done here, the rest is due for anybody.
+	 * The rows that a transaction stores, and their work. As much of it as there is room
+	 * for is leased and done here, the rest is due for anybody.
 	 */
 	private static final class Batch {
-
-		private final @Nullable WorkerPool workers;
 
 		private final Room room;
 
@@ -241,26 +237,22 @@ final class CallbackStore {
 
 		private final Map<WorkKey, Callback> leased = new LinkedHashMap<>();
 
-		Batch(@Nullable WorkerPool workers, Room room) {
-			this.workers = workers;
+		Batch(Room room) {
 			this.room = room;
 		}
 
 		void add(NewCallback row) {
-			// What the database keeps otherwise is read from there: handlers see one and
-			// the same
-			boolean kept = CallbackInsertion.keeps(row.callback().metadata());
+			// What the columns change is read from there: all handlers see the same
+			boolean kept = MetadataColumns.keep(row.callback().metadata());
 			for (CallbackHandler handler : row.handlers()) {
 				WorkKey key = WorkKey.ofNew(row.row(), handler.id());
-				Duration lease = Duration.ZERO;
-				boolean begun = false;
 				int number = this.leased.size();
-				if (kept && number < this.room.slots() && this.workers != null && this.workers.handles(handler.id())) {
-					lease = this.workers.leases().duration();
-					begun = number < this.room.atOnce();
+				boolean leased = kept && number < this.room.slots();
+				if (leased) {
 					this.leased.put(key, row.callback());
 				}
-				this.works.add(new NewWork(key, row.callback().metadata().sdkAppId(), lease, begun));
+				this.works.add(new NewWork(key, row.callback().metadata().sdkAppId(),
+						leased ? this.room.lease() : Duration.ZERO, leased && number < this.room.idleWorkers()));
 			}
 		}
 

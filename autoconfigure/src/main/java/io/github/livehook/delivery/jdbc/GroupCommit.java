@@ -32,55 +32,62 @@ import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
 /**
- * Writes together what comes at the same time. While batches are being written the next
- * one gathers, so the more there is to do, the less each costs.
+ * Writes items that come at the same time together. While batches are being written the
+ * next one gathers, so the more there is to do, the less each item costs.
  *
- * @param <T> the type of what is written
- * @param <R> the type of what comes of it
+ * @param <T> the type of the items
+ * @param <R> the type of their results
  */
 final class GroupCommit<T, R> {
 
 	private static final int MOST_WAITING = 1000;
 
-	// What holds more than this part of a batch is heavy
+	// An item that takes more than this part of a batch is heavy
 	private static final int LIGHT_PART = 10;
 
 	private static final int IDLE_SECONDS = 60;
 
-	private final Function<List<T>, List<R>> action;
+	private final Duration gathering;
 
-	private final Limits<T> limits;
+	private final Function<List<T>, Function<T, R>> action;
+
+	private final int largest;
+
+	private final ToIntFunction<T> weight;
+
+	private final Predicate<T> worthASecondTry;
 
 	private final BlockingQueue<Entry<T, R>> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
 
-	// Written a few at a time, so that what is light never waits for all of them
+	// Written a few at a time, so that light items never wait for all of them
 	private final BlockingQueue<Entry<T, R>> heavy = new LinkedBlockingQueue<>(MOST_WAITING);
 
-	private final Object monitor = new Object();
-
-	// Guarded by the monitor
-	private int unfinished;
-
-	private final Duration gathering;
+	// One permit less for each item that is not written yet
+	private final Semaphore finished = new Semaphore(Integer.MAX_VALUE);
 
 	private final Semaphore writers;
 
 	private final ThreadPoolExecutor threads;
 
 	/**
-	 * Create a writer.
-	 * @param writers how many batches are written at the same time at most
-	 * @param gathering how long a batch waits for others to come, zero if it does not
-	 * @param threads what makes its threads
-	 * @param action what writes a batch as a whole or not at all, and returns what has
-	 * come of each
-	 * @param limits the limits of a batch
+	 * Create a group commit.
+	 * @param writers the maximum number of batches that are written at the same time
+	 * @param gathering the time that a batch waits for more items, zero for none
+	 * @param threads the factory of its threads
+	 * @param action the action that writes a batch as a whole or not at all, and returns
+	 * the results by the items
+	 * @param largest the weight at which a batch is full
+	 * @param weight the weight of an item, at least 1
+	 * @param worthASecondTry whether to write an item alone when its batch could not be
+	 * written, perhaps because of another
 	 */
-	GroupCommit(int writers, Duration gathering, ThreadFactory threads, Function<List<T>, List<R>> action,
-			Limits<T> limits) {
+	GroupCommit(int writers, Duration gathering, ThreadFactory threads, Function<List<T>, Function<T, R>> action,
+			int largest, ToIntFunction<T> weight, Predicate<T> worthASecondTry) {
 		this.gathering = gathering;
 		this.action = action;
-		this.limits = limits;
+		this.largest = largest;
+		this.weight = weight;
+		this.worthASecondTry = worthASecondTry;
 		this.writers = new Semaphore(writers);
 		this.threads = new ThreadPoolExecutor(writers, writers, IDLE_SECONDS, TimeUnit.SECONDS,
 				new LinkedBlockingQueue<>(), threads);
@@ -88,14 +95,14 @@ final class GroupCommit<T, R> {
 	}
 
 	/**
-	 * Write something, with the next batch. Where a thousand wait to be written, this
-	 * waits as well.
-	 * @param item what is written
-	 * @return what comes of it, once it is written
+	 * Write an item, with the next batch. Where a thousand wait to be written, this waits
+	 * as well.
+	 * @param item the item
+	 * @return its result, once it is written
 	 */
 	CompletableFuture<R> write(T item) {
 		Entry<T, R> entry = new Entry<>(item, new CompletableFuture<>());
-		begin();
+		this.finished.acquireUninterruptibly();
 		try {
 			(isHeavy(item) ? this.heavy : this.waiting).put(entry);
 		}
@@ -111,7 +118,7 @@ final class GroupCommit<T, R> {
 	}
 
 	private boolean isHeavy(T item) {
-		return this.limits.weight().applyAsInt(item) * LIGHT_PART > this.limits.largest();
+		return this.weight.applyAsInt(item) * LIGHT_PART > this.largest;
 	}
 
 	private void start() {
@@ -145,7 +152,7 @@ final class GroupCommit<T, R> {
 			gather(batch);
 		}
 		catch (Throwable ex) {
-			// Whoever waits for them would wait for ever
+			// Whoever waits for their results would wait for ever
 			batch.forEach((entry) -> fail(entry, ex));
 			return !batch.isEmpty();
 		}
@@ -157,7 +164,7 @@ final class GroupCommit<T, R> {
 
 	private void gather(List<Entry<T, R>> batch) {
 		int weight = drain(this.waiting, batch, 0);
-		if (weight > 0 && weight < this.limits.largest()) {
+		if (weight > 0 && weight < this.largest) {
 			LockSupport.parkNanos(this.gathering.toNanos());
 			weight = drain(this.waiting, batch, weight);
 		}
@@ -170,7 +177,7 @@ final class GroupCommit<T, R> {
 
 	private int drain(BlockingQueue<Entry<T, R>> queue, List<Entry<T, R>> batch, int weightBefore) {
 		int weight = weightBefore;
-		while (weight < this.limits.largest()) {
+		while (weight < this.largest) {
 			Entry<T, R> entry = queue.poll();
 			if (entry == null) {
 				break;
@@ -182,17 +189,17 @@ final class GroupCommit<T, R> {
 	}
 
 	private int weight(Entry<T, R> entry) {
-		return this.limits.weight().applyAsInt(entry.item());
+		return this.weight.applyAsInt(entry.item());
 	}
 
 	private void write(List<Entry<T, R>> batch) {
-		List<R> results;
+		Function<T, R> results;
 		try {
 			results = this.action.apply(batch.stream().map(Entry::item).toList());
 		}
 		catch (Throwable ex) {
 			for (Entry<T, R> entry : batch) {
-				if (batch.size() > 1 && this.limits.worthASecondTry().test(entry.item())) {
+				if (batch.size() > 1 && this.worthASecondTry.test(entry.item())) {
 					write(List.of(entry));
 				}
 				else {
@@ -201,72 +208,34 @@ final class GroupCommit<T, R> {
 			}
 			return;
 		}
-		for (int i = 0; i < batch.size(); i++) {
-			batch.get(i).result().complete(results.get(i));
-		}
-		finish(batch.size());
+		batch.forEach((entry) -> entry.result().complete(results.apply(entry.item())));
+		this.finished.release(batch.size());
 	}
 
 	private void fail(Entry<T, R> entry, Throwable cause) {
 		entry.result().completeExceptionally(cause);
-		finish(1);
-	}
-
-	private void begin() {
-		synchronized (this.monitor) {
-			this.unfinished++;
-		}
-	}
-
-	private void finish(int number) {
-		synchronized (this.monitor) {
-			this.unfinished -= number;
-			this.monitor.notifyAll();
-		}
+		this.finished.release();
 	}
 
 	/**
-	 * Wait until everything is written that has come.
-	 * @param timeout how long at most
-	 * @return whether it is
+	 * Wait until all items are written.
+	 * @param timeout the longest time to wait
+	 * @return whether they are
+	 * @throws InterruptedException if the current thread is interrupted
 	 */
-	boolean flush(Duration timeout) {
-		long deadline = System.nanoTime() + timeout.toNanos();
-		synchronized (this.monitor) {
-			try {
-				while (this.unfinished > 0) {
-					long left = deadline - System.nanoTime();
-					if (left <= 0) {
-						return false;
-					}
-					TimeUnit.NANOSECONDS.timedWait(this.monitor, left);
-				}
-				return true;
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-				return false;
-			}
+	boolean flush(Duration timeout) throws InterruptedException {
+		boolean flushed = this.finished.tryAcquire(Integer.MAX_VALUE, timeout.toNanos(), TimeUnit.NANOSECONDS);
+		if (flushed) {
+			this.finished.release(Integer.MAX_VALUE);
 		}
+		return flushed;
 	}
 
 	/**
-	 * The limits of a batch.
+	 * An item to write.
 	 *
-	 * @param largest the weight at which a batch is full
-	 * @param weight how much of it something takes, at least 1
-	 * @param worthASecondTry whether something is to be tried alone when its batch could
-	 * not be written, perhaps because of another
-	 */
-	record Limits<T>(int largest, ToIntFunction<T> weight, Predicate<T> worthASecondTry) {
-
-	}
-
-	/**
-	 * Something that is to be written.
-	 *
-	 * @param item what
-	 * @param result what comes of it
+	 * @param item the item
+	 * @param result its result, once it is written
 	 */
 	private record Entry<T, R>(T item, CompletableFuture<R> result) {
 

@@ -16,26 +16,32 @@
 
 package io.github.livehook.delivery.jdbc;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.livehook.delivery.Backlog;
+import io.github.livehook.delivery.jdbc.JdbcCallbackDelivery.Settings;
 
 /**
  * {@link Backlog} of the database, counted now and then.
  */
 final class JdbcBacklog implements Backlog {
+
+	// By the clock of the database alone, which has also set the times
+	private static final String COUNT_WORK = """
+			select handler_id, orphaned, count(*) as pending, min(created_at) as oldest, current_timestamp as counted_at
+			from (select handler_id, created_at,
+			not (handler_id = any (:handlers) and (:all_apps or sdk_app_id = any (:apps))) as orphaned
+			from livehook_work where application = :application) w
+			group by handler_id, orphaned order by orphaned, handler_id""";
 
 	private static final int POLLS_FOR_A_COUNT = 5;
 
@@ -43,15 +49,13 @@ final class JdbcBacklog implements Backlog {
 
 	private final JdbcDatabase database;
 
-	private final WorkOwner owner;
+	private final Settings settings;
 
-	private final Predicate<String> handlerExists;
+	private final Supplier<List<String>> handlers;
 
 	private final InstantSource clock;
 
-	private final BooleanSupplier takesNothing;
-
-	private final Duration interval;
+	private final BooleanSupplier searchFails;
 
 	private volatile @Nullable Snapshot snapshot;
 
@@ -60,28 +64,26 @@ final class JdbcBacklog implements Backlog {
 	/**
 	 * Create the backlog.
 	 * @param database the database
-	 * @param owner whose work is counted
-	 * @param handlerExists whether there is a handler with an id
+	 * @param settings the settings of the delivery
+	 * @param handlers the supplier of the ids of the handlers of the application
 	 * @param clock the clock
-	 * @param takesNothing whether no work can be taken from the database
-	 * @param polling how often work is looked for
+	 * @param searchFails whether no work can be taken from the database
 	 */
-	JdbcBacklog(JdbcDatabase database, WorkOwner owner, Predicate<String> handlerExists, InstantSource clock,
-			BooleanSupplier takesNothing, Duration polling) {
+	JdbcBacklog(JdbcDatabase database, Settings settings, Supplier<List<String>> handlers, InstantSource clock,
+			BooleanSupplier searchFails) {
 		this.database = database;
-		this.owner = owner;
-		this.handlerExists = handlerExists;
+		this.settings = settings;
+		this.handlers = handlers;
 		this.clock = clock;
-		this.takesNothing = takesNothing;
-		this.interval = polling.multipliedBy(POLLS_FOR_A_COUNT);
+		this.searchFails = searchFails;
 	}
 
 	/**
-	 * Return how often it is to be counted.
+	 * Return the interval of counts.
 	 * @return the time between two counts
 	 */
 	Duration interval() {
-		return this.interval;
+		return this.settings.pollingInterval().multipliedBy(POLLS_FOR_A_COUNT);
 	}
 
 	void count() {
@@ -96,61 +98,35 @@ final class JdbcBacklog implements Backlog {
 	}
 
 	private List<Work> countWork() {
-		Collection<String> apps = this.owner.apps().get();
-		Map<String, Work> taken = new TreeMap<>();
-		Map<String, Work> orphaned = new TreeMap<>();
-		for (Count count : countByApp()) {
-			boolean orphan = !this.handlerExists.test(count.handlerId())
-					|| !(apps.isEmpty() || apps.contains(count.sdkAppId()));
-			(orphan ? orphaned : taken).merge(count.handlerId(),
-					new Work(count.handlerId(), count.works(), count.age(), orphan), JdbcBacklog::sum);
-		}
-		return Stream.concat(taken.values().stream(), orphaned.values().stream()).toList();
+		Collection<String> apps = this.settings.apps().get();
+		return this.database.sql(COUNT_WORK)
+			.param("handlers", this.handlers.get().toArray(String[]::new))
+			.param("all_apps", apps.isEmpty())
+			.param("apps", apps.toArray(String[]::new))
+			.param("application", this.settings.application())
+			.query((result, row) -> work(result))
+			.list();
 	}
 
-	private static Work sum(Work one, Work other) {
-		Duration oldest = (one.oldest().compareTo(other.oldest()) >= 0) ? one.oldest() : other.oldest();
-		return new Work(one.handlerId(), one.pending() + other.pending(), oldest, one.orphaned());
-	}
-
-	// By the clock of the database alone, which has also set the times
-	private List<Count> countByApp() {
-		return this.database.jdbc()
-			.query("select handler_id, sdk_app_id, count(*) as works, min(created_at) as oldest, "
-					+ "current_timestamp as counted_at from " + this.database.tables().work()
-					+ " where application = ? group by handler_id, sdk_app_id", (result, row) -> {
-						Instant oldest = Objects.requireNonNull(JdbcDatabase.instant(result, "oldest"));
-						Instant countedAt = Objects.requireNonNull(JdbcDatabase.instant(result, "counted_at"));
-						Duration age = Duration.between(oldest, countedAt);
-						return new Count(result.getString("handler_id"), result.getString("sdk_app_id"),
-								result.getLong("works"), age.isNegative() ? Duration.ZERO : age);
-					}, this.owner.application());
+	private static Work work(ResultSet result) throws SQLException {
+		Duration age = Duration.between(JdbcDatabase.instant(result, "oldest"),
+				JdbcDatabase.instant(result, "counted_at"));
+		return new Work(result.getString("handler_id"), result.getLong("pending"),
+				age.isNegative() ? Duration.ZERO : age, result.getBoolean("orphaned"));
 	}
 
 	private long countDeadLetters() {
-		Long dead = this.database.jdbc()
-			.queryForObject("select count(*) from " + this.database.tables().deadLetter() + " where application = ?",
-					Long.class, this.owner.application());
-		return Objects.requireNonNull(dead);
+		return this.database.sql("select count(*) from livehook_dead_letter where application = ?")
+			.param(this.settings.application())
+			.query(Long.class)
+			.single();
 	}
 
 	@Override
 	public @Nullable Snapshot snapshot() {
 		// A database that hangs makes no count fail
-		boolean outdated = System.nanoTime() - this.countedAt > this.interval.plus(LONGEST_COUNT).toNanos();
-		return (outdated || this.takesNothing.getAsBoolean()) ? null : this.snapshot;
-	}
-
-	/**
-	 * The work of a handler on callbacks of an app.
-	 *
-	 * @param handlerId the handler
-	 * @param sdkAppId the app
-	 * @param works how much work there is
-	 * @param age how old the oldest is
-	 */
-	private record Count(String handlerId, String sdkAppId, long works, Duration age) {
-
+		boolean outdated = System.nanoTime() - this.countedAt > interval().plus(LONGEST_COUNT).toNanos();
+		return (outdated || this.searchFails.getAsBoolean()) ? null : this.snapshot;
 	}
 
 }

@@ -18,10 +18,12 @@ package io.github.livehook.delivery.jdbc;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,7 +31,6 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.util.Assert;
 
 import io.github.livehook.callback.Callback;
@@ -39,6 +40,7 @@ import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.delivery.ConcurrencyLimit;
 import io.github.livehook.delivery.DeadLetters;
+import io.github.livehook.delivery.Deduplication;
 import io.github.livehook.delivery.DeliveryProgress;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
@@ -52,7 +54,7 @@ import io.github.livehook.handler.CallbackHandlers;
 
 /**
  * {@link CallbackDelivery} that stores callbacks before they are answered, and calls the
- * handlers from the database: at once on the node that has accepted the callback when it
+ * handlers from the database: at once on the node that has stored the callback when it
  * can, otherwise on any.
  *
  * @since 0.1.0
@@ -67,15 +69,17 @@ public final class JdbcCallbackDelivery implements CallbackDelivery, SmartLifecy
 
 	private static final int MAX_ID_LENGTH = 255;
 
-	private final Receivers receivers;
-
-	private final RetryPolicy retryPolicy;
-
 	private final JdbcDatabase database;
 
-	private final WorkOwner owner;
+	private final CallbackHandlers handlers;
 
-	private final JdbcDeliverySettings settings;
+	private final CallbackDispatcher dispatcher;
+
+	private final CallbackCodec codec;
+
+	private final CallbackListeners listeners;
+
+	private final Settings settings;
 
 	private final InstantSource clock;
 
@@ -96,41 +100,49 @@ public final class JdbcCallbackDelivery implements CallbackDelivery, SmartLifecy
 	/**
 	 * Create a delivery.
 	 * @param database the database, with all tables
-	 * @param owner whose work it stores and takes
-	 * @param receivers what takes callbacks from it
-	 * @param retryPolicy when a handler is tried again
+	 * @param handlers the handlers to call
+	 * @param dispatcher the dispatcher that calls them
+	 * @param codec the codec that reads bodies
+	 * @param listeners the listeners to notify of attempts
 	 * @param settings the settings
 	 * @param clock the clock
 	 */
-	public JdbcCallbackDelivery(JdbcDatabase database, WorkOwner owner, Receivers receivers, RetryPolicy retryPolicy,
-			JdbcDeliverySettings settings, InstantSource clock) {
-		this.receivers = receivers;
-		this.retryPolicy = retryPolicy;
+	public JdbcCallbackDelivery(JdbcDatabase database, CallbackHandlers handlers, CallbackDispatcher dispatcher,
+			CallbackCodec codec, CallbackListeners listeners, Settings settings, InstantSource clock) {
 		this.database = database;
-		this.owner = owner;
+		this.handlers = handlers;
+		this.dispatcher = dispatcher;
+		this.codec = codec;
+		this.listeners = listeners;
 		this.settings = settings;
 		this.clock = clock;
 		this.concurrencyLimit = new ConcurrencyLimit(settings.maxConcurrency());
-		this.callbacks = new CallbackRepository(database, owner, settings.deduplication().window());
-		this.works = new WorkRepository(database, owner);
+		this.callbacks = new CallbackRepository(database, settings.application(), settings.deduplication().window());
+		this.works = new WorkRepository(database, settings.application(), settings.apps());
 		this.store = new CallbackStore(database, this.callbacks, this.works,
 				new StoredDuplicates(settings.deduplication()), clock);
-		this.deadLetters = new JdbcDeadLetters(database, this.works, clock, this::lookForWork);
-		this.backlog = new JdbcBacklog(database, owner, this::hasHandler, clock, this::takesNothing,
-				settings.intervals().polling());
+		this.deadLetters = new JdbcDeadLetters(database, settings.application(), this.works, clock, this::search);
+		this.backlog = new JdbcBacklog(database, settings, this::handlerIds, clock, this::isSearchFailing);
 	}
 
-	private boolean hasHandler(String id) {
-		return this.receivers.handlers().handlers().stream().anyMatch((handler) -> handler.id().equals(id));
+	private List<String> handlerIds() {
+		return this.handlers.handlers().stream().map(CallbackHandler::id).toList();
 	}
 
-	private boolean takesNothing() {
+	private void search() {
+		Running running = this.running;
+		if (running != null) {
+			running.search().begin();
+		}
+	}
+
+	private boolean isSearchFailing() {
 		Running running = this.running;
 		return running != null && running.search().isFailing();
 	}
 
 	/**
-	 * Return the callbacks that were given up.
+	 * Return the dead letters.
 	 * @return the dead letters
 	 */
 	public DeadLetters deadLetters() {
@@ -138,11 +150,36 @@ public final class JdbcCallbackDelivery implements CallbackDelivery, SmartLifecy
 	}
 
 	/**
-	 * Return what is accepted and not brought to its end.
+	 * Return the backlog.
 	 * @return the backlog
 	 */
 	public Backlog backlog() {
 		return this.backlog;
+	}
+
+	@Override
+	public ConcurrencyLimit concurrencyLimit() {
+		return this.concurrencyLimit;
+	}
+
+	@Override
+	public List<DeliveryResult> deliver(List<Callback> callbacks, DeliveryProgress progress) {
+		StorageRequest request = this.store.examine(callbacks,
+				(callback) -> this.handlers.forCommand(callback.metadata().command()));
+		// What was acknowledged is acknowledged again, also when there is no room
+		if (request.isEnded() || !this.concurrencyLimit.tryAcquire()) {
+			return request.results(DeliveryResult.of(Status.SATURATED));
+		}
+		try {
+			List<DeliveryResult> results = this.store.store(request, progress);
+			if (request.isEnded()) {
+				progress.accepted();
+			}
+			return results;
+		}
+		finally {
+			this.concurrencyLimit.release();
+		}
 	}
 
 	@Override
@@ -151,17 +188,13 @@ public final class JdbcCallbackDelivery implements CallbackDelivery, SmartLifecy
 		new MaintenanceTasks.Task("count the backlog", this.backlog::count).run();
 		HandlerWatch watch = new HandlerWatch();
 		Map<String, HandlerAttempts> attempts = attempts(watch);
-		Map<String, WorkRunner> runners = new LinkedHashMap<>();
-		attempts.forEach((id, each) -> runners.put(id,
-				new WorkRunner(each, this.receivers.codec(), this.works, this.deadLetters)));
-		Leases leases = new Leases(this.works, this.settings.intervals().heartbeat());
-		WorkerPool workers = new WorkerPool(runners, leases, this.settings.workers().number(), threads());
-		WorkSearch search = new WorkSearch(this.database, this.works, this.callbacks, runners.keySet(), workers);
+		Leases leases = new Leases(this.works, this.settings.heartbeatInterval());
+		WorkerPool workers = new WorkerPool(new WorkRunner(attempts, this.codec, this.works, this.deadLetters), leases,
+				this.settings.workers(), threads());
+		WorkSearch search = new WorkSearch(this.database, this.works, this.callbacks, attempts.keySet(),
+				leases.duration(), workers);
 		workers.whenIdle(search::continueIfMore);
-		Map<String, Duration> longestDelays = new LinkedHashMap<>();
-		attempts.forEach((id, each) -> longestDelays.put(id, each.longestDelay()));
-		DatabaseClock clock = new DatabaseClock(this.works, longestDelays, leases.duration(),
-				!this.database.isEmbedded(), search::beginAtOldest);
+		DatabaseClock clock = databaseClock(attempts, leases, search);
 		this.concurrencyLimit.open();
 		this.running = new Running(workers, search, watch, maintain(workers, search, watch, clock));
 		this.store.open(workers, search::begin);
@@ -169,43 +202,39 @@ public final class JdbcCallbackDelivery implements CallbackDelivery, SmartLifecy
 
 	private Map<String, HandlerAttempts> attempts(HandlerWatch watch) {
 		Map<String, HandlerAttempts> attempts = new LinkedHashMap<>();
-		for (CallbackHandler handler : this.receivers.handlers().handlers()) {
+		for (CallbackHandler handler : this.handlers.handlers()) {
 			Assert.state(handler.id().length() <= MAX_ID_LENGTH,
 					() -> "The id of %s is longer than %d characters".formatted(handler.description(), MAX_ID_LENGTH));
-			attempts.put(handler.id(), new HandlerAttempts(handler, this.retryPolicy, this.receivers.dispatcher(),
-					watch, this.receivers.listeners()));
+			attempts.put(handler.id(),
+					new HandlerAttempts(handler, this.settings.retryPolicy(), this.dispatcher, watch, this.listeners));
 		}
 		return attempts;
 	}
 
 	private ThreadFactory threads() {
 		String prefix = "livehook-worker-";
-		if (this.settings.workers().virtual()) {
-			return new VirtualThreadTaskExecutor(prefix).getVirtualThreadFactory();
-		}
-		CustomizableThreadFactory threads = new CustomizableThreadFactory(prefix);
-		threads.setDaemon(true);
-		return threads;
+		return this.settings.virtualThreads() ? new VirtualThreadTaskExecutor(prefix).getVirtualThreadFactory()
+				: MaintenanceTasks.daemons(prefix);
+	}
+
+	private DatabaseClock databaseClock(Map<String, HandlerAttempts> attempts, Leases leases, WorkSearch search) {
+		Map<String, Duration> longestDelays = new LinkedHashMap<>();
+		attempts.forEach((id, each) -> longestDelays.put(id, each.longestDelay()));
+		return new DatabaseClock(this.database, this.settings.application(), longestDelays, leases.duration(),
+				!this.database.isEmbedded(), search::beginAtOldest);
 	}
 
 	private MaintenanceTasks maintain(WorkerPool workers, WorkSearch search, HandlerWatch watch, DatabaseClock clock) {
 		MaintenanceTasks maintenance = new MaintenanceTasks();
 		maintenance.every("watch handlers", WATCH_INTERVAL, watch::check);
-		maintenance.every("look for work", this.settings.intervals().polling(), search::begin);
-		maintenance.every("renew leases", this.settings.intervals().heartbeat(), workers::renew);
+		maintenance.every("look for work", this.settings.pollingInterval(), search::begin);
+		maintenance.every("renew leases", this.settings.heartbeatInterval(), workers::renew);
 		maintenance.every("count the backlog", this.backlog.interval(), this.backlog::count);
 		maintenance.every("purge callbacks", MINUTE, () -> this.callbacks.purge(this.clock.instant()));
 		maintenance.every("look at the clock of the database", MINUTE, clock::check);
 		maintenance.every("look for work of other applications", MINUTE,
-				new OtherApplications(this.database, this.owner)::check);
+				new OtherApplications(this.database, this.settings.application())::check);
 		return maintenance;
-	}
-
-	private void lookForWork() {
-		Running running = this.running;
-		if (running != null) {
-			running.search().begin();
-		}
 	}
 
 	@Override
@@ -248,58 +277,47 @@ public final class JdbcCallbackDelivery implements CallbackDelivery, SmartLifecy
 				logger.warn("Not all that was handled could be stored; handlers may be called again");
 			}
 		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 		finally {
 			idle.run();
 		}
 	}
 
-	@Override
-	public ConcurrencyLimit concurrencyLimit() {
-		return this.concurrencyLimit;
-	}
-
-	@Override
-	public List<DeliveryResult> deliver(List<Callback> callbacks, DeliveryProgress progress) {
-		List<List<CallbackHandler>> handlers = callbacks.stream()
-			.map((callback) -> this.receivers.handlers().forCommand(callback.metadata().command()))
-			.toList();
-		StorageRequest request = this.store.examine(callbacks, handlers);
-		// What was acknowledged is acknowledged again, also when there is no room
-		if (request.isEnded() || !this.concurrencyLimit.tryAcquire()) {
-			return request.results(DeliveryResult.of(Status.SATURATED));
-		}
-		try {
-			List<DeliveryResult> results = this.store.store(request, progress);
-			if (request.isEnded()) {
-				progress.accepted();
-			}
-			return results;
-		}
-		finally {
-			this.concurrencyLimit.release();
-		}
-	}
-
 	/**
-	 * What takes callbacks from the database.
+	 * The settings of a delivery.
 	 *
-	 * @param handlers the handlers
-	 * @param dispatcher the dispatcher that calls them
-	 * @param codec the codec that reads bodies
-	 * @param listeners the listeners to notify of each attempt
+	 * @param application the name of the application, the same on all of its nodes and
+	 * another than that of other applications that share the tables
+	 * @param apps the supplier of the SDKAppIDs whose work to take, asked at each search;
+	 * none for all
+	 * @param retryPolicy the retry policy
+	 * @param deduplication the settings of deduplication
+	 * @param maxConcurrency the maximum number of requests that are stored at the same
+	 * time
+	 * @param workers the number of handlers that are called at the same time
+	 * @param virtualThreads whether they are called on virtual threads, which needs Java
+	 * 21
+	 * @param pollingInterval the interval of searches for work that this process has not
+	 * stored, and for retries
+	 * @param heartbeatInterval the interval in which leases are renewed
+	 * @param shutdownTimeout the time that handlers have at shutdown until they are
+	 * interrupted
 	 */
-	public record Receivers(CallbackHandlers handlers, CallbackDispatcher dispatcher, CallbackCodec codec,
-			CallbackListeners listeners) {
+	public record Settings(String application, Supplier<? extends Collection<String>> apps, RetryPolicy retryPolicy,
+			Deduplication deduplication, int maxConcurrency, int workers, boolean virtualThreads,
+			Duration pollingInterval, Duration heartbeatInterval, Duration shutdownTimeout) {
 
 	}
 
 	/**
-	 * What runs between a start and the stop after it.
+	 * The parts that run between a start and the stop after it.
 	 *
 	 * @param workers the workers
-	 * @param search what gives them work from the database
-	 * @param watch what interrupts handlers
-	 * @param maintenance what is done again and again
+	 * @param search the search that gives them work from the database
+	 * @param watch the watch that interrupts handlers
+	 * @param maintenance the maintenance tasks
 	 */
 	private record Running(WorkerPool workers, WorkSearch search, HandlerWatch watch, MaintenanceTasks maintenance) {
 

@@ -24,10 +24,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -37,99 +37,96 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.ParameterizedPreparedStatementSetter;
-import org.springframework.jdbc.core.PreparedStatementSetter;
-import org.springframework.jdbc.core.ResultSetExtractor;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /**
- * The database that callbacks are kept in.
+ * The database that callbacks are stored in, a PostgreSQL or an H2.
  *
  * @since 0.1.0
  */
 public final class JdbcDatabase {
 
-	private static final String IN_MEMORY = "jdbc:h2:mem:";
+	private static final String H2 = "H2";
 
-	private static final List<String> REMOTE = List.of("jdbc:h2:tcp:", "jdbc:h2:ssl:");
+	private static final String POSTGRESQL = "PostgreSQL";
 
-	private static final List<String> INTERRUPTIBLE = List.of("async:", "retry:");
+	private static final String DEFAULT_PREFIX = "livehook_";
 
-	private final JdbcPlatform platform;
+	private final boolean h2;
 
 	private final String url;
 
-	private final JdbcTables tables;
+	private final String tablePrefix;
 
 	private final JdbcTemplate jdbc;
 
+	private final JdbcClient client;
+
 	private final JdbcTransactions transactions;
 
-	private JdbcDatabase(DataSource dataSource, JdbcPlatform platform, String url, JdbcTables tables,
-			JdbcTransactions transactions) {
-		this.platform = platform;
-		this.url = url;
-		this.tables = tables;
-		this.jdbc = new JdbcTemplate(dataSource);
+	private JdbcDatabase(JdbcTemplate jdbc, String tablePrefix, DatabaseMetaData metaData,
+			JdbcTransactions transactions) throws SQLException {
+		this.h2 = H2.equals(metaData.getDatabaseProductName());
+		// PostgreSQL's driver keeps settings in the URL, and one may be the password
+		this.url = metaData.getURL().replaceFirst("[?;].*", "");
+		this.tablePrefix = tablePrefix;
+		this.jdbc = jdbc;
+		this.client = JdbcClient.create(jdbc);
 		this.transactions = transactions;
 	}
 
 	/**
 	 * Connect to a database.
-	 * @param dataSource where to get connections
-	 * @param tablePrefix what the names of the tables begin with
-	 * @param timeout how long a transaction may take, rounded up to seconds
-	 * @return the database, or {@code null} if it is none of the {@link JdbcPlatform
-	 * platforms}
-	 * @throws DataAccessException if it cannot be connected to
+	 * @param dataSource the source of connections
+	 * @param tablePrefix the prefix of the names of the tables
+	 * @param timeout the timeout of a transaction, rounded up to seconds
+	 * @return the database, or {@code null} if it is neither a PostgreSQL nor an H2
+	 * @throws DataAccessException if the connection fails
 	 */
 	public static @Nullable JdbcDatabase connect(DataSource dataSource, String tablePrefix, Duration timeout) {
-		JdbcTables tables = new JdbcTables(tablePrefix);
 		// As a DataSource of our own it takes no part in transactions of the application
-		DataSource target = (dataSource instanceof TransactionAwareDataSourceProxy proxy)
-				? Objects.requireNonNull(proxy.getTargetDataSource()) : dataSource;
-		DataSource own = new DelegatingDataSource(target);
-		return new JdbcTemplate(own).execute((ConnectionCallback<@Nullable JdbcDatabase>) (connection) -> {
+		DataSource own = new DelegatingDataSource((dataSource instanceof TransactionAwareDataSourceProxy proxy)
+				? Objects.requireNonNull(proxy.getTargetDataSource()) : dataSource);
+		JdbcTemplate jdbc = new JdbcTemplate(own);
+		return jdbc.execute((ConnectionCallback<@Nullable JdbcDatabase>) (connection) -> {
 			DatabaseMetaData metaData = connection.getMetaData();
-			JdbcPlatform platform = JdbcPlatform.ofProduct(metaData.getDatabaseProductName());
+			if (!List.of(H2, POSTGRESQL).contains(metaData.getDatabaseProductName())) {
+				return null;
+			}
 			boolean readCommitted = connection.getTransactionIsolation() == Connection.TRANSACTION_READ_COMMITTED;
-			return (platform != null) ? new JdbcDatabase(own, platform, withoutSettings(metaData.getURL()), tables,
-					new JdbcTransactions(own, timeout, readCommitted)) : null;
+			return new JdbcDatabase(jdbc, tablePrefix, metaData, new JdbcTransactions(own, timeout, readCommitted));
 		});
 	}
 
-	// PostgreSQL's driver keeps them, and one may be the password
-	private static String withoutSettings(String url) {
-		return url.replaceFirst("[?;].*", "");
-	}
-
 	/**
-	 * Return the platform.
-	 * @return the platform
+	 * Return whether the database is an H2.
+	 * @return {@code false} if it is a PostgreSQL
 	 */
-	public JdbcPlatform platform() {
-		return this.platform;
+	public boolean isH2() {
+		return this.h2;
 	}
 
 	/**
 	 * Return whether the database runs in this process.
-	 * @return whether it ends with it
+	 * @return whether it is embedded
 	 */
 	public boolean isEmbedded() {
-		return this.platform == JdbcPlatform.H2 && REMOTE.stream().noneMatch(this.url::startsWith);
+		return this.h2 && Stream.of("jdbc:h2:tcp:", "jdbc:h2:ssl:").noneMatch(this.url::startsWith);
 	}
 
 	/**
 	 * Return whether the database is lost with its process.
-	 * @return whether it is only in memory
+	 * @return whether it is in memory only
 	 */
 	public boolean isInMemory() {
-		return this.url.startsWith(IN_MEMORY);
+		return this.url.startsWith("jdbc:h2:mem:");
 	}
 
 	/**
-	 * Return the URL, as the driver tells it.
-	 * @return the URL, without settings
+	 * Return the URL of the database.
+	 * @return the URL as the driver reports it, without settings
 	 */
 	public String url() {
 		return this.url;
@@ -140,7 +137,7 @@ public final class JdbcDatabase {
 	 * @return {@code false} if it is written later
 	 */
 	public boolean writesAtCommit() {
-		return this.platform != JdbcPlatform.H2 || "0".equals(h2Setting("WRITE_DELAY"));
+		return !this.h2 || "0".equals(h2Setting("WRITE_DELAY"));
 	}
 
 	/**
@@ -148,16 +145,15 @@ public final class JdbcDatabase {
 	 * @return the value of its setting {@code MODE}, {@code null} if it imitates none
 	 */
 	public @Nullable String imitatedDatabase() {
-		String mode = (this.platform == JdbcPlatform.H2) ? h2Setting("MODE") : null;
+		String mode = this.h2 ? h2Setting("MODE") : null;
 		return "REGULAR".equalsIgnoreCase(mode) ? null : mode;
 	}
 
 	private @Nullable String h2Setting(String name) {
-		return this.jdbc
-			.queryForList("select setting_value from information_schema.settings where setting_name = ?", String.class,
-					name)
-			.stream()
-			.findFirst()
+		return this.client.sql("select setting_value from information_schema.settings where setting_name = ?")
+			.param(name)
+			.query(String.class)
+			.optional()
 			.orElse(null);
 	}
 
@@ -168,82 +164,11 @@ public final class JdbcDatabase {
 	 * @return {@code false} if the database would be closed for everybody
 	 */
 	public boolean survivesInterrupts() {
-		return !isEmbedded() || isInMemory() || INTERRUPTIBLE.stream().anyMatch(this.url::contains);
-	}
-
-	/**
-	 * Return the tables.
-	 * @return what creates them
-	 */
-	public JdbcSchema schema() {
-		return new JdbcSchema(this);
-	}
-
-	/**
-	 * Store something, take it and give it up, and undo that, to see whether the database
-	 * understands all that this takes.
-	 * @throws RuntimeException if it does not
-	 */
-	public void selfTest() {
-		new JdbcSelfTest(this).run();
-	}
-
-	JdbcTables tables() {
-		return this.tables;
+		return !isEmbedded() || isInMemory() || Stream.of("async:", "retry:").anyMatch(this.url::contains);
 	}
 
 	JdbcTemplate jdbc() {
 		return this.jdbc;
-	}
-
-	/**
-	 * Run a statement that changes something, as a part of the current transaction or in
-	 * one of its own: connections need not commit by themselves.
-	 * @param sql the statement
-	 * @param values the values of its parameters
-	 * @return how many rows it has changed
-	 */
-	int update(String sql, @Nullable Object... values) {
-		return inTransaction(() -> this.jdbc.update(sql, values));
-	}
-
-	/**
-	 * Run a query in a transaction of its own.
-	 * @param <R> the type of the result
-	 * @param sql the query
-	 * @param values what sets the values of its parameters
-	 * @param rows what reads its rows, and returns no {@code null}
-	 * @return the result
-	 */
-	<R> R query(String sql, PreparedStatementSetter values, ResultSetExtractor<R> rows) {
-		return inTransaction(() -> Objects.requireNonNull(this.jdbc.query(sql, values, rows)));
-	}
-
-	/**
-	 * Run a statement that changes something for each of several items, all of them in
-	 * one transaction of their own.
-	 * @param <T> the type of the items
-	 * @param sql the statement
-	 * @param items the items, at least one
-	 * @param values what sets the values of its parameters
-	 * @return how many rows it has changed for each
-	 */
-	<T> int[] batchUpdate(String sql, List<T> items, ParameterizedPreparedStatementSetter<T> values) {
-		return inTransaction(() -> this.jdbc.batchUpdate(sql, items, items.size(), values))[0];
-	}
-
-	/**
-	 * Do something as a part of the current transaction, or in one of its own, with the
-	 * indexes of tables.
-	 * @param <R> the type of the result
-	 * @param action what is done; it may be done several times
-	 * @return its result
-	 */
-	<R> R inTransaction(Supplier<R> action) {
-		return this.transactions.run(() -> {
-			avoidScans();
-			return action.get();
-		});
 	}
 
 	JdbcTransactions transactions() {
@@ -251,26 +176,86 @@ public final class JdbcDatabase {
 	}
 
 	/**
-	 * Use indexes in the rest of the current transaction.
+	 * Return a statement for this database. This is the only place that knows the names
+	 * of the tables and the dialect of H2, which has no other time than that of the
+	 * transaction.
+	 * @param sql the statement, for a PostgreSQL and tables with the default prefix
+	 * @return the statement to run
 	 */
-	void avoidScans() {
-		String statement = this.platform.avoidingScans();
-		if (!statement.isEmpty()) {
-			this.jdbc.execute(statement);
+	String translate(String sql) {
+		String renamed = DEFAULT_PREFIX.equals(this.tablePrefix) ? sql
+				: sql.replace("idx_" + DEFAULT_PREFIX, "idx_" + this.tablePrefix.replace('.', '_'))
+					.replaceAll("\\b" + DEFAULT_PREFIX, this.tablePrefix);
+		return !this.h2 ? renamed
+				: renamed.replace("clock_timestamp()", "current_timestamp")
+					.replace("statement_timestamp()", "current_timestamp")
+					.replace(" for update skip locked", "")
+					.replace(" on conflict do nothing", "");
+	}
+
+	/**
+	 * Prepare a statement that runs as a part of the current transaction.
+	 * @param sql the statement, which is {@linkplain #translate translated}
+	 * @return the statement, without values
+	 */
+	JdbcClient.StatementSpec sql(String sql) {
+		return this.client.sql(translate(sql));
+	}
+
+	/**
+	 * Run a statement that changes something, as a part of the current transaction or in
+	 * one of its own: connections need not commit by themselves.
+	 * @param sql the statement, which is {@linkplain #translate translated}
+	 * @param values the values of its parameters
+	 * @return the number of rows that it has changed
+	 */
+	int update(String sql, Object... values) {
+		return inTransaction(() -> sql(sql).params(values).update());
+	}
+
+	/**
+	 * Run a statement for each of several items, as a part of the current transaction.
+	 * @param <T> the type of the items
+	 * @param sql the statement, which is {@linkplain #translate translated}
+	 * @param items the items
+	 * @param values the setter of the values of its parameters
+	 * @return the number of rows that it has changed for each
+	 */
+	<T> int[] batchUpdate(String sql, List<T> items, ParameterizedPreparedStatementSetter<T> values) {
+		return items.isEmpty() ? new int[0] : this.jdbc.batchUpdate(translate(sql), items, items.size(), values)[0];
+	}
+
+	/**
+	 * Run an action as a part of the current transaction, or in one of its own, with the
+	 * indexes of tables.
+	 * @param <R> the type of the result
+	 * @param action the action, which may be run several times
+	 * @return its result
+	 */
+	<R> R inTransaction(Supplier<R> action) {
+		return this.transactions.run(() -> {
+			useIndexes();
+			return action.get();
+		});
+	}
+
+	/**
+	 * Use indexes in the rest of the current transaction. PostgreSQL keeps the plan of a
+	 * statement that is used again and again. Work lives for milliseconds, so that may be
+	 * the plan for an empty table: to read all of it.
+	 */
+	void useIndexes() {
+		if (!this.h2) {
+			this.jdbc.execute("set local enable_seqscan = off");
 		}
 	}
 
-	static String placeholders(int number) {
-		return "(" + String.join(", ", Collections.nCopies(number, "?")) + ")";
+	static OffsetDateTime toColumn(Instant instant) {
+		return instant.atOffset(ZoneOffset.UTC);
 	}
 
-	static @Nullable OffsetDateTime toColumn(@Nullable Instant instant) {
-		return (instant != null) ? instant.atOffset(ZoneOffset.UTC) : null;
-	}
-
-	static @Nullable Instant instant(ResultSet result, String column) throws SQLException {
-		OffsetDateTime time = result.getObject(column, OffsetDateTime.class);
-		return (time != null) ? time.toInstant() : null;
+	static Instant instant(ResultSet result, String column) throws SQLException {
+		return Objects.requireNonNull(result.getObject(column, OffsetDateTime.class)).toInstant();
 	}
 
 }

@@ -18,129 +18,130 @@ package io.github.livehook.delivery.jdbc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.github.livehook.delivery.DeadLetter;
 import io.github.livehook.delivery.DeadLetters;
+import io.github.livehook.delivery.jdbc.WorkRepository.NewWork;
 
 /**
  * {@link DeadLetters} in the database.
  */
 final class JdbcDeadLetters implements DeadLetters {
 
+	private static final String FROM = " from livehook_dead_letter d join livehook_callback c on c.id = d.callback_row "
+			+ "where d.application = :application";
+
+	private static final String SELECT = "select d.id, d.handler_id, d.attempts, d.died_at, d.cause, "
+			+ MetadataColumns.NAMES + FROM;
+
+	private static final String FILTER = " and (cast(:handler as varchar) is null or d.handler_id = :handler)"
+			+ " and (cast(:command as varchar) is null or c.command = :command)";
+
 	private static final int REPLAYED_AT_ONCE = 100;
 
 	private final JdbcDatabase database;
+
+	private final String application;
 
 	private final WorkRepository works;
 
 	private final InstantSource clock;
 
-	private final Runnable replayed;
-
-	private final String select;
+	private final Runnable replayListener;
 
 	/**
 	 * Create the dead letters.
 	 * @param database the database
+	 * @param application the application whose dead letters they are
 	 * @param works the work of handlers
 	 * @param clock the clock
-	 * @param replayed called after each replay
+	 * @param replayListener the listener to call after each replay
 	 */
-	JdbcDeadLetters(JdbcDatabase database, WorkRepository works, InstantSource clock, Runnable replayed) {
+	JdbcDeadLetters(JdbcDatabase database, String application, WorkRepository works, InstantSource clock,
+			Runnable replayListener) {
 		this.database = database;
+		this.application = application;
 		this.works = works;
 		this.clock = clock;
-		this.replayed = replayed;
-		this.select = "select d.id, d.handler_id, d.attempts, d.died_at, d.cause, "
-				+ CallbackRepository.METADATA_COLUMNS + " from " + database.tables().deadLetter() + " d join "
-				+ database.tables().callback() + " c on c.id = d.callback_row";
+		this.replayListener = replayListener;
 	}
 
 	/**
-	 * Give up on work that is being done.
+	 * Give up work that is held.
 	 * @param key the work
-	 * @param attempts how often it was tried
-	 * @param cause why it has failed
-	 * @throws IllegalStateException if another has taken it over
+	 * @param attempts the number of attempts
+	 * @param cause the cause of the last failure
+	 * @throws IllegalStateException if another holder has taken it over
 	 */
 	void add(WorkKey key, int attempts, String cause) {
 		this.database.transactions().runTimed(() -> {
 			this.works.remove(key);
 			return this.database.update(
-					"insert into " + this.database.tables().deadLetter()
-							+ " (id, callback_row, handler_id, application, attempts, died_at, cause) "
-							+ "values (?, ?, ?, ?, ?, ?, ?)",
-					UUID.randomUUID().toString(), key.callbackRow(), key.handlerId(), this.works.owner().application(),
-					attempts, JdbcDatabase.toColumn(this.clock.instant()), cause);
+					"""
+							insert into livehook_dead_letter (id, callback_row, handler_id, application, attempts, died_at, cause)
+							values (?, ?, ?, ?, ?, ?, ?)""",
+					UUID.randomUUID().toString(), key.callbackRow(), key.handlerId(), this.application, attempts,
+					JdbcDatabase.toColumn(this.clock.instant()), cause);
 		});
 	}
 
 	@Override
 	public List<DeadLetter> find(Filter filter, int limit) {
-		Condition condition = Condition.of(application(), filter);
-		return query(this.select + condition.sql() + " order by d.died_at desc, d.id limit ?",
-				(result, row) -> deadLetter(result), condition.with(limit));
+		return run(SELECT + FILTER + " order by d.died_at desc, d.id limit :limit",
+				(statement) -> filter(statement, filter).param("limit", limit)
+					.query((result, row) -> deadLetter(result))
+					.list());
 	}
 
 	@Override
 	public @Nullable DeadLetter find(String id) {
-		return first(query(this.select + " where d.id = ? and d.application = ?", (result, row) -> deadLetter(result),
-				id, application()));
+		return run(SELECT + " and d.id = :id",
+				(statement) -> statement.param("id", id).query((result, row) -> deadLetter(result)).optional())
+			.orElse(null);
 	}
 
 	@Override
 	public byte @Nullable [] body(String id) {
-		return first(query(
-				"select c.body from " + this.database.tables().callback() + " c join "
-						+ this.database.tables().deadLetter()
-						+ " d on d.callback_row = c.id where d.id = ? and d.application = ?",
-				(result, row) -> result.getBytes("body"), id, application()));
+		return run("select c.body" + FROM + " and d.id = :id",
+				(statement) -> statement.param("id", id).query((result, row) -> result.getBytes("body")).optional())
+			.orElse(null);
 	}
 
 	@Override
 	public boolean replay(String id) {
 		boolean done = this.database.transactions().runTimed(() -> replayInTransaction(id));
 		if (done) {
-			this.replayed.run();
+			this.replayListener.run();
 		}
 		return done;
 	}
 
-	// Of those who replay the same one, only who deletes it adds work
+	// Of those who replay the same one, only the one that deletes it adds work
 	private boolean replayInTransaction(String id) {
-		JdbcTables tables = this.database.tables();
-		NewWork work = first(this.database.jdbc()
-			.query("select d.callback_row, d.handler_id, c.sdk_app_id from " + tables.deadLetter() + " d join "
-					+ tables.callback() + " c on c.id = d.callback_row where d.id = ? and d.application = ?",
-					(result, row) -> new NewWork(
-							WorkKey.ofReplayed(result.getString("callback_row"), result.getString("handler_id")),
-							result.getString("sdk_app_id"), Duration.ZERO, false),
-					id, application()));
-		if (work == null || !discard(id)) {
-			return false;
+		Optional<NewWork> work = run("select d.callback_row, d.handler_id, c.sdk_app_id" + FROM + " and d.id = :id",
+				(statement) -> statement.param("id", id).query((result, row) -> work(result)).optional());
+		boolean done = work.isPresent() && discard(id);
+		if (done) {
+			this.works.add(work.stream().toList());
 		}
-		this.works.add(List.of(work));
-		return true;
+		return done;
 	}
 
-	// In a transaction of ours also where the application has one
-	private <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... values) {
-		return this.database.inTransaction(() -> this.database.jdbc().query(sql, mapper, values));
-	}
-
-	private String application() {
-		return this.works.owner().application();
+	private static NewWork work(ResultSet result) throws SQLException {
+		return new NewWork(WorkKey.ofReplayed(result.getString("callback_row"), result.getString("handler_id")),
+				result.getString("sdk_app_id"), Duration.ZERO, false);
 	}
 
 	@Override
@@ -148,81 +149,57 @@ final class JdbcDeadLetters implements DeadLetters {
 		// What dies again meanwhile is not replayed again
 		Instant until = this.clock.instant();
 		int replayed = 0;
-		List<String> ids = idsOf(filter, until);
+		List<String> ids = findUntil(until, filter);
 		while (!ids.isEmpty()) {
 			int before = replayed;
 			for (String id : ids) {
 				replayed += replay(id) ? 1 : 0;
 			}
-			ids = (replayed > before) ? idsOf(filter, until) : List.of();
+			ids = (replayed > before) ? findUntil(until, filter) : List.of();
 		}
 		return replayed;
 	}
 
-	private List<String> idsOf(Filter filter, Instant until) {
-		Condition condition = Condition.of(application(), filter);
-		return query(
-				"select d.id from " + this.database.tables().deadLetter() + " d join "
-						+ this.database.tables().callback() + " c on c.id = d.callback_row" + condition.sql()
-						+ " and d.died_at <= ? order by d.died_at limit ?",
-				(result, row) -> result.getString("id"),
-				condition.with(JdbcDatabase.toColumn(until), REPLAYED_AT_ONCE));
+	private List<String> findUntil(Instant until, Filter filter) {
+		return run("select d.id" + FROM + FILTER + " and d.died_at <= :until order by d.died_at limit :limit",
+				(statement) -> filter(statement, filter).param("until", JdbcDatabase.toColumn(until))
+					.param("limit", REPLAYED_AT_ONCE)
+					.query(String.class)
+					.list());
 	}
 
 	@Override
 	public boolean discard(String id) {
-		return this.database.update(
-				"delete from " + this.database.tables().deadLetter() + " where id = ? and application = ?", id,
-				application()) > 0;
+		return this.database.update("delete from livehook_dead_letter where id = ? and application = ?", id,
+				this.application) > 0;
 	}
 
 	@Override
 	public int discard(Filter filter) {
-		Condition condition = Condition.of(application(), filter);
-		JdbcTables tables = this.database.tables();
-		return this.database.update("delete from " + tables.deadLetter() + " d where exists (select 1 from "
-				+ tables.callback() + " c" + condition.sql() + " and c.id = d.callback_row)", condition.with());
+		return run("delete from livehook_dead_letter where id in (select d.id" + FROM + FILTER + ")",
+				(statement) -> filter(statement, filter).update());
+	}
+
+	// In a transaction of ours also where the application has one
+	private <R> R run(String sql, Function<JdbcClient.StatementSpec, R> action) {
+		return this.database
+			.inTransaction(() -> action.apply(this.database.sql(sql).param("application", this.application)));
+	}
+
+	private static JdbcClient.StatementSpec filter(JdbcClient.StatementSpec statement, Filter filter) {
+		return statement.param("handler", text(filter.handlerId()), Types.VARCHAR)
+			.param("command", text(filter.command()), Types.VARCHAR);
+	}
+
+	private static @Nullable String text(@Nullable String value) {
+		return (value != null) ? MetadataColumns.text(value) : null;
 	}
 
 	private static DeadLetter deadLetter(ResultSet result) throws SQLException {
 		int attempts = result.getInt("attempts");
 		return new DeadLetter(result.getString("id"), result.getString("handler_id"),
-				CallbackRepository.metadata(result).withAttempt(attempts), attempts,
-				Objects.requireNonNull(JdbcDatabase.instant(result, "died_at")), result.getString("cause"));
-	}
-
-	private static <T> @Nullable T first(List<T> found) {
-		return found.isEmpty() ? null : found.get(0);
-	}
-
-	/**
-	 * The condition of a filter.
-	 *
-	 * @param sql the condition, never empty
-	 * @param values the values of its parameters
-	 */
-	private record Condition(String sql, List<@Nullable Object> values) {
-
-		static Condition of(String application, Filter filter) {
-			StringBuilder sql = new StringBuilder(" where d.application = ?");
-			List<@Nullable Object> values = new ArrayList<>(List.of(application));
-			if (filter.handlerId() != null) {
-				sql.append(" and d.handler_id = ?");
-				values.add(CallbackInsertion.text(filter.handlerId()));
-			}
-			if (filter.command() != null) {
-				sql.append(" and c.command = ?");
-				values.add(CallbackInsertion.text(filter.command()));
-			}
-			return new Condition(sql.toString(), values);
-		}
-
-		@Nullable Object[] with(@Nullable Object... more) {
-			List<@Nullable Object> all = new ArrayList<>(this.values);
-			all.addAll(List.of(more));
-			return all.toArray();
-		}
-
+				MetadataColumns.get(result).withAttempt(attempts), attempts, JdbcDatabase.instant(result, "died_at"),
+				result.getString("cause"));
 	}
 
 }

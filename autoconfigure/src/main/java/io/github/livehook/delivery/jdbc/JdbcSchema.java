@@ -18,10 +18,13 @@ package io.github.livehook.delivery.jdbc;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.UUID;
 
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
@@ -29,65 +32,76 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.datasource.init.ScriptUtils;
+import org.springframework.util.Assert;
+
+import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.codec.CallbackCodec;
+import io.github.livehook.codec.InvalidBodyException;
+import io.github.livehook.delivery.jdbc.CallbackRepository.NewCallback;
+import io.github.livehook.delivery.jdbc.WorkRepository.NewWork;
+import io.github.livehook.delivery.jdbc.WorkRepository.TakenWork;
 
 /**
- * The tables of a database.
+ * The tables of Livehook in a database.
  *
  * @since 0.1.0
  */
 public final class JdbcSchema {
 
+	private static final List<String> TABLES = List.of("livehook_callback", "livehook_work", "livehook_dead_letter");
+
+	private static final String TEST_HANDLER = "livehook-self-test";
+
 	private final JdbcDatabase database;
 
-	JdbcSchema(JdbcDatabase database) {
+	/**
+	 * Create the schema of a database.
+	 * @param database the database
+	 */
+	public JdbcSchema(JdbcDatabase database) {
 		this.database = database;
 	}
 
 	/**
-	 * Create the tables that are not there.
+	 * Return the script that creates the tables.
+	 * @return its location in the class path
+	 */
+	public String location() {
+		return "io/github/livehook/delivery/jdbc/schema-%s.sql".formatted(this.database.isH2() ? "h2" : "postgresql");
+	}
+
+	/**
+	 * Create the tables that are missing.
 	 * @throws DataAccessException if that is not possible
 	 */
 	public void create() {
-		JdbcTables tables = this.database.tables();
-		String script = tables.renameIn(read(new ClassPathResource(this.database.platform().schemaLocation())));
+		ByteArrayResource script = new ByteArrayResource(
+				this.database.translate(read(location())).getBytes(StandardCharsets.UTF_8), location());
 		this.database.transactions()
 			.runTimed(() -> this.database.jdbc().execute((ConnectionCallback<Boolean>) (connection) -> {
-				lock(tables, connection);
-				ScriptUtils.executeSqlScript(connection, new ByteArrayResource(script.getBytes(StandardCharsets.UTF_8),
-						"the script of Livehook's tables"));
+				ScriptUtils.executeSqlScript(connection, script);
 				return true;
 			}));
 	}
 
-	// PostgreSQL refuses tables that two processes create at the same time
-	private void lock(JdbcTables tables, Connection connection) throws SQLException {
-		if (this.database.platform() == JdbcPlatform.POSTGRESQL) {
-			try (var statement = connection.prepareStatement("select pg_advisory_xact_lock(hashtext(?))")) {
-				statement.setString(1, tables.prefix());
-				statement.execute();
-			}
-		}
-	}
-
-	private static String read(ClassPathResource script) {
+	private static String read(String location) {
 		try {
-			return script.getContentAsString(StandardCharsets.UTF_8);
+			return new ClassPathResource(location).getContentAsString(StandardCharsets.UTF_8);
 		}
 		catch (IOException ex) {
-			throw new IllegalStateException("The jar has " + script, ex);
+			throw new IllegalStateException("The jar has " + location, ex);
 		}
 	}
 
 	/**
-	 * Return which tables cannot be read.
+	 * Return the tables that are missing or may not be read.
 	 * @return the names of the tables, empty if all are there
 	 * @throws DataAccessException if the database does not answer
 	 */
 	public List<String> missingTables() {
-		JdbcTables tables = this.database.tables();
-		return Stream.of(tables.callback(), tables.work(), tables.deadLetter())
-			.filter((table) -> !exists(table))
-			.toList();
+		return TABLES.stream().map(this.database::translate).filter((table) -> !exists(table)).toList();
 	}
 
 	private boolean exists(String table) {
@@ -98,6 +112,49 @@ public final class JdbcSchema {
 		}
 		catch (BadSqlGrammarException ex) {
 			return false;
+		}
+	}
+
+	/**
+	 * Store a callback, take its work, and give it up, in one transaction that is rolled
+	 * back: an application that could store callbacks but never handle them is not to
+	 * accept any.
+	 * @throws RuntimeException if the database does not support any of that
+	 */
+	public void selfTest() {
+		// No application can have this name
+		String application = " ";
+		WorkRepository works = new WorkRepository(this.database, application, () -> List.of("0"));
+		CallbackRepository callbacks = new CallbackRepository(this.database, application, Duration.ZERO);
+		this.database.transactions().runAndRollBack(() -> {
+			String row = UUID.randomUUID().toString();
+			Set<String> stored = callbacks
+				.insert(List.of(new NewCallback(row, UUID.randomUUID(), testCallback(), List.of())));
+			Assert.state(stored.contains(row) && callbacks.find(row) != null, "A callback was not stored");
+			works.add(List.of(new NewWork(WorkKey.ofNew(row, TEST_HANDLER), "0", Duration.ZERO, false)));
+			works.retry(take(works, row), Duration.ZERO, 1);
+			new JdbcDeadLetters(this.database, application, works, InstantSource.system(), () -> {
+			}).add(take(works, row), 1, "");
+		});
+	}
+
+	private static WorkKey take(WorkRepository works, String row) {
+		List<TakenWork> taken = works.take(Set.of(TEST_HANDLER), 1, Duration.ofSeconds(1), Duration.ofDays(1),
+				Instant.EPOCH);
+		Assert.state(taken.size() == 1 && taken.get(0).key().callbackRow().equals(row), "Work was not found");
+		return taken.get(0).key();
+	}
+
+	private static Callback testCallback() {
+		Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+		CallbackMetadata metadata = new CallbackMetadata("0", TEST_HANDLER, null, null, null, null, now, now, null,
+				null, 1);
+		try {
+			return CallbackCodec.create(CommandCatalog.standard())
+				.decode("{}".getBytes(StandardCharsets.UTF_8), metadata);
+		}
+		catch (InvalidBodyException ex) {
+			throw new IllegalStateException("An empty object is a body", ex);
 		}
 	}
 

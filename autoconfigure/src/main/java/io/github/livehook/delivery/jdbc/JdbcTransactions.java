@@ -16,7 +16,6 @@
 
 package io.github.livehook.delivery.jdbc;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
@@ -28,8 +27,7 @@ import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
-import org.jspecify.annotations.Nullable;
-
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -53,8 +51,8 @@ final class JdbcTransactions {
 
 	/**
 	 * Create the transactions.
-	 * @param dataSource where to get connections, known to nobody else
-	 * @param timeout how long a timed transaction may take
+	 * @param dataSource the source of connections, known to nobody else
+	 * @param timeout the timeout of a timed transaction
 	 * @param readCommitted whether connections are READ COMMITTED by themselves; to ask
 	 * for it costs a round trip each time
 	 */
@@ -79,8 +77,18 @@ final class JdbcTransactions {
 	 * @return its result
 	 */
 	<R> R run(Supplier<R> action) {
-		AtomicInteger tries = new AtomicInteger();
-		return run(this.untimed, () -> tries.incrementAndGet() < TRIES, action);
+		return run(this.untimed, fewTimes(), action);
+	}
+
+	/**
+	 * Run an action as a part of the current transaction, or in one that takes no longer
+	 * than a request.
+	 * @param <R> the type of the result
+	 * @param action the action, which may be run several times
+	 * @return its result
+	 */
+	<R> R runTimed(Supplier<R> action) {
+		return runTimed(fewTimes(), action);
 	}
 
 	/**
@@ -95,19 +103,20 @@ final class JdbcTransactions {
 		return run(this.timed, again, action);
 	}
 
-	<R> R runTimed(Supplier<R> action) {
+	private static BooleanSupplier fewTimes() {
 		AtomicInteger tries = new AtomicInteger();
-		return runTimed(() -> tries.incrementAndGet() < TRIES, action);
+		return () -> tries.incrementAndGet() < TRIES;
 	}
 
+	// A conflict is a deadlock, or a transaction that cannot be put in order with others
 	private <R> R run(TransactionTemplate template, BooleanSupplier again, Supplier<R> action) {
 		boolean outermost = !TransactionSynchronizationManager.hasResource(this.dataSource);
 		while (true) {
 			try {
 				return Objects.requireNonNull(template.execute((status) -> action.get()));
 			}
-			catch (RuntimeException ex) {
-				if (!outermost || !isConflict(ex) || !again.getAsBoolean()) {
+			catch (PessimisticLockingFailureException ex) {
+				if (!outermost || !again.getAsBoolean()) {
 					throw ex;
 				}
 				LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE));
@@ -116,7 +125,7 @@ final class JdbcTransactions {
 	}
 
 	/**
-	 * Run an action and undo what it has done.
+	 * Run an action and roll back what it has done.
 	 * @param action the action
 	 */
 	void runAndRollBack(Runnable action) {
@@ -124,21 +133,6 @@ final class JdbcTransactions {
 			status.setRollbackOnly();
 			action.run();
 		});
-	}
-
-	/**
-	 * Return whether the database has ended a transaction because of another one: a
-	 * deadlock, or one that could not be put in order with others.
-	 * @param error the error
-	 * @return whether the same may succeed when it is tried again
-	 */
-	static boolean isConflict(@Nullable Throwable error) {
-		for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-			if (cause instanceof SQLException sql && sql.getSQLState() != null && sql.getSQLState().startsWith("40")) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 }

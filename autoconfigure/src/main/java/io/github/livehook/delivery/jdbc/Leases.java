@@ -17,16 +17,17 @@
 package io.github.livehook.delivery.jdbc;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.livehook.delivery.jdbc.WorkRepository.NextDue;
 
 /**
- * The work that this process holds, until when nobody else takes it. What runs for long
- * is leased again; what a crash leaves behind needs nothing, because its lease ends.
+ * The leases of the work that this process holds. Nobody else takes it before they end.
+ * What runs for long is leased again; what a crash leaves behind needs nothing, because
+ * its lease ends.
  */
 final class Leases {
 
@@ -38,12 +39,13 @@ final class Leases {
 
 	private final Duration lease;
 
-	private final Set<WorkItem> held = ConcurrentHashMap.newKeySet();
+	// The times before the statements that leased it, by System.nanoTime()
+	private final Map<WorkItem, Long> leasedAt = new ConcurrentHashMap<>();
 
 	/**
 	 * Create leases.
-	 * @param repository the work
-	 * @param renewal how often they are renewed; they last four times as long
+	 * @param repository the repository of work
+	 * @param renewal the interval in which they are renewed; they last four times as long
 	 */
 	Leases(WorkRepository repository, Duration renewal) {
 		this.repository = repository;
@@ -55,62 +57,63 @@ final class Leases {
 		return this.lease;
 	}
 
-	void hold(WorkItem work) {
-		this.held.add(work);
+	void hold(WorkItem work, long leasedAt) {
+		this.leasedAt.put(work, leasedAt);
 	}
 
 	void release(WorkItem work) {
-		this.held.remove(work);
-	}
-
-	List<WorkItem> held() {
-		return List.copyOf(this.held);
+		this.leasedAt.remove(work);
 	}
 
 	/**
-	 * Return whether this process may still begin work.
+	 * Return whether work is still held.
 	 * @param work the work
 	 * @return {@code false} if others may have taken it
 	 */
 	boolean isHeld(WorkItem work) {
-		return System.nanoTime() - work.leasedAt() < this.lease.toNanos();
+		Long leasedAt = this.leasedAt.get(work);
+		return leasedAt != null && System.nanoTime() - leasedAt < this.lease.toNanos();
+	}
+
+	List<WorkItem> held() {
+		return List.copyOf(this.leasedAt.keySet());
 	}
 
 	/**
-	 * Return what was leased longer ago than leases are renewed.
+	 * Return the work whose leases are to be renewed.
 	 * @return the work
 	 */
 	List<WorkItem> old() {
 		long limit = System.nanoTime() - this.renewal.toNanos();
-		return this.held.stream().filter((work) -> work.leasedAt() - limit <= 0).toList();
+		return this.leasedAt.entrySet()
+			.stream()
+			.filter((lease) -> lease.getValue() - limit <= 0)
+			.map(Map.Entry::getKey)
+			.toList();
 	}
 
 	/**
-	 * Lease work that is running again.
+	 * Renew the leases of work that is running.
 	 * @param running the work
 	 */
 	void renew(List<WorkItem> running) {
-		if (running.isEmpty()) {
-			return;
-		}
 		long now = System.nanoTime();
-		Set<WorkKey> lost = new HashSet<>(this.repository.setDue(running.stream()
-			.map((work) -> new NextDue(work.key(), this.lease, work.attemptsBefore() + 1, true))
-			.toList()));
-		running.stream().filter((work) -> !lost.contains(work.key())).forEach((work) -> work.leasedAt(now));
+		Set<WorkKey> lost = this.repository.setDue(running.stream()
+			.map((work) -> NextDue.renewed(work.key(), this.lease, work.attemptsBefore() + 1))
+			.toList());
+		running.stream()
+			.filter((work) -> !lost.contains(work.key()))
+			.forEach((work) -> this.leasedAt.replace(work, now));
 	}
 
 	/**
-	 * Let others take work that has not begun.
+	 * Give back work that has not begun, so that others may take it.
 	 * @param waiting the work
 	 */
 	void giveBack(List<WorkItem> waiting) {
-		if (waiting.isEmpty()) {
-			return;
-		}
-		waiting.forEach(this.held::remove);
+		waiting.forEach(this::release);
 		this.repository.setDue(waiting.stream()
-			.map((work) -> new NextDue(work.key(), Duration.ZERO, work.attemptsBefore(), false))
+			.map((work) -> NextDue.released(work.key(), Duration.ZERO, work.attemptsBefore()))
 			.toList());
 	}
 

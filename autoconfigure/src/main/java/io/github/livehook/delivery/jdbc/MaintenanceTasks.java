@@ -18,6 +18,7 @@ package io.github.livehook.delivery.jdbc;
 
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -29,8 +30,8 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import io.github.livehook.delivery.Causes;
 
 /**
- * Runs maintenance tasks again and again. The first failure of a task is logged, and so
- * is its end; what has failed is done again the next time.
+ * Runs maintenance tasks again and again. Of the failures of a task in a row the first
+ * one is logged, and so is the success that ends them.
  */
 final class MaintenanceTasks {
 
@@ -42,16 +43,20 @@ final class MaintenanceTasks {
 	private final ScheduledThreadPoolExecutor executor;
 
 	MaintenanceTasks() {
-		CustomizableThreadFactory threads = new CustomizableThreadFactory("livehook-maintenance-");
+		this.executor = new ScheduledThreadPoolExecutor(THREADS, daemons("livehook-maintenance-"));
+	}
+
+	static ThreadFactory daemons(String namePrefix) {
+		CustomizableThreadFactory threads = new CustomizableThreadFactory(namePrefix);
 		threads.setDaemon(true);
-		this.executor = new ScheduledThreadPoolExecutor(THREADS, threads);
+		return threads;
 	}
 
 	/**
-	 * Have a task done, at once and again after each interval.
-	 * @param name what is done, for the log
-	 * @param interval the time between the end of the task and the next beginning
-	 * @param action the task
+	 * Run a task, at once and again after each interval.
+	 * @param name the name of the task for the log: what Livehook does by it
+	 * @param interval the time between the end of the task and its next beginning
+	 * @param action the action of the task
 	 */
 	void every(String name, Duration interval, Runnable action) {
 		Task task = new Task(name, action);
@@ -59,7 +64,7 @@ final class MaintenanceTasks {
 	}
 
 	/**
-	 * Have a last task done while the others go on, and nothing more after it.
+	 * Run a last task while the others go on, and nothing more after it.
 	 * @param last the task
 	 */
 	void end(Runnable last) {
@@ -74,7 +79,7 @@ final class MaintenanceTasks {
 	}
 
 	/**
-	 * A task that tells its first failure, and when it succeeds again.
+	 * A task that logs its first failure, and when it succeeds again.
 	 */
 	static final class Task implements Runnable {
 
@@ -86,8 +91,8 @@ final class MaintenanceTasks {
 
 		/**
 		 * Create a task.
-		 * @param name what is done, for the log
-		 * @param action the task
+		 * @param name the name of the task for the log: what Livehook does by it
+		 * @param action the action of the task
 		 */
 		Task(String name, Runnable action) {
 			this.name = name;

@@ -16,17 +16,10 @@
 
 package io.github.livehook.delivery.jdbc;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,68 +33,63 @@ final class OtherApplications {
 
 	private static final Logger logger = LoggerFactory.getLogger(OtherApplications.class);
 
-	private static final Duration UNUSUAL = Duration.ofMinutes(1);
+	// By the index: one row of each application
+	private static final String FIND = """
+			select application, due_at < current_timestamp - interval '1' minute as late from livehook_work
+			where application > :after%s order by application, due_at limit 1""";
 
 	private static final int MAX_LENGTH = 100;
 
 	private final JdbcDatabase database;
 
-	private final WorkOwner owner;
+	private final String own;
 
-	private final Set<String> told = new HashSet<>();
+	private final Set<String> warnedOf = new HashSet<>();
 
-	OtherApplications(JdbcDatabase database, WorkOwner owner) {
+	OtherApplications(JdbcDatabase database, String own) {
 		this.database = database;
-		this.owner = owner;
+		this.own = own;
 	}
 
 	/**
 	 * Look at the oldest work of each other application, and warn once of each whose work
-	 * has been due for long.
+	 * has been due for more than a minute.
 	 */
 	void check() {
-		String own = this.owner.application();
 		// What this one leaves behind in the index may be much
-		check("", " and application < ?", own);
-		check(own, "");
+		check("", FIND.formatted(" and application < :own"));
+		check(this.own, FIND.formatted(""));
 	}
 
-	private void check(String after, String condition, Object... values) {
-		Oldest next = after(after, condition, values);
-		while (next != null) {
-			if (next.waiting().compareTo(UNUSUAL) > 0 && this.told.add(next.application())) {
+	private void check(String after, String find) {
+		Optional<Oldest> oldest = find(after, find);
+		while (oldest.isPresent()) {
+			String application = oldest.get().application();
+			if (oldest.get().late() && this.warnedOf.add(application)) {
 				logger.warn(
 						"Work for the application {} has been due for more than a minute; this is {}. If the "
 								+ "application was renamed, set livehook.delivery.application to its old name",
-						LogSanitizer.sanitize(next.application(), MAX_LENGTH), this.owner.application());
+						LogSanitizer.sanitize(application, MAX_LENGTH), this.own);
 			}
-			next = after(next.application(), condition, values);
+			oldest = find(application, find);
 		}
 	}
 
-	// By the index: one row of each application
-	private @Nullable Oldest after(String application, String condition, Object... values) {
-		String sql = "select application, due_at, current_timestamp as looked_at from " + this.database.tables().work()
-				+ " where application > ?" + condition + " order by application, due_at limit 1";
-		List<Oldest> found = this.database.inTransaction(() -> this.database.jdbc()
-			.query(sql, (result, row) -> oldest(result),
-					Stream.concat(Stream.of(application), Stream.of(values)).toArray()));
-		return found.isEmpty() ? null : found.get(0);
-	}
-
-	private static Oldest oldest(ResultSet result) throws SQLException {
-		Instant dueAt = Objects.requireNonNull(JdbcDatabase.instant(result, "due_at"));
-		Instant lookedAt = Objects.requireNonNull(JdbcDatabase.instant(result, "looked_at"));
-		return new Oldest(result.getString("application"), Duration.between(dueAt, lookedAt));
+	private Optional<Oldest> find(String after, String find) {
+		return this.database.inTransaction(() -> this.database.sql(find)
+			.param("after", after)
+			.param("own", this.own)
+			.query((result, row) -> new Oldest(result.getString("application"), result.getBoolean("late")))
+			.optional());
 	}
 
 	/**
 	 * The oldest work of an application.
 	 *
 	 * @param application the application
-	 * @param waiting for how long it has been due
+	 * @param late whether the work has been due for more than a minute
 	 */
-	private record Oldest(String application, Duration waiting) {
+	private record Oldest(String application, boolean late) {
 
 	}
 

@@ -22,19 +22,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
+import io.github.livehook.delivery.jdbc.CallbackRepository.NewCallback;
 
 /**
- * What has come in one request: which of its callbacks are to be stored, and what has
- * become of them.
+ * The callbacks of one request: those to store, and the results of all.
  */
 final class StorageRequest {
 
-	private final List<Position> positions = new ArrayList<>();
+	private final List<Supplier<@Nullable Status>> statuses = new ArrayList<>();
 
 	private final List<NewCallback> toStore = new ArrayList<>();
 
@@ -43,11 +44,11 @@ final class StorageRequest {
 	private final Map<String, Status> ends = new HashMap<>();
 
 	/**
-	 * Add the next callback without a handler, or a duplicate of one that was stored.
-	 * @param status what has become of it
+	 * Add the next callback, which is not to be stored.
+	 * @param status the status of its result
 	 */
 	void addEnded(Status status) {
-		this.positions.add(new Position(null, status));
+		this.statuses.add(() -> status);
 	}
 
 	/**
@@ -58,10 +59,10 @@ final class StorageRequest {
 		UUID key = callback.duplicateKey();
 		NewCallback first = (key != null) ? this.byKey.putIfAbsent(key, callback) : null;
 		if (first != null) {
-			this.positions.add(new Position(first.row(), Status.DUPLICATE));
+			this.statuses.add(() -> this.ends.containsKey(first.row()) ? Status.DUPLICATE : null);
 		}
 		else {
-			this.positions.add(new Position(callback.row(), Status.STORED));
+			this.statuses.add(() -> this.ends.get(callback.row()));
 			this.toStore.add(callback);
 		}
 	}
@@ -71,8 +72,8 @@ final class StorageRequest {
 	}
 
 	/**
-	 * Return what is to be stored.
-	 * @param rows how many rows a part of it may hold, if it holds several callbacks
+	 * Return the callbacks to store in parts.
+	 * @param rows the maximum number of rows of a part that holds several callbacks
 	 * @return the parts
 	 */
 	List<List<NewCallback>> parts(int rows) {
@@ -92,7 +93,7 @@ final class StorageRequest {
 	/**
 	 * Note that a part is in the database.
 	 * @param part the part
-	 * @param stored the rows that were stored; the others were there
+	 * @param stored the rows that were stored; the others are duplicates
 	 */
 	void end(List<NewCallback> part, Set<String> stored) {
 		part.forEach((callback) -> this.ends.put(callback.row(),
@@ -100,34 +101,15 @@ final class StorageRequest {
 	}
 
 	/**
-	 * Return what has become of each callback.
-	 * @param otherwise what has become of those that are not in the database
+	 * Return the result of each callback.
+	 * @param otherwise the result of those that are not in the database
 	 * @return the results in the order of the callbacks
 	 */
 	List<DeliveryResult> results(DeliveryResult otherwise) {
-		return this.positions.stream().map((position) -> result(position, otherwise)).toList();
-	}
-
-	private DeliveryResult result(Position position, DeliveryResult otherwise) {
-		if (position.row() == null) {
-			return DeliveryResult.of(position.status());
-		}
-		Status end = this.ends.get(position.row());
-		if (end == null) {
-			return otherwise;
-		}
-		return DeliveryResult.of((position.status() == Status.STORED) ? end : Status.DUPLICATE);
-	}
-
-	/**
-	 * A callback of the request.
-	 *
-	 * @param row the row that it or its first copy gets, {@code null} if there is nothing
-	 * to store
-	 * @param status what becomes of it if that row is stored
-	 */
-	private record Position(@Nullable String row, Status status) {
-
+		return this.statuses.stream()
+			.map(Supplier::get)
+			.map((status) -> (status != null) ? DeliveryResult.of(status) : otherwise)
+			.toList();
 	}
 
 }

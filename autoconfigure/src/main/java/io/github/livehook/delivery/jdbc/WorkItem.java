@@ -19,9 +19,10 @@ package io.github.livehook.delivery.jdbc;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
- * Work that this process holds.
+ * A work item that this process holds.
  */
 final class WorkItem implements Runnable {
 
@@ -29,28 +30,25 @@ final class WorkItem implements Runnable {
 
 	private final int attemptsBefore;
 
-	private final Call call;
+	private final Function<Runnable, CompletableFuture<?>> attempt;
 
 	private final Consumer<WorkItem> worker;
 
 	private final AtomicBoolean slotHeld = new AtomicBoolean(true);
 
-	private volatile long leasedAt;
-
 	/**
-	 * Create work.
-	 * @param key the work
-	 * @param attemptsBefore how many attempts have come to their end
-	 * @param leasedAt when the statement was sent that leased it, by
-	 * {@link System#nanoTime()}
-	 * @param call makes the next attempt
-	 * @param worker the worker that makes it do so
+	 * Create a work item.
+	 * @param key the key of the work
+	 * @param attemptsBefore the number of attempts that have ended
+	 * @param attempt the next attempt; given what to run before the work of a handler
+	 * that does not react is given up, it returns when its end is stored
+	 * @param worker the worker that makes it
 	 */
-	WorkItem(WorkKey key, int attemptsBefore, long leasedAt, Call call, Consumer<WorkItem> worker) {
+	WorkItem(WorkKey key, int attemptsBefore, Function<Runnable, CompletableFuture<?>> attempt,
+			Consumer<WorkItem> worker) {
 		this.key = key;
 		this.attemptsBefore = attemptsBefore;
-		this.leasedAt = leasedAt;
-		this.call = call;
+		this.attempt = attempt;
 		this.worker = worker;
 	}
 
@@ -60,14 +58,6 @@ final class WorkItem implements Runnable {
 
 	int attemptsBefore() {
 		return this.attemptsBefore;
-	}
-
-	long leasedAt() {
-		return this.leasedAt;
-	}
-
-	void leasedAt(long leasedAt) {
-		this.leasedAt = leasedAt;
 	}
 
 	/**
@@ -83,24 +73,8 @@ final class WorkItem implements Runnable {
 		this.worker.accept(this);
 	}
 
-	CompletableFuture<?> call(WorkRunner runner, Runnable stuck) {
-		return this.call.run(runner, stuck);
-	}
-
-	/**
-	 * Makes an attempt.
-	 */
-	interface Call {
-
-		/**
-		 * Make the attempt.
-		 * @param runner runs the work of its handler
-		 * @param stuck called before the work of a handler that does not react is given
-		 * up
-		 * @return done when the end of the attempt is stored
-		 */
-		CompletableFuture<?> run(WorkRunner runner, Runnable stuck);
-
+	CompletableFuture<?> attempt(Runnable stuck) {
+		return this.attempt.apply(stuck);
 	}
 
 }

@@ -53,7 +53,7 @@ record WorkKey(String callbackRow, String handlerId, int version) {
 		return new WorkKey(callbackRow, handlerId, ThreadLocalRandom.current().nextInt(MAX_FIRST_VERSION));
 	}
 
-	WorkKey takenAgain() {
+	WorkKey next() {
 		return new WorkKey(this.callbackRow, this.handlerId, this.version + 1);
 	}
 

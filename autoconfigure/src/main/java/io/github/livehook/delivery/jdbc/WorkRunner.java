@@ -16,6 +16,8 @@
 
 package io.github.livehook.delivery.jdbc;
 
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
@@ -30,9 +32,10 @@ import io.github.livehook.delivery.AttemptVerdict;
 import io.github.livehook.delivery.Causes;
 import io.github.livehook.delivery.HandlerAttempts;
 import io.github.livehook.delivery.jdbc.CallbackRepository.Stored;
+import io.github.livehook.delivery.jdbc.WorkRepository.TakenWork;
 
 /**
- * Runs the work of one handler, and stores how each attempt ended.
+ * Runs work: makes the next attempt of its handler, and stores how that has ended.
  */
 final class WorkRunner {
 
@@ -40,7 +43,7 @@ final class WorkRunner {
 
 	private static final CompletableFuture<?> STORED = CompletableFuture.completedFuture(null);
 
-	private final HandlerAttempts attempts;
+	private final Map<String, HandlerAttempts> attempts;
 
 	private final CallbackCodec codec;
 
@@ -48,7 +51,15 @@ final class WorkRunner {
 
 	private final JdbcDeadLetters deadLetters;
 
-	WorkRunner(HandlerAttempts attempts, CallbackCodec codec, WorkRepository repository, JdbcDeadLetters deadLetters) {
+	/**
+	 * Create a runner.
+	 * @param attempts the attempts of each handler, by the ids of the handlers
+	 * @param codec the codec that reads bodies
+	 * @param repository the repository of work
+	 * @param deadLetters the dead letters
+	 */
+	WorkRunner(Map<String, HandlerAttempts> attempts, CallbackCodec codec, WorkRepository repository,
+			JdbcDeadLetters deadLetters) {
 		this.attempts = attempts;
 		this.codec = codec;
 		this.repository = repository;
@@ -56,15 +67,49 @@ final class WorkRunner {
 	}
 
 	/**
-	 * Make an attempt with a callback.
-	 * @param key the work
+	 * Run work on a callback that was stored before, unless there is no attempt to make.
+	 * @param work the work
+	 * @param stored the callback, {@code null} if it is gone
+	 * @param stuck the action to run before the work of a handler that does not react is
+	 * given up
+	 * @return done when the end of the attempt is stored
+	 */
+	CompletableFuture<?> run(TakenWork work, @Nullable Stored stored, Runnable stuck) {
+		WorkKey key = work.key();
+		if (stored == null) {
+			logger.error("The callback of row {} is gone, so {} cannot handle it", key.callbackRow(), key.handlerId());
+			return this.repository.removeDone(key);
+		}
+		HandlerAttempts attempts = attemptsOf(key);
+		CallbackMetadata last = stored.metadata().withAttempt(work.attempts() - 1);
+		if (attempts.isExhausted(last.attempt())) {
+			// There may have been more attempts when the last one failed
+			return store(key, last, AttemptVerdict
+				.dead(work.died() ? "The process died in the last attempt" : "There are no attempts left"));
+		}
+		if (work.died()) {
+			attempts.ended(last, AttemptVerdict.interrupted("The process died", true));
+		}
+		CallbackMetadata metadata = stored.metadata().withAttempt(work.attempts());
+		try {
+			return run(key, this.codec.restore(stored.body(), metadata), stuck);
+		}
+		catch (InvalidBodyException ex) {
+			return store(key, metadata, AttemptVerdict.dead(ex));
+		}
+	}
+
+	/**
+	 * Run work on a callback.
+	 * @param key the key of the work
 	 * @param callback the callback, with the number of the attempt
-	 * @param stuck called before the work of a handler that does not react is given up
+	 * @param stuck the action to run before the work of a handler that does not react is
+	 * given up
 	 * @return done when the end of the attempt is stored
 	 */
 	CompletableFuture<?> run(WorkKey key, Callback callback, Runnable stuck) {
 		CallbackMetadata metadata = callback.metadata();
-		AttemptVerdict verdict = this.attempts.attempt(callback, (dead) -> {
+		AttemptVerdict verdict = attemptsOf(key).attempt(callback, (dead) -> {
 			stuck.run();
 			giveUp(key, metadata, dead);
 		});
@@ -81,55 +126,23 @@ final class WorkRunner {
 		}
 	}
 
-	/**
-	 * Make an attempt with a callback that was stored, unless there is none to make.
-	 * @param work the work
-	 * @param stored the callback, {@code null} if it is gone
-	 * @param stuck called before the work of a handler that does not react is given up
-	 * @return done when the end of the attempt is stored
-	 */
-	CompletableFuture<?> run(TakenWork work, @Nullable Stored stored, Runnable stuck) {
-		if (stored == null) {
-			logger.error("The callback of row {} is gone, so {} cannot handle it", work.key().callbackRow(),
-					work.key().handlerId());
-			return this.repository.removeDone(work.key());
-		}
-		CallbackMetadata last = stored.metadata().withAttempt(work.attempts() - 1);
-		if (this.attempts.isExhausted(last.attempt())) {
-			// There may have been more attempts when the last one failed
-			return store(work.key(), last, AttemptVerdict
-				.dead(work.died() ? "The process died in the last attempt" : "There are no attempts left"));
-		}
-		if (work.died()) {
-			this.attempts.ended(last, AttemptVerdict.interrupted("The process died", true));
-		}
-		CallbackMetadata metadata = stored.metadata().withAttempt(work.attempts());
-		try {
-			return run(work.key(), this.codec.restore(stored.body(), metadata), stuck);
-		}
-		catch (InvalidBodyException ex) {
-			return store(work.key(), metadata, AttemptVerdict.dead(ex));
-		}
-	}
-
 	private CompletableFuture<?> store(WorkKey key, CallbackMetadata metadata, AttemptVerdict verdict) {
 		switch (verdict.end()) {
 			case SUCCEEDED -> {
 				return this.repository.removeDone(key)
-					.whenComplete((removed, error) -> succeeded(key, metadata, removed, error));
+					.whenComplete((removed, error) -> removed(key, metadata, removed, error));
 			}
 			case RETRIED ->
 				this.repository.retry(key, verdict.delay(), metadata.attempt() - (verdict.counted() ? 0 : 1));
 			case FAILED, DEAD -> this.deadLetters.add(key, metadata.attempt(), verdict.cause());
 		}
-		this.attempts.ended(metadata, verdict);
+		attemptsOf(key).ended(metadata, verdict);
 		return STORED;
 	}
 
-	private void succeeded(WorkKey key, CallbackMetadata metadata, @Nullable Boolean removed,
-			@Nullable Throwable error) {
+	private void removed(WorkKey key, CallbackMetadata metadata, @Nullable Boolean removed, @Nullable Throwable error) {
 		if (Boolean.TRUE.equals(removed)) {
-			this.attempts.ended(metadata, AttemptVerdict.succeeded());
+			attemptsOf(key).ended(metadata, AttemptVerdict.succeeded());
 		}
 		else {
 			logger.error(
@@ -137,6 +150,10 @@ final class WorkRunner {
 					key.handlerId(), key.callbackRow(),
 					(error != null) ? Causes.describe(error) : "another process has taken the work over");
 		}
+	}
+
+	private HandlerAttempts attemptsOf(WorkKey key) {
+		return Objects.requireNonNull(this.attempts.get(key.handlerId()));
 	}
 
 }

@@ -23,7 +23,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -31,10 +30,8 @@ import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
-
 import io.github.livehook.delivery.jdbc.CallbackRepository.Stored;
-import io.github.livehook.delivery.jdbc.WorkRepository.DueSince;
+import io.github.livehook.delivery.jdbc.WorkRepository.TakenWork;
 
 /**
  * Searches the database for work that is due, and takes as much as there are idle
@@ -45,15 +42,15 @@ import io.github.livehook.delivery.jdbc.WorkRepository.DueSince;
 final class WorkSearch {
 
 	// Transactions that store work are shorter
-	private static final Duration OVERLAP = Duration.ofMinutes(1);
+	private static final long OVERLAP = Duration.ofMinutes(1).toNanos();
 
 	// What a search finds after that is given back
 	private static final int LONGEST_END_SECONDS = 2;
 
-	private static final Duration FULL_INTERVAL = Duration.ofMinutes(5);
+	private static final long FULL_INTERVAL = Duration.ofMinutes(5).toNanos();
 
 	// The calendars of databases reach back as far
-	private static final Duration EVER = Duration.ofDays(36_500);
+	private static final long EVER = Duration.ofDays(36_500).toNanos();
 
 	private final JdbcDatabase database;
 
@@ -62,6 +59,8 @@ final class WorkSearch {
 	private final CallbackRepository callbacks;
 
 	private final Set<String> handlers;
+
+	private final Duration lease;
 
 	private final WorkerPool workers;
 
@@ -88,23 +87,23 @@ final class WorkSearch {
 	/**
 	 * Create a search.
 	 * @param database the database
-	 * @param repository the work
-	 * @param callbacks the callbacks
-	 * @param handlers the ids of the handlers to find work for
+	 * @param repository the repository of work
+	 * @param callbacks the repository of callbacks
+	 * @param handlers the ids of the handlers whose work to find
+	 * @param lease the duration of the leases of work that is taken
 	 * @param workers the workers
 	 */
 	WorkSearch(JdbcDatabase database, WorkRepository repository, CallbackRepository callbacks, Set<String> handlers,
-			WorkerPool workers) {
+			Duration lease, WorkerPool workers) {
 		this.database = database;
 		this.repository = repository;
 		this.callbacks = callbacks;
 		this.handlers = handlers;
+		this.lease = lease;
 		this.workers = workers;
-		CustomizableThreadFactory threads = new CustomizableThreadFactory("livehook-taker-");
-		threads.setDaemon(true);
 		// One search is running, and one is to come
-		this.taker = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(1), threads,
-				new ThreadPoolExecutor.DiscardPolicy());
+		this.taker = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(1),
+				MaintenanceTasks.daemons("livehook-taker-"), new ThreadPoolExecutor.DiscardPolicy());
 	}
 
 	/**
@@ -136,16 +135,12 @@ final class WorkSearch {
 
 	/**
 	 * Search no more, and wait a moment for a search that is running.
+	 * @throws InterruptedException if the current thread is interrupted
 	 */
-	void close() {
+	void close() throws InterruptedException {
 		this.open = false;
 		this.taker.shutdown();
-		try {
-			this.taker.awaitTermination(LONGEST_END_SECONDS, TimeUnit.SECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+		this.taker.awaitTermination(LONGEST_END_SECONDS, TimeUnit.SECONDS);
 	}
 
 	private void takeAll() {
@@ -157,7 +152,7 @@ final class WorkSearch {
 		this.completed = completed;
 		if (limit <= 0 && isFailing()) {
 			// Nothing is wanted but to know whether it would fail
-			this.repository.take(this.handlers, 0, Duration.ZERO, DueSince.atMost(Duration.ZERO));
+			this.repository.take(this.handlers, 0, Duration.ZERO, Duration.ZERO, Instant.EPOCH);
 		}
 		while (this.open && limit > 0) {
 			int taken = take(limit);
@@ -170,8 +165,8 @@ final class WorkSearch {
 		long now = System.nanoTime();
 		Pass pass = passAt(now);
 		this.pass = pass;
-		Map<TakenWork, Optional<Stored>> works = this.database.transactions()
-			.run(() -> takeAndRead(limit, new DueSince(pass.since().plusNanos(now - pass.begunAt()), pass.from())));
+		Map<TakenWork, @Nullable Stored> works = this.database.transactions()
+			.run(() -> takeAndRead(limit, Duration.ofNanos(now - pass.oldest()), pass.from()));
 		if (works.size() == limit) {
 			this.pass = pass.after(works.keySet());
 		}
@@ -179,48 +174,44 @@ final class WorkSearch {
 			this.pass = null;
 			this.lastPassAt = pass.begunAt();
 		}
-		works.forEach((work, stored) -> run(work, stored, now));
+		works.forEach((work, stored) -> this.workers.runTaken(work,
+				() -> (stored != null) ? stored : this.callbacks.find(work.key().callbackRow()), now));
 		return works.size();
 	}
 
-	// In one transaction: if the database cannot give the callbacks, nothing was taken
-	private Map<TakenWork, Optional<Stored>> takeAndRead(int limit, DueSince since) {
-		List<TakenWork> taken = this.repository.take(this.handlers, limit, this.workers.leases().duration(), since);
-		Map<String, Stored> stored = taken.isEmpty() ? Map.of()
-				: this.callbacks.findReadable(taken.stream().map((work) -> work.key().callbackRow()).toList());
-		Map<TakenWork, Optional<Stored>> works = new LinkedHashMap<>();
-		taken.forEach((work) -> works.put(work, Optional.ofNullable(stored.get(work.key().callbackRow()))));
-		return works;
-	}
-
 	private Pass passAt(long now) {
-		if (this.fully || now - this.lastFullPassAt >= FULL_INTERVAL.toNanos()) {
+		if (this.fully || now - this.lastFullPassAt >= FULL_INTERVAL) {
 			this.fully = false;
 			this.lastFullPassAt = now;
-			return new Pass(EVER, now, Instant.EPOCH);
+			return new Pass(now - EVER, now, Instant.EPOCH);
 		}
 		Pass pass = this.pass;
-		return (pass != null) ? pass
-				: new Pass(Duration.ofNanos(now - this.lastPassAt).plus(OVERLAP), now, Instant.EPOCH);
+		return (pass != null) ? pass : new Pass(this.lastPassAt - OVERLAP, now, Instant.EPOCH);
 	}
 
-	private void run(TakenWork taken, Optional<Stored> stored, long leasedAt) {
-		this.workers.runTaken(taken, leasedAt, (runner, stuck) -> runner.run(taken,
-				stored.orElseGet(() -> this.callbacks.find(taken.key().callbackRow())), stuck));
+	// In one transaction: if the database cannot give the callbacks, nothing was taken
+	private Map<TakenWork, @Nullable Stored> takeAndRead(int limit, Duration since, Instant from) {
+		List<TakenWork> taken = this.repository.take(this.handlers, limit, this.lease, since, from);
+		Map<String, Stored> stored = taken.isEmpty() ? Map.of()
+				: this.callbacks.findReadable(taken.stream().map((work) -> work.key().callbackRow()).toList());
+		Map<TakenWork, @Nullable Stored> works = new LinkedHashMap<>();
+		taken.forEach((work) -> works.put(work, stored.get(work.key().callbackRow())));
+		return works;
 	}
 
 	/**
 	 * Several searches, each of which goes on where the one before has ended.
 	 *
-	 * @param since for how long work may have been due when the pass began
-	 * @param begunAt when it began, by {@link System#nanoTime()}
-	 * @param from since when work is due that is searched for next
+	 * @param oldest the time since when work may have been due, by
+	 * {@link System#nanoTime()}
+	 * @param begunAt the time of its beginning, by the same
+	 * @param from the time since when work is due that is searched for next
 	 */
-	private record Pass(Duration since, long begunAt, Instant from) {
+	private record Pass(long oldest, long begunAt, Instant from) {
 
 		Pass after(Collection<TakenWork> taken) {
 			Instant last = taken.stream().map(TakenWork::dueAt).max(Comparator.naturalOrder()).orElse(this.from);
-			return new Pass(this.since, this.begunAt, last);
+			return new Pass(this.oldest, this.begunAt, last);
 		}
 
 	}

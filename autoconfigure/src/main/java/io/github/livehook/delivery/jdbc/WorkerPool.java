@@ -17,27 +17,30 @@
 package io.github.livehook.delivery.jdbc;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.livehook.callback.Callback;
 import io.github.livehook.delivery.Causes;
+import io.github.livehook.delivery.jdbc.CallbackRepository.Stored;
+import io.github.livehook.delivery.jdbc.WorkRepository.TakenWork;
 
 /**
- * Does the work of handlers: what this process has just stored, from memory, and what it
- * is given from the database. What waits here is bounded, and what waits for long is left
- * to others.
+ * Pool of the workers that handle callbacks: those that this process has just stored,
+ * from memory, and those that it has taken from the database. The work that waits here is
+ * bounded, and what waits for long is left to others.
  */
 final class WorkerPool {
 
@@ -49,7 +52,7 @@ final class WorkerPool {
 	// ones it is hardly felt
 	private static final long SLOT_TIMEOUT_MILLIS = 5;
 
-	private final Map<String, WorkRunner> runners;
+	private final WorkRunner runner;
 
 	private final Leases leases;
 
@@ -65,14 +68,14 @@ final class WorkerPool {
 	};
 
 	/**
-	 * Create workers.
-	 * @param runners what runs the work of each handler, by the ids of these
-	 * @param leases the leases of the work
-	 * @param workers how many there are
-	 * @param threads what makes their threads
+	 * Create a pool.
+	 * @param runner the runner of work
+	 * @param leases the leases of work
+	 * @param workers the number of workers
+	 * @param threads the factory of their threads
 	 */
-	WorkerPool(Map<String, WorkRunner> runners, Leases leases, int workers, ThreadFactory threads) {
-		this.runners = runners;
+	WorkerPool(WorkRunner runner, Leases leases, int workers, ThreadFactory threads) {
+		this.runner = runner;
 		this.leases = leases;
 		this.workerCount = workers;
 		this.capacity = workers * SLOTS_PER_WORKER;
@@ -84,19 +87,11 @@ final class WorkerPool {
 	}
 
 	/**
-	 * Set what is called each time that half of the workers or more are idle.
+	 * Set the listener to call each time that half of the workers or more are idle.
 	 * @param listener the listener, which returns at once
 	 */
 	void whenIdle(Runnable listener) {
 		this.idleListener = listener;
-	}
-
-	Leases leases() {
-		return this.leases;
-	}
-
-	boolean handles(String handlerId) {
-		return this.runners.containsKey(handlerId);
 	}
 
 	int size() {
@@ -108,7 +103,7 @@ final class WorkerPool {
 	}
 
 	/**
-	 * Return how many workers have nothing to do.
+	 * Return the number of workers that have nothing to do.
 	 * @return the number, negative if work waits
 	 */
 	int idle() {
@@ -118,8 +113,8 @@ final class WorkerPool {
 	/**
 	 * Reserve slots for work that is about to be stored. Where there are too few, this
 	 * waits a moment.
-	 * @param wanted how many
-	 * @return how many there are, and for how many there is an idle worker
+	 * @param wanted the number of slots
+	 * @return the room that there is
 	 */
 	Room reserve(int wanted) {
 		int number = Math.min(wanted, this.capacity);
@@ -134,12 +129,12 @@ final class WorkerPool {
 			Thread.currentThread().interrupt();
 			return Room.NONE;
 		}
-		return new Room(number, Math.min(number, Math.max(0, idle() + number)));
+		return new Room(number, Math.max(0, idle() + number), this.leases.duration());
 	}
 
 	/**
 	 * Release slots that were reserved.
-	 * @param unused how many
+	 * @param unused the number of slots
 	 */
 	void release(int unused) {
 		this.slots.release(unused);
@@ -149,25 +144,26 @@ final class WorkerPool {
 	 * Begin with work that was just stored, in a slot that is reserved.
 	 * @param key the work
 	 * @param callback its callback
-	 * @param leasedAt when the statement was sent that leased it
+	 * @param leasedAt the time before the statement that leased it
 	 */
 	void runStored(WorkKey key, Callback callback, long leasedAt) {
-		run(new WorkItem(key, 0, leasedAt, (runner, stuck) -> runner.run(key, callback, stuck), this::perform));
+		run(new WorkItem(key, 0, (stuck) -> this.runner.run(key, callback, stuck), this::perform), leasedAt);
 	}
 
 	/**
 	 * Begin with work that was taken. There is an idle worker, or will soon be one.
 	 * @param taken the work
-	 * @param leasedAt when the statement was sent that leased it
-	 * @param call makes the next attempt
+	 * @param callback its callback, {@code null} if that is gone
+	 * @param leasedAt the time before the statement that leased it
 	 */
-	void runTaken(TakenWork taken, long leasedAt, WorkItem.Call call) {
+	void runTaken(TakenWork taken, Supplier<@Nullable Stored> callback, long leasedAt) {
 		this.slots.acquireUninterruptibly();
-		run(new WorkItem(taken.key(), taken.attempts() - 1, leasedAt, call, this::perform));
+		run(new WorkItem(taken.key(), taken.attempts() - 1, (stuck) -> this.runner.run(taken, callback.get(), stuck),
+				this::perform), leasedAt);
 	}
 
-	private void run(WorkItem work) {
-		this.leases.hold(work);
+	private void run(WorkItem work, long leasedAt) {
+		this.leases.hold(work, leasedAt);
 		try {
 			this.workers.execute(work);
 		}
@@ -182,7 +178,7 @@ final class WorkerPool {
 		CompletableFuture<?> end = CompletableFuture.completedFuture(null);
 		try {
 			if (this.leases.isHeld(work)) {
-				end = work.call(runnerOf(work), () -> replaceThreadOf(work));
+				end = work.attempt(() -> replaceThreadOf(work));
 			}
 			else {
 				// Others may have it already
@@ -220,23 +216,15 @@ final class WorkerPool {
 		}
 	}
 
-	private WorkRunner runnerOf(WorkItem work) {
-		return Objects.requireNonNull(this.runners.get(work.key().handlerId()));
-	}
-
 	/**
 	 * Renew the leases of what is running, and give back what has waited for long.
 	 */
 	void renew() {
-		List<WorkItem> running = new ArrayList<>(this.leases.old());
-		List<WorkItem> waiting = running.stream().filter(this::withdraw).toList();
-		running.removeAll(waiting);
-		giveBackWaiting(waiting);
-		this.leases.renew(running);
-	}
-
-	private boolean withdraw(WorkItem work) {
-		return this.workers.remove(work);
+		Map<Boolean, List<WorkItem>> old = this.leases.old()
+			.stream()
+			.collect(Collectors.partitioningBy(this.workers::remove));
+		giveBackWaiting(old.getOrDefault(true, List.of()));
+		this.leases.renew(old.getOrDefault(false, List.of()));
 	}
 
 	private void giveBackWaiting(List<WorkItem> waiting) {
@@ -255,20 +243,17 @@ final class WorkerPool {
 
 	/**
 	 * Begin with nothing more, give back what waits, and wait for what is running.
-	 * @param timeout how long to wait until it is interrupted
-	 * @param interruption interrupts what is running
+	 * @param timeout the longest time to wait, before what is running is interrupted and
+	 * again after that
+	 * @param interruption the action that interrupts it
+	 * @throws InterruptedException if the current thread is interrupted
 	 */
-	void close(Duration timeout, Runnable interruption) {
-		giveBackWaiting(this.leases.held().stream().filter(this::withdraw).toList());
+	void close(Duration timeout, Runnable interruption) throws InterruptedException {
+		giveBackWaiting(this.leases.held().stream().filter(this.workers::remove).toList());
 		this.workers.shutdown();
-		try {
-			if (!awaitIdle(timeout)) {
-				interruption.run();
-				awaitIdle(timeout);
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+		if (!awaitIdle(timeout)) {
+			interruption.run();
+			awaitIdle(timeout);
 		}
 	}
 
@@ -283,13 +268,23 @@ final class WorkerPool {
 
 	private synchronized void resize(int change) {
 		int size = this.workers.getCorePoolSize() + change;
-		if (change > 0) {
-			this.workers.setMaximumPoolSize(size);
-		}
+		// The core size must never be the larger one
+		this.workers.setMaximumPoolSize(Math.max(size, this.workers.getCorePoolSize()));
 		this.workers.setCorePoolSize(size);
-		if (change < 0) {
-			this.workers.setMaximumPoolSize(size);
-		}
+		this.workers.setMaximumPoolSize(size);
+	}
+
+	/**
+	 * Room for work.
+	 *
+	 * @param slots the number of work items that may wait
+	 * @param idleWorkers the number of workers that have nothing else to do
+	 * @param lease the duration of the lease of work that gets a slot
+	 */
+	record Room(int slots, int idleWorkers, Duration lease) {
+
+		static final Room NONE = new Room(0, 0, Duration.ZERO);
+
 	}
 
 }

@@ -1,5 +1,8 @@
 -- The tables of Livehook. Another prefix than 'livehook_' is set by livehook.delivery.jdbc.table-prefix.
 
+-- The same table cannot be created in two transactions at the same time
+select pg_advisory_xact_lock(hashtext('livehook_callback'));
+
 -- One row a callback: what was received, never the signature. The ids grow with time, as bytes are compared
 create table if not exists livehook_callback (
 	id varchar(36) collate "C" primary key,

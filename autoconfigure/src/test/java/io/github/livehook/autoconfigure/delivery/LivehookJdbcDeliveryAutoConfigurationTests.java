@@ -31,6 +31,7 @@ import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -71,7 +73,8 @@ import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.DeadLetters;
 import io.github.livehook.delivery.jdbc.JdbcCallbackDelivery;
 import io.github.livehook.delivery.jdbc.JdbcDatabase;
-import io.github.livehook.delivery.jdbc.WorkOwner;
+import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.handler.OnBattleStart;
 import io.github.livehook.verification.RequestVerifier;
 import io.github.livehook.verification.Verification;
 
@@ -370,7 +373,8 @@ class LivehookJdbcDeliveryAutoConfigurationTests {
 	@Test
 	void whenCompiledAheadThenScriptsAreThere() {
 		RuntimeHints hints = new RuntimeHints();
-		new JdbcSchemaRuntimeHints().registerHints(hints, getClass().getClassLoader());
+		new LivehookJdbcDeliveryAutoConfiguration.SchemaRuntimeHints().registerHints(hints,
+				getClass().getClassLoader());
 		for (String platform : List.of("h2", "postgresql")) {
 			String script = "io/github/livehook/delivery/jdbc/schema-" + platform + ".sql";
 			assertThat(RuntimeHintsPredicates.resource().forResource(script)).accepts(hints);
@@ -391,18 +395,32 @@ class LivehookJdbcDeliveryAutoConfigurationTests {
 
 	@ParameterizedTest
 	@CsvSource({ "shop, '', shop", "shop, hooks, hooks", "shop, ' ', shop" })
-	void whenApplicationHasANameThenCallbacksAreStoredUnderIt(String name, String own, String owner) {
+	void whenApplicationHasANameThenWorkOfThatNameAndOfItsAppsIsTaken(String name, String own, String owner) {
 		LivehookContexts.servlet()
 			.withConfiguration(AutoConfigurations.of(LivehookJdbcDeliveryAutoConfiguration.class,
 					DataSourceAutoConfiguration.class, DataSourceInitializationAutoConfiguration.class))
 			.withPropertyValues(MODE, "spring.application.name=" + name,
 					"spring.datasource.url=" + TestDatabase.H2_MEMORY.newUrl())
 			.withPropertyValues(own.isEmpty() ? new String[0] : new String[] { "livehook.delivery.application=" + own })
+			.withPropertyValues(JDBC + "polling-interval=10ms")
+			.withUserConfiguration(Battles.class)
 			.run((context) -> {
-				WorkOwner workOwner = context.getBean(WorkOwner.class);
-				assertThat(workOwner.application()).isEqualTo(owner);
-				assertThat(workOwner.apps().get().stream().map(String::valueOf)).containsExactly(SignedQuery.APP_ID);
+				addWork(context, owner, SignedQuery.APP_ID, "1400000009");
+				Backlog backlog = context.getBean(Backlog.class);
+				Awaitility.await().until(() -> backlog.snapshot().handlers().size() == 2);
+				assertThat(backlog.snapshot().pending()).isEqualTo(1);
+				assertThat(backlog.snapshot().orphans()).singleElement()
+					.satisfies((orphan) -> assertThat(orphan.pending()).isEqualTo(1));
 			});
+	}
+
+	private static void addWork(ApplicationContext context, String application, String... sdkAppIds) {
+		for (String sdkAppId : sdkAppIds) {
+			jdbc(context.getBean(DataSource.class)).update(
+					"insert into livehook_work (callback_row, handler_id, application, sdk_app_id, due_at, attempts, running, version) "
+							+ "values (?, 'battles', ?, ?, timestamp with time zone '2999-01-01 00:00:00Z', 0, false, 1)",
+					sdkAppId, application, sdkAppId);
+		}
 	}
 
 	@Test
@@ -423,7 +441,14 @@ class LivehookJdbcDeliveryAutoConfigurationTests {
 	void whenApplicationVerifiesRequestsItselfThenWorkOfAllAppsIsTaken() {
 		on(TestDatabase.H2_MEMORY.newUrl())
 			.withBean("own", RequestVerifier.class, () -> (request) -> Verification.accept())
-			.run((context) -> assertThat(context.getBean(WorkOwner.class).apps().get()).isEmpty());
+			.withPropertyValues(JDBC + "polling-interval=10ms")
+			.withUserConfiguration(Battles.class)
+			.run((context) -> {
+				addWork(context, "tests", SignedQuery.APP_ID, "1400000009");
+				Backlog backlog = context.getBean(Backlog.class);
+				Awaitility.await().until(() -> backlog.snapshot().pending() == 2);
+				assertThat(backlog.snapshot().orphans()).isEmpty();
+			});
 	}
 
 	@Test
@@ -521,6 +546,15 @@ class LivehookJdbcDeliveryAutoConfigurationTests {
 
 	private static DataSource inMemory() {
 		return TestDatabase.H2_MEMORY.connect();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Battles {
+
+		@OnBattleStart(id = "battles")
+		void started(BattleStarted battle) {
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

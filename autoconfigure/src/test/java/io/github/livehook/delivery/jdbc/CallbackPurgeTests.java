@@ -46,7 +46,7 @@ class CallbackPurgeTests {
 
 	CallbackPurgeTests(TestDatabase database) {
 		this.nodes = new TestNodes(database);
-		this.rows = new CallbackRepository(this.nodes.database, TestNodes.OWNER, WINDOW);
+		this.rows = new CallbackRepository(this.nodes.database, TestNodes.APPLICATION, WINDOW);
 	}
 
 	@AfterEach

@@ -17,6 +17,7 @@
 package io.github.livehook.delivery.jdbc;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ import org.mockito.MockedStatic;
 import org.mockito.Mockito;
 
 import io.github.livehook.TestDatabase;
-import io.github.livehook.delivery.jdbc.WorkRepository.DueSince;
+import io.github.livehook.delivery.jdbc.WorkRepository.TakenWork;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,7 +52,7 @@ class DatabaseClockTests {
 
 	private final TestNodes nodes = new TestNodes(TestDatabase.H2_FILE);
 
-	private final WorkRepository works = new WorkRepository(this.nodes.database, TestNodes.OWNER);
+	private final WorkRepository works = this.nodes.workRepository();
 
 	private @Nullable Duration shift;
 
@@ -123,7 +124,7 @@ class DatabaseClockTests {
 	@Test
 	void whenItIsTheFirstCheckOfASharedDatabaseThenLeasesOfOthersAreLeftAlone() {
 		this.nodes.deliver(this.nodes.create(this.handler), "a");
-		assertThat(this.works.take(List.of("handler"), 1, LEASE.multipliedBy(20), DueSince.atMost(LONGEST))).hasSize(1);
+		assertThat(this.works.take(List.of("handler"), 1, LEASE.multipliedBy(20), LONGEST, Instant.EPOCH)).hasSize(1);
 		clock(true).check();
 		shiftBy(LEASE.multipliedBy(2));
 		assertThat(take()).isEmpty();
@@ -153,7 +154,7 @@ class DatabaseClockTests {
 		clock.check();
 		shiftBy(SET_BACK);
 		clock.check();
-		assertThat(this.works.take(List.of("unknown"), 1, LEASE, DueSince.atMost(LONGEST))).isEmpty();
+		assertThat(this.works.take(List.of("unknown"), 1, LEASE, LONGEST, Instant.EPOCH)).isEmpty();
 	}
 
 	@Test
@@ -168,11 +169,12 @@ class DatabaseClockTests {
 	}
 
 	private DatabaseClock clock(boolean shared) {
-		return new DatabaseClock(this.works, Map.of("handler", LONGEST), LEASE, shared, this.jumps::incrementAndGet);
+		return new DatabaseClock(this.nodes.database, TestNodes.APPLICATION, Map.of("handler", LONGEST), LEASE, shared,
+				this.jumps::incrementAndGet);
 	}
 
 	private List<TakenWork> take() {
-		return this.works.take(List.of("handler"), 1, LEASE, DueSince.atMost(LONGEST.multipliedBy(2)));
+		return this.works.take(List.of("handler"), 1, LEASE, LONGEST.multipliedBy(2), Instant.EPOCH);
 	}
 
 	private void retryIn(Duration delay) {

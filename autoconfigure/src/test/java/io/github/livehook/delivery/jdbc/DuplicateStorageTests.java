@@ -35,9 +35,10 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.livehook.TestDatabase;
+import io.github.livehook.delivery.DeliveryResult.Status;
+import io.github.livehook.delivery.jdbc.CallbackRepository.NewCallback;
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CallbackMetadata;
-import io.github.livehook.delivery.DeliveryResult.Status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -174,7 +175,8 @@ class DuplicateStorageTests {
 
 	@Test
 	void whenWindowIsZeroAndBothAreWrittenTogetherThenTheyAreOne() {
-		CallbackRepository callbacks = new CallbackRepository(this.nodes.database, TestNodes.OWNER, Duration.ZERO);
+		CallbackRepository callbacks = new CallbackRepository(this.nodes.database, TestNodes.APPLICATION,
+				Duration.ZERO);
 		Instant now = this.nodes.clock.instant();
 		List<NewCallback> rows = Stream.of("one", "another").map((row) -> {
 			Callback callback = TestNodes.callback("a", this.nodes.metadata(now.plusSeconds(row.length())));
@@ -191,7 +193,7 @@ class DuplicateStorageTests {
 		this.nodes.deliver(delivery, "a");
 		this.nodes.awaitNoWork();
 		assertThat(this.nodes.deliver(delivery, "a")).isEqualTo(Status.DUPLICATE);
-		new CallbackRepository(this.nodes.database, TestNodes.OWNER, this.nodes.window)
+		new CallbackRepository(this.nodes.database, TestNodes.APPLICATION, this.nodes.window)
 			.purge(this.nodes.clock.instant());
 		assertThat(this.nodes.callbacks()).isEqualTo(1);
 	}
@@ -210,7 +212,7 @@ class DuplicateStorageTests {
 	}
 
 	private boolean isWaiting() {
-		String waiting = (this.nodes.database.platform() == JdbcPlatform.POSTGRESQL)
+		String waiting = !this.nodes.database.isH2()
 				? "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
 				: "select count(*) from information_schema.sessions where executing_statement like 'insert %'";
 		return this.nodes.jdbc.queryForObject(waiting, Long.class) > 0;

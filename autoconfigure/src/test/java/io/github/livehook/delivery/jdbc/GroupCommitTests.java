@@ -24,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -86,7 +87,7 @@ class GroupCommitTests {
 	}
 
 	@Test
-	void whenManyComeThenABatchHasALimitAndAllAreWritten() {
+	void whenManyComeThenABatchHasALimitAndAllAreWritten() throws InterruptedException {
 		GroupCommit<String, String> writer = writer((item) -> true);
 		writer.write("first");
 		TestNodes.await(this.entered);
@@ -99,22 +100,22 @@ class GroupCommitTests {
 	}
 
 	@Test
-	void whenABatchCannotBeGatheredThenNobodyWaitsForItAndTheNextIsWritten() {
+	void whenABatchCannotBeGatheredThenNobodyWaitsForItAndTheNextIsWritten() throws InterruptedException {
 		AtomicInteger weighed = new AtomicInteger();
-		GroupCommit<String, String> writer = new GroupCommit<>(1, Duration.ZERO, Thread::new, (batch) -> batch,
-				new GroupCommit.Limits<>(100, (item) -> {
+		GroupCommit<String, String> writer = new GroupCommit<>(1, Duration.ZERO, Thread::new,
+				(batch) -> Function.identity(), 100, (item) -> {
 					if (item.equals("bad") && weighed.incrementAndGet() > 1) {
 						throw new OutOfMemoryError("failing as told");
 					}
 					return 1;
-				}, (item) -> true));
+				}, (item) -> true);
 		assertThatThrownBy(writer.write("bad")::join).hasRootCauseMessage("failing as told");
 		assertThat(writer.write("good").join()).isEqualTo("good");
 		assertThat(writer.flush(Duration.ofSeconds(20))).isTrue();
 	}
 
 	@Test
-	void whenSomeAreHeavyThenLightOnesDoNotWaitForAllOfThem() {
+	void whenSomeAreHeavyThenLightOnesDoNotWaitForAllOfThem() throws InterruptedException {
 		GroupCommit<String, String> writer = writer((item) -> true);
 		writer.write("first");
 		TestNodes.await(this.entered);
@@ -129,7 +130,7 @@ class GroupCommitTests {
 	}
 
 	@Test
-	void whenLightOnesFillABatchThenAHeavyOneIsWrittenWithThem() {
+	void whenLightOnesFillABatchThenAHeavyOneIsWrittenWithThem() throws InterruptedException {
 		GroupCommit<String, String> writer = writer((item) -> true);
 		writer.write("first");
 		TestNodes.await(this.entered);
@@ -142,14 +143,14 @@ class GroupCommitTests {
 	}
 
 	@Test
-	void whenTwoMayWriteThenTheNextBatchDoesNotWait() {
+	void whenTwoMayWriteThenTheNextBatchDoesNotWait() throws InterruptedException {
 		CountDownLatch both = new CountDownLatch(2);
 		GroupCommit<String, String> writer = new GroupCommit<>(2, Duration.ZERO, Thread::new, (batch) -> {
 			this.entered.countDown();
 			both.countDown();
 			TestNodes.await(both);
-			return batch;
-		}, new GroupCommit.Limits<>(100, (item) -> 1, (item) -> true));
+			return Function.identity();
+		}, 100, (item) -> 1, (item) -> true);
 		CompletableFuture<String> first = writer.write("first");
 		TestNodes.await(this.entered);
 		assertThat(writer.write("second").join()).isEqualTo("second");
@@ -225,8 +226,8 @@ class GroupCommitTests {
 			if (batch.contains("bad")) {
 				throw new IllegalStateException("failing as told");
 			}
-			return batch.stream().map(String::toUpperCase).toList();
-		}, new GroupCommit.Limits<>(100, (item) -> item.startsWith("heavy") ? 60 : 1, worthASecondTry));
+			return String::toUpperCase;
+		}, 100, (item) -> item.startsWith("heavy") ? 60 : 1, worthASecondTry);
 	}
 
 }

@@ -32,12 +32,12 @@ class H2PlanTests {
 	@ValueSource(booleans = { false, true })
 	void whenWorkIsLookedForThenItIsReadInTheOrderOfTheIndexUntilThereIsEnough(boolean someApps) {
 		try (TestNodes nodes = new TestNodes(TestDatabase.H2_FILE)) {
-			String sql = WorkDialect.H2.taking("livehook_work", someApps)
+			String sql = nodes.database.translate(WorkRepository.findStatement(someApps))
 				.replaceFirst("\\?", "'tests'")
 				.replaceFirst("\\?", "60000")
 				.replaceFirst("\\?", "timestamp with time zone '1970-01-01 00:00:00Z'")
 				.replaceFirst("\\?", "array['handler']")
-				.replaceFirst("array_contains\\(\\?", "array_contains(array['1400000000']")
+				.replaceFirst("sdk_app_id = any \\(\\?", "sdk_app_id = any (array['1400000000']")
 				.replaceFirst("\\?", "8");
 			assertThat(nodes.jdbc.queryForObject("explain " + sql, String.class)).contains("IDX_LIVEHOOK_WORK_DUE_AT: ")
 				.contains("/* index sorted */");

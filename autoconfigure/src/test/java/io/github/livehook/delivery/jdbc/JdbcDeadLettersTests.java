@@ -127,7 +127,7 @@ class JdbcDeadLettersTests {
 		this.nodes.stop(stopped);
 		assertThat(this.deadLetters.replay(dead.id())).isTrue();
 		String row = this.nodes.jdbc.queryForObject("select callback_row from livehook_work", String.class);
-		WorkRepository works = new WorkRepository(this.nodes.database, TestNodes.OWNER);
+		WorkRepository works = this.nodes.workRepository();
 		assertThat(works.removeDone(WorkKey.ofNew(row, "one")).join()).isFalse();
 		assertThat(this.nodes.works()).isEqualTo(1);
 	}
@@ -250,8 +250,7 @@ class JdbcDeadLettersTests {
 	}
 
 	private String numbers() {
-		return ((this.nodes.database.platform() == JdbcPlatform.H2) ? "system_range" : "generate_series")
-				+ "(1, 3000) as s(x)";
+		return (this.nodes.database.isH2() ? "system_range" : "generate_series") + "(1, 3000) as s(x)";
 	}
 
 	@Test

@@ -39,6 +39,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 import io.github.livehook.TestDatabase;
 import io.github.livehook.delivery.DeliveryResult.Status;
+import io.github.livehook.delivery.jdbc.WorkRepository.NewWork;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -79,8 +80,7 @@ class JdbcTransactionsTests {
 	}
 
 	private static String isolation(JdbcDatabase database) {
-		String sql = (database.platform() == JdbcPlatform.POSTGRESQL)
-				? "select upper(current_setting('transaction_isolation'))"
+		String sql = !database.isH2() ? "select upper(current_setting('transaction_isolation'))"
 				: "select isolation_level from information_schema.sessions where session_id = session_id()";
 		return database.transactions().run(() -> database.jdbc().queryForObject(sql, String.class));
 	}
@@ -138,9 +138,8 @@ class JdbcTransactionsTests {
 
 	@Test
 	void whenTransactionHasTakenItsTimeThenLeasesOnPostgreSqlBeginAfterIt() {
-		Assumptions.assumeTrue(this.nodes.database.platform() == JdbcPlatform.POSTGRESQL,
-				"H2 has no time but that of the transaction");
-		WorkRepository works = new WorkRepository(this.nodes.database, TestNodes.OWNER);
+		Assumptions.assumeTrue(!this.nodes.database.isH2(), "H2 has no time but that of the transaction");
+		WorkRepository works = this.nodes.workRepository();
 		this.nodes.database.transactions().run(() -> {
 			this.nodes.database.jdbc().execute("select pg_sleep(0.5)");
 			works.add(List.of(new NewWork(WorkKey.ofNew("row", "handler"), "1400000000", Duration.ZERO, false)));

@@ -18,14 +18,12 @@ package io.github.livehook.delivery.jdbc;
 
 import java.sql.Connection;
 import java.time.Duration;
-import java.util.Collection;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +32,7 @@ import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.mockito.BDDMockito;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -42,7 +41,9 @@ import io.github.livehook.TestDatabase;
 import io.github.livehook.delivery.AttemptListener;
 import io.github.livehook.delivery.AttemptVerdict.End;
 import io.github.livehook.delivery.DeliveryResult.Status;
-import io.github.livehook.delivery.jdbc.WorkRepository.DueSince;
+import io.github.livehook.delivery.jdbc.WorkRepository.NewWork;
+import io.github.livehook.delivery.jdbc.WorkRepository.NextDue;
+import io.github.livehook.delivery.jdbc.WorkRepository.TakenWork;
 import io.github.livehook.handler.HandlerRetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -127,13 +128,14 @@ class LeaseTests {
 	}
 
 	@Test
-	void whenWorkIsTakenAfterTheWorkersHaveStoppedThenItIsGivenBack() {
-		WorkRepository works = new WorkRepository(this.nodes.database, TestNodes.OWNER);
+	void whenWorkIsTakenAfterTheWorkersHaveStoppedThenItIsGivenBack() throws InterruptedException {
+		WorkRepository works = this.nodes.workRepository();
 		works.add(List.of(new NewWork(WorkKey.ofNew("row", "handler"), "1400000000", Duration.ZERO, false)));
-		WorkerPool workers = new WorkerPool(Map.of(), new Leases(works, Duration.ofSeconds(10)), 1, Thread::new);
+		WorkerPool workers = new WorkerPool(BDDMockito.mock(WorkRunner.class),
+				new Leases(works, Duration.ofSeconds(10)), 1, Thread::new);
 		workers.close(Duration.ofSeconds(1), () -> {
 		});
-		workers.runTaken(take(works), System.nanoTime(), (runner, stuck) -> CompletableFuture.completedFuture(null));
+		workers.runTaken(take(works), () -> null, System.nanoTime());
 		assertThat(take(works)).satisfies((taken) -> {
 			assertThat(taken.died()).isFalse();
 			assertThat(taken.attempts()).isEqualTo(1);
@@ -142,7 +144,7 @@ class LeaseTests {
 	}
 
 	private static TakenWork take(WorkRepository works) {
-		return works.take(List.of("handler"), 1, Duration.ofSeconds(10), DueSince.atMost(Duration.ofMinutes(1))).get(0);
+		return works.take(List.of("handler"), 1, Duration.ofSeconds(10), Duration.ofMinutes(1), Instant.EPOCH).get(0);
 	}
 
 	@Test
@@ -195,13 +197,12 @@ class LeaseTests {
 
 	@Test
 	void whenAttemptHasEndedThenItsLeaseIsNotRenewedAnyMore() {
-		WorkRepository works = new WorkRepository(this.nodes.database, TestNodes.OWNER);
+		WorkRepository works = this.nodes.workRepository();
 		WorkKey key = WorkKey.ofNew("row", "handler");
 		works.add(List.of(new NewWork(key, "1400000000", Duration.ofSeconds(10), true)));
 		works.retry(key, Duration.ZERO, 1);
-		assertThat(works.setDue(List.of(new WorkRepository.NextDue(key, Duration.ofSeconds(10), 1, true))))
-			.containsExactly(key);
-		assertThat(works.take(List.of("handler"), 1, Duration.ofSeconds(10), DueSince.atMost(Duration.ofMinutes(1))))
+		assertThat(works.setDue(List.of(NextDue.renewed(key, Duration.ofSeconds(10), 1)))).containsExactly(key);
+		assertThat(works.take(List.of("handler"), 1, Duration.ofSeconds(10), Duration.ofMinutes(1), Instant.EPOCH))
 			.singleElement()
 			.satisfies((taken) -> assertThat(taken.died()).isFalse());
 	}
@@ -223,12 +224,12 @@ class LeaseTests {
 	@Test
 	void whenWorkCannotBeLookedForThenThatIsSaidOnceAndTheBacklogIsUnknown(CapturedOutput output) {
 		AtomicInteger failures = new AtomicInteger(3);
-		this.nodes.owner = new WorkOwner("tests", (Supplier<Collection<String>>) () -> {
+		this.nodes.apps = () -> {
 			if (Thread.currentThread().getName().startsWith("livehook-taker-") && failures.getAndDecrement() > 0) {
 				throw new IllegalStateException("failing as told");
 			}
 			return List.of();
-		});
+		};
 		TestHandler handler = TestHandler.of("handler");
 		JdbcCallbackDelivery delivery = this.nodes.create(handler);
 		this.nodes.deliver(delivery, "a");
@@ -242,12 +243,12 @@ class LeaseTests {
 
 	@Test
 	void whileWorkCannotBeLookedForThenTheBacklogIsUnknown() {
-		this.nodes.owner = new WorkOwner("tests", (Supplier<Collection<String>>) () -> {
+		this.nodes.apps = () -> {
 			if (Thread.currentThread().getName().startsWith("livehook-taker-")) {
 				throw new IllegalStateException("failing as told");
 			}
 			return List.of();
-		});
+		};
 		JdbcCallbackDelivery delivery = this.nodes.start(TestHandler.of("handler"));
 		TestNodes.await().until(() -> delivery.backlog().snapshot() == null);
 	}

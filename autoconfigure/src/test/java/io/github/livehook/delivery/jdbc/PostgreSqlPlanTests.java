@@ -36,19 +36,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PostgreSqlPlanTests {
 
-	private static final String WORK = "livehook_work";
-
-	private static final String KEY = " where callback_row = ? and handler_id = ? and version = ?";
-
-	private static final Map<String, String> STATEMENTS = new TreeMap<>(Map.of(
-			WorkDialect.POSTGRESQL.taking(WORK, false), "'tests', 60000, 'epoch', '{handler}', 8, 12000",
-			WorkDialect.POSTGRESQL.taking(WORK, true), "'tests', 60000, 'epoch', '{handler}', '{1400000000}', 8, 12000",
-			WorkDialect.POSTGRESQL.mending(WORK), "'tests', 'handler', 12000, true, 600000",
-			"delete from " + WORK + KEY, "'7', 'handler', 1",
-			"update " + WORK + " set due_at = " + WorkDialect.POSTGRESQL.inMillis()
-					+ ", attempts = ?, running = ?, version = version + ?" + KEY,
-			"12000, 1, true, 0, '7', 'handler', 1",
-			"select application, due_at from " + WORK + " where application > ? order by application, due_at limit 1",
+	private static final Map<String, String> STATEMENTS = new TreeMap<>(Map.of(WorkRepository.takeStatement(false),
+			"'tests', 60000, 'epoch', '{handler}', 8, 12000", WorkRepository.takeStatement(true),
+			"'tests', 60000, 'epoch', '{handler}', '{1400000000}', 8, 12000", DatabaseClock.MAKE_DUE,
+			"'tests', 'handler', 12000, true, 600000", WorkRepository.REMOVE, "'7', 'handler', 1",
+			WorkRepository.SET_DUE, "12000, 1, true, 1, '7', 'handler', 1",
+			"select application, due_at from livehook_work where application > ? order by application, due_at limit 1",
 			"''"));
 
 	private final TestNodes nodes = new TestNodes(TestDatabase.POSTGRESQL);
@@ -77,7 +70,7 @@ class PostgreSqlPlanTests {
 
 	@Test
 	void whenWorkIsLookedForThenTheIndexBoundsTheSearchOnBothSides() {
-		assertThat(explain(WorkDialect.POSTGRESQL.taking(WORK, false)))
+		assertThat(explain(WorkRepository.takeStatement(false)))
 			.anyMatch((line) -> line.contains("Index Scan using idx_livehook_work_due_at"))
 			.anyMatch((line) -> line.contains("Index Cond:") && line.contains("(application)::text = ")
 					&& line.contains("due_at <= statement_timestamp()") && line.contains("due_at >= "));

@@ -23,10 +23,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -39,9 +41,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import io.github.livehook.TestDatabase;
-import io.github.livehook.callback.Callback;
-import io.github.livehook.callback.CallbackMetadata;
-import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.codec.InvalidBodyException;
 import io.github.livehook.delivery.CallbackListener;
@@ -52,6 +51,10 @@ import io.github.livehook.delivery.Deduplication;
 import io.github.livehook.delivery.DeliveryResult.Status;
 import io.github.livehook.delivery.RetryPolicy;
 import io.github.livehook.delivery.TestProgress;
+import io.github.livehook.delivery.jdbc.CallbackRepository.NewCallback;
+import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
@@ -71,7 +74,7 @@ final class TestNodes implements AutoCloseable {
 	static final RetryPolicy QUICK = new RetryPolicy(3, Duration.ofMillis(1), 1, Duration.ofMillis(10), 0, List.of(),
 			Duration.ofSeconds(20));
 
-	static final WorkOwner OWNER = new WorkOwner("tests", List::of);
+	static final String APPLICATION = "tests";
 
 	final HikariDataSource dataSource;
 
@@ -97,7 +100,9 @@ final class TestNodes implements AutoCloseable {
 
 	boolean virtualThreads;
 
-	WorkOwner owner = OWNER;
+	String application = APPLICATION;
+
+	Supplier<? extends Collection<String>> apps = List::of;
 
 	private final List<JdbcCallbackDelivery> started = new ArrayList<>();
 
@@ -105,7 +110,7 @@ final class TestNodes implements AutoCloseable {
 		this.dataSource = database.connect();
 		this.jdbc = new JdbcTemplate(this.dataSource);
 		this.database = connect(this.dataSource);
-		this.database.schema().create();
+		new JdbcSchema(this.database).create();
 	}
 
 	private static JdbcDatabase connect(DataSource dataSource) {
@@ -132,14 +137,16 @@ final class TestNodes implements AutoCloseable {
 	}
 
 	private JdbcCallbackDelivery create(JdbcDatabase database, CallbackHandler... handlers) {
-		return new JdbcCallbackDelivery(
-				database, this.owner, new JdbcCallbackDelivery.Receivers(new Handlers(List.of(handlers)),
-						new CallbackDispatcher(List.of()), codec(null), new CallbackListeners(() -> this.listeners)),
-				this.policy,
-				new JdbcDeliverySettings(this.maxConcurrency, new JdbcDeliverySettings.Workers(8, this.virtualThreads),
-						new JdbcDeliverySettings.Intervals(Duration.ofMillis(20), Duration.ofMillis(500)),
-						new Deduplication(this.window, this.remembered), this.shutdownTimeout),
+		return new JdbcCallbackDelivery(database, new Handlers(List.of(handlers)),
+				new CallbackDispatcher(List.of()), codec(null), new CallbackListeners(() -> this.listeners),
+				new JdbcCallbackDelivery.Settings(this.application, this.apps, this.policy,
+						new Deduplication(this.window, this.remembered), this.maxConcurrency, 8, this.virtualThreads,
+						Duration.ofMillis(20), Duration.ofMillis(500), this.shutdownTimeout),
 				this.clock);
+	}
+
+	WorkRepository workRepository() {
+		return new WorkRepository(this.database, APPLICATION, List::of);
 	}
 
 	JdbcCallbackDelivery start(CallbackHandler... handlers) {
@@ -196,7 +203,7 @@ final class TestNodes implements AutoCloseable {
 	void beginToStore(String callbackId, Connection connection) throws SQLException {
 		connection.setAutoCommit(false);
 		CallbackRepository rows = new CallbackRepository(connect(new SingleConnectionDataSource(connection, true)),
-				this.owner, this.window);
+				this.application, this.window);
 		Callback callback = callback(callbackId);
 		assertThat(rows.insert(List.of(new NewCallback("another", rows.duplicateKey(callback), callback, List.of()))))
 			.containsExactly("another");

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.mockito.AdditionalAnswers;
+import org.mockito.BDDMockito;
 
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
@@ -106,12 +108,12 @@ class UnavailableStoreTests {
 			// H2 locks tables only while it changes them; with 1, it would have
 			// connections that
 			// are open wait for ever
-			statement.execute((this.nodes.database.platform() == JdbcPlatform.POSTGRESQL)
-					? "lock table livehook_work in access exclusive mode" : "set exclusive 2");
+			statement.execute(!this.nodes.database.isH2() ? "lock table livehook_work in access exclusive mode"
+					: "set exclusive 2");
 			assertThat(this.nodes.deliver(delivery, "a")).isEqualTo(Status.NOT_STORED);
 			assertThat(delivery.concurrencyLimit().active()).isZero();
 			connection.rollback();
-			if (this.nodes.database.platform() == JdbcPlatform.H2) {
+			if (this.nodes.database.isH2()) {
 				statement.execute("set exclusive 0");
 			}
 		}
@@ -173,12 +175,18 @@ class UnavailableStoreTests {
 			if (this.away) {
 				throw new SQLTransientConnectionException("away as told");
 			}
-			if (this.conflicts.getAndDecrement() > 0) {
-				throw new SQLTransactionRollbackException("conflict as told", "40001");
-			}
 			this.entered.countDown();
 			TestNodes.await(this.release);
-			return super.getConnection();
+			Connection connection = super.getConnection();
+			return (this.conflicts.getAndDecrement() > 0) ? conflicting(connection) : connection;
+		}
+
+		private static Connection conflicting(Connection target) throws SQLException {
+			Connection connection = BDDMockito.mock(Connection.class, AdditionalAnswers.delegatesTo(target));
+			BDDMockito.willThrow(new SQLTransactionRollbackException("conflict as told", "40001"))
+				.given(connection)
+				.commit();
+			return connection;
 		}
 
 	}

@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ParameterizedClass
 @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "H2_MEMORY")
 @ExtendWith(OutputCaptureExtension.class)
-class WorkOwnerTests {
+class SharedTablesTests {
 
 	private final TestNodes nodes;
 
@@ -49,7 +49,7 @@ class WorkOwnerTests {
 
 	private final TestHandler other = TestHandler.of("handler");
 
-	WorkOwnerTests(TestDatabase database) {
+	SharedTablesTests(TestDatabase database) {
 		this.nodes = new TestNodes(database);
 	}
 
@@ -59,7 +59,8 @@ class WorkOwnerTests {
 	}
 
 	private JdbcCallbackDelivery create(String application, TestHandler handler, String... apps) {
-		this.nodes.owner = new WorkOwner(application, () -> List.of(apps));
+		this.nodes.application = application;
+		this.nodes.apps = () -> List.of(apps);
 		return this.nodes.create(handler);
 	}
 
@@ -103,8 +104,7 @@ class WorkOwnerTests {
 	void whenTheOldOfAnotherApplicationIsPurgedThenThatIsItsOwnAffair() {
 		this.nodes.deliver(this.nodes.start(create("one", this.handler)), "a");
 		this.nodes.awaitNoWork();
-		CallbackRepository rows = new CallbackRepository(this.nodes.database, new WorkOwner("two", List::of),
-				Duration.ZERO);
+		CallbackRepository rows = new CallbackRepository(this.nodes.database, "two", Duration.ZERO);
 		rows.purge(this.nodes.clock.instant().plusSeconds(60));
 		assertThat(this.nodes.callbacks()).isEqualTo(1);
 	}
@@ -130,7 +130,7 @@ class WorkOwnerTests {
 		this.nodes.deliver(create("a shop", this.handler), "a");
 		JdbcCallbackDelivery shop = create("shop", this.handler);
 		this.nodes.deliver(shop, "a");
-		OtherApplications others = new OtherApplications(this.nodes.database, this.nodes.owner);
+		OtherApplications others = new OtherApplications(this.nodes.database, this.nodes.application);
 		others.check();
 		assertThat(output).doesNotContain("has been due");
 		this.nodes.jdbc.update("update livehook_work set due_at = ? where application <> 'lively'",
