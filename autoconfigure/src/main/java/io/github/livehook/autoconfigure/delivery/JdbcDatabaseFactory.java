@@ -128,8 +128,7 @@ final class JdbcDatabaseFactory {
 	}
 
 	private void checkBodySize(JdbcDatabase database) {
-		PropertyAssert.isTrue(
-				!database.isH2() || this.properties.getMaxBodySize().toBytes() <= MAX_BODY_SIZE_IN_H2,
+		PropertyAssert.isTrue(!database.isH2() || this.properties.getMaxBodySize().toBytes() <= MAX_BODY_SIZE_IN_H2,
 				"livehook.max-body-size", this.properties.getMaxBodySize(),
 				"Must be at most 1MB, which is the limit of H2. Lower it, or use PostgreSQL.");
 	}

@@ -90,8 +90,8 @@ public final class LivehookJdbcDeliveryAutoConfiguration {
 
 	@Bean
 	JdbcCallbackDelivery livehookJdbcCallbackDelivery(JdbcDatabase database, CallbackHandlers handlers,
-			CallbackDispatcher dispatcher, CallbackCodec codec, CallbackListeners listeners,
-			RetryPolicy retryPolicy, ObjectProvider<ServerThreads> serverThreads,
+			CallbackDispatcher dispatcher, CallbackCodec codec, CallbackListeners listeners, RetryPolicy retryPolicy,
+			ObjectProvider<ServerThreads> serverThreads,
 			@Qualifier("livehookRequestVerifier") ObjectProvider<RequestVerifier> verifier,
 			ObjectProvider<LivehookApps> apps, @Qualifier("livehookInstantSource") InstantSource clock) {
 		// A verifier of the application accepts other apps as well
