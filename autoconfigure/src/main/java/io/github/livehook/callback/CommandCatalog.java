@@ -132,6 +132,16 @@ public final class CommandCatalog {
 	}
 
 	/**
+	 * Return all spellings of a command.
+	 * @param name the command in any of its spellings
+	 * @return the spellings, only the name itself if the command has no record
+	 */
+	public List<String> spellingsOf(String name) {
+		CallbackCommand command = find(name);
+		return (command != null) ? command.names() : List.of(name);
+	}
+
+	/**
 	 * Return the row of an event.
 	 * @param payloadType the type of the event
 	 * @return the row, or {@code null} if no command is read into this type

@@ -80,7 +80,7 @@ public record RetryPolicy(int maxAttempts, Duration delay, double multiplier, Du
 		return new RetryPolicy(orElse(overrides.maxAttempts(), this.maxAttempts), min(delay, maxDelay),
 				orElse(overrides.multiplier(), this.multiplier), maxDelay, orElse(overrides.jitter(), this.jitter),
 				Stream.concat(this.excludes.stream(), overrides.excludes().stream()).distinct().toList(),
-				orElse(overrides.timeout(), this.handlerTimeout));
+				orElse(overrides.handlerTimeout(), this.handlerTimeout));
 	}
 
 	private static <T> T orElse(@Nullable T override, T general) {

@@ -22,10 +22,14 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.decision.CallbackDecision;
+import io.github.livehook.decision.Decision;
+
 /**
- * Marks a method of a bean that decides whether something may happen, when Tencent asks
- * before it does. What the method returns is the answer. For commands that have an
- * annotation of their own, such as {@link BeforeGiftSend @BeforeGiftSend}, use that one.
+ * Marks a method of a bean that decides on before-callbacks: whether something may happen
+ * that Tencent asks about. {@link BeforeGiftSend} and {@link BeforeMessageSend} are the
+ * annotations of single commands, for which the same holds.
  *
  * <pre class="code">
  * &#064;BeforeCallback(value = "C2C.CallbackBeforeSendMsg", onFailure = CallbackDecision.ALLOW)
@@ -35,17 +39,17 @@ import java.lang.annotation.Target;
  * }
  * </pre>
  *
- * The method takes what a method with {@link OnCallback @OnCallback} takes. It returns a
- * {@code CallbackDecision}, or a {@code CompletionStage} of one that is waited for. A
- * command has one such method at most; if it has none, it is answered as Tencent's
- * documentation prescribes for failures, otherwise that it may happen, and a warning is
- * logged. Methods with {@code @OnCallback} may watch the command and do not change the
- * answer.
+ * <b>The method</b> takes what a method with {@link OnCallback @OnCallback} takes. It
+ * returns the {@link Decision} of its command, which for commands without a decision of
+ * their own is {@link CallbackDecision}, or a {@code CompletionStage} of one. The
+ * decision is the response. A command has one such method at most. Without one, the
+ * response is the one that Tencent documents for failures, or else that it may happen,
+ * and a warning is logged once. Methods with {@code @OnCallback} that take the command
+ * are called afterwards.
  * <p>
- * The method is called on a thread of its own and is asked once. Tencent waits two
- * seconds and does not ask again, so the answer goes out at
- * {@code CallbackMetadata.deadline()} whatever the method does. A decision that comes
- * later, or is not used for another reason, is reported to the
+ * <b>Time is short:</b> Tencent waits two seconds and does not ask again, so the response
+ * is sent at {@link CallbackMetadata#deadline()}, whatever the method does. It is called
+ * once, on a thread of its own. A decision that comes later is reported to the
  * {@link io.github.livehook.delivery.CallbackListener#decidedLate listeners}.
  *
  * @since 0.1.0
@@ -56,32 +60,37 @@ import java.lang.annotation.Target;
 public @interface BeforeCallback {
 
 	/**
-	 * The commands, such as {@code C2C.CallbackBeforeSendMsg}; at least one.
-	 * @return the commands
+	 * The {@link #onFailure()} that Tencent's documentation prescribes for the command.
 	 */
-	String[] value();
+	int AS_DOCUMENTED = Integer.MIN_VALUE;
 
 	/**
-	 * The code that is answered if the method is late, throws, or cannot be called
-	 * because too many others are running. 0 lets it happen.
-	 * @return the {@code ErrorCode}
+	 * The commands, such as {@code C2C.CallbackBeforeSendMsg}. May be left out if the
+	 * method takes the record of a command.
+	 * @return the commands
 	 */
-	int onFailure();
+	String[] value() default {};
+
+	/**
+	 * The {@code ErrorCode} of the response if the method is late, throws, or cannot be
+	 * called because too many others are running; 0 lets it happen. May be left out for
+	 * commands that have a record, and must be set for others.
+	 * @return the code
+	 */
+	int onFailure() default AS_DOCUMENTED;
 
 	/**
 	 * Whether the method is interrupted when it is late. By default it runs on, because
-	 * it may have changed something that it has to finish. Of a method that returns a
-	 * {@code CompletionStage} only the waiting is interrupted, and what the stage decides
-	 * afterwards is told to nobody.
+	 * it may have changed something that it has to finish. If it returns a
+	 * {@code CompletionStage}, only the waiting is interrupted, and no listener is
+	 * notified of what the stage decides later.
 	 * @return whether to interrupt it
 	 */
 	boolean interruptWhenLate() default false;
 
 	/**
-	 * The id of the handler, unique in the application; by default the name of the bean
-	 * and of the method.
+	 * The unique id of the handler, by default made of the names of bean and method.
 	 * @return the id
-	 * @see OnCallback#id()
 	 */
 	String id() default "";
 

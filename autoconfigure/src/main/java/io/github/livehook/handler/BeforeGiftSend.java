@@ -28,9 +28,9 @@ import io.github.livehook.decision.GiftDecision;
 import io.github.livehook.event.live.gift.GiftRequest;
 
 /**
- * Marks a method of a bean that decides whether a gift may be sent: on
+ * Marks a method that decides whether a gift may be sent: on
  * {@value GiftRequest#COMMAND}, see <a href="https://trtc.io/document/72210">Tencent's
- * documentation</a>.
+ * documentation</a>. It returns a {@link GiftDecision}.
  *
  * <pre class="code">
  * &#064;BeforeGiftSend
@@ -40,12 +40,8 @@ import io.github.livehook.event.live.gift.GiftRequest;
  * }
  * </pre>
  *
- * The method takes, in any order and each at most once: {@link GiftRequest}, Jackson's
- * {@code JsonNode} (the body), {@code CallbackMetadata}; or nothing. It returns a
- * {@link GiftDecision}, or a {@code CompletionStage} of one. {@link BeforeCallback} says
- * what else holds for such methods.
- *
  * @since 0.1.0
+ * @see BeforeCallback
  */
 @Documented
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
@@ -54,10 +50,9 @@ import io.github.livehook.event.live.gift.GiftRequest;
 public @interface BeforeGiftSend {
 
 	/**
-	 * The code that is answered if the method is late, throws, or cannot be called
-	 * because too many others are running. By default the gift is rejected, as Tencent
-	 * does when it gets no answer.
-	 * @return the {@code ErrorCode}
+	 * The {@code ErrorCode} if the method is late, fails, or cannot be called. By default
+	 * the gift is rejected, as Tencent does without a response.
+	 * @return the code
 	 */
 	@AliasFor(annotation = BeforeCallback.class)
 	int onFailure() default GiftDecision.REJECT;
@@ -71,10 +66,8 @@ public @interface BeforeGiftSend {
 	boolean interruptWhenLate() default false;
 
 	/**
-	 * The id of the handler, unique in the application; by default the name of the bean
-	 * and of the method.
+	 * The unique id of the handler, by default made of the names of bean and method.
 	 * @return the id
-	 * @see OnCallback#id()
 	 */
 	@AliasFor(annotation = BeforeCallback.class)
 	String id() default "";

@@ -28,9 +28,10 @@ import io.github.livehook.decision.MessageDecision;
 import io.github.livehook.event.chat.message.MessageRequest;
 
 /**
- * Marks a method of a bean that decides whether a message may be sent, and in which form:
- * on {@value MessageRequest#COMMAND}, see
- * <a href="https://trtc.io/document/74347">Tencent's documentation</a>.
+ * Marks a method that decides whether a message may be sent to a room or group, and in
+ * which form: on {@value MessageRequest#COMMAND}, see
+ * <a href="https://trtc.io/document/74347">Tencent's documentation</a>. It returns a
+ * {@link MessageDecision}.
  *
  * <pre class="code">
  * &#064;BeforeMessageSend
@@ -40,12 +41,8 @@ import io.github.livehook.event.chat.message.MessageRequest;
  * }
  * </pre>
  *
- * The method takes, in any order and each at most once: {@link MessageRequest}, Jackson's
- * {@code JsonNode} (the body), {@code CallbackMetadata}; or nothing. It returns a
- * {@link MessageDecision}, or a {@code CompletionStage} of one. {@link BeforeCallback}
- * says what else holds for such methods.
- *
  * @since 0.1.0
+ * @see BeforeCallback
  */
 @Documented
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
@@ -54,10 +51,9 @@ import io.github.livehook.event.chat.message.MessageRequest;
 public @interface BeforeMessageSend {
 
 	/**
-	 * The code that is answered if the method is late, throws, or cannot be called
-	 * because too many others are running. By default the message is delivered, as
-	 * Tencent does when it gets no answer.
-	 * @return the {@code ErrorCode}
+	 * The {@code ErrorCode} if the method is late, fails, or cannot be called. By default
+	 * the message is delivered, as Tencent does without a response.
+	 * @return the code
 	 */
 	@AliasFor(annotation = BeforeCallback.class)
 	int onFailure() default MessageDecision.DELIVER;
@@ -71,10 +67,8 @@ public @interface BeforeMessageSend {
 	boolean interruptWhenLate() default false;
 
 	/**
-	 * The id of the handler, unique in the application; by default the name of the bean
-	 * and of the method.
+	 * The unique id of the handler, by default made of the names of bean and method.
 	 * @return the id
-	 * @see OnCallback#id()
 	 */
 	@AliasFor(annotation = BeforeCallback.class)
 	String id() default "";

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import io.github.livehook.callback.Callback;
 
 /**
- * Something that takes callbacks, such as an annotated method. The unit of work is a
- * callback for one handler.
+ * Strategy to handle callbacks. Annotated methods are handlers, see {@link OnCallback},
+ * and so are beans of this type.
  *
  * @since 0.1.0
  */
@@ -43,8 +43,8 @@ public interface CallbackHandler {
 	Set<String> commands();
 
 	/**
-	 * Return the bean that the handler is a method of.
-	 * @return the name of the bean, {@code null} if it is none
+	 * Return the name of the bean that the handler is a method of.
+	 * @return the name, {@code null} if the handler is no method
 	 */
 	default @Nullable String beanName() {
 		return null;
@@ -52,33 +52,33 @@ public interface CallbackHandler {
 
 	/**
 	 * Return the method that the handler is.
-	 * @return the class, the method and the types of its parameters, {@code null} if it
-	 * is none
+	 * @return class, method and parameter types, {@code null} if the handler is no method
 	 */
 	default @Nullable String methodName() {
 		return null;
 	}
 
 	/**
-	 * Return where the handler is to be found, for logs.
-	 * @return the bean and the method
+	 * Return a description for logs and failures.
+	 * @return the description, by default class and id
 	 */
-	String description();
+	default String description() {
+		return getClass().getName() + " with id '" + id() + "'";
+	}
 
 	/**
-	 * Return what the handler wants to be different when it has failed, where callbacks
-	 * are stored before they are answered.
-	 * @return what differs
+	 * Return the retry settings of the handler.
+	 * @return the settings, by default all as in the properties
 	 */
 	default HandlerRetry retry() {
 		return HandlerRetry.none();
 	}
 
 	/**
-	 * Take a callback. Returns when it was handled.
+	 * Handle a callback, and return when that is done.
 	 * @param callback the callback
-	 * @return what the handler returned
-	 * @throws Throwable whatever the handler throws
+	 * @return the result, which only a {@link DecisionHandler} has
+	 * @throws Throwable if the handler fails
 	 */
 	@Nullable Object handle(Callback callback) throws Throwable;
 

@@ -42,16 +42,16 @@ public interface CallbackHandlers {
 	}
 
 	/**
-	 * Return the handlers of events of a command.
+	 * Return the handlers of events for a command.
 	 * @param command the command
-	 * @return the handlers in the order in which they are called, empty if there are none
+	 * @return the handlers in the order in which they are called
 	 */
 	List<CallbackHandler> forCommand(String command);
 
 	/**
-	 * Return the decision handler of a before-callback.
+	 * Return the decision handler for a command.
 	 * @param command the command
-	 * @return the decision handler, by default {@code null} for none
+	 * @return the decision handler, or {@code null} if there is none
 	 */
 	default @Nullable DecisionHandler decisionHandler(String command) {
 		return null;

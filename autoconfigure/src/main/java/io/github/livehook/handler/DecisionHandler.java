@@ -19,29 +19,31 @@ package io.github.livehook.handler;
 import io.github.livehook.decision.Decision;
 
 /**
- * A handler that decides: what it returns is the answer to a command that is asked before
- * something happens.
+ * Strategy to decide on before-callbacks. The result of the handler is the decision.
  *
  * @since 0.1.0
+ * @see BeforeCallback
  */
 public interface DecisionHandler extends CallbackHandler {
 
 	/**
-	 * Return the type of its decisions.
-	 * @return the type
+	 * Return the type of the decisions.
+	 * @return the type that the commands ask for
 	 */
 	Class<? extends Decision> decisionType();
 
 	/**
-	 * Return what is answered if there is no decision in time.
+	 * Return the decision that stands if the handler fails or is late.
 	 * @return the decision
 	 */
 	Decision onFailure();
 
 	/**
-	 * Return whether it is interrupted when it is late.
-	 * @return whether to interrupt it
+	 * Return whether the handler is interrupted when it is late.
+	 * @return whether to interrupt it, by default {@code false}
 	 */
-	boolean isInterruptedWhenLate();
+	default boolean isInterruptedWhenLate() {
+		return false;
+	}
 
 }

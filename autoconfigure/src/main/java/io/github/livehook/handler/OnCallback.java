@@ -22,31 +22,61 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import org.springframework.core.annotation.Order;
+
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.event.UnknownCallback;
+
 /**
- * Marks a method of a bean that is called when Tencent reports something that has
- * happened: the events of the given commands, or all of them. For commands that have an
- * annotation of their own, such as {@link OnBattleStart @OnBattleStart}, that one reads
- * better.
- * <p>
- * The method may be package-private, protected or public, inherited, or declared by an
- * interface of the bean. It takes, in any order and each at most once:
+ * Marks a method of a bean that handles events: what Tencent reports after it has
+ * happened. Most commands have an annotation of their own, such as {@link OnBattleStart},
+ * for which the same holds.
+ *
+ * <pre class="code">
+ * &#064;Component
+ * class Rooms {
+ *
+ *     &#064;OnCallback("State.StateChange")
+ *     void stateChanged(JsonNode body) {
+ *         // the command that is named
+ *     }
+ *
+ *     &#064;OnCallback
+ *     void recordingChanged(RecordingChanged event) {
+ *         // the command of the record, in all its spellings
+ *     }
+ *
+ *     &#064;OnCallback(OnCallback.ANY)
+ *     void everything(CallbackMetadata metadata) {
+ *         // every command
+ *     }
+ *
+ * }
+ * </pre>
+ *
+ * <b>The method</b> may have any visibility but private, be inherited, or be declared by
+ * an interface of the bean. It takes, in any order and each at most once:
  * <ul>
- * <li>the body: the record of the command, {@code UnknownCallback}, Jackson's
- * {@code JsonNode}, or a record or class of the application</li>
- * <li>{@code CallbackMetadata}: app, command, times, the client's platform and more</li>
+ * <li>the body, as the record of the command, as {@link UnknownCallback}, as Jackson's
+ * {@code JsonNode}, or as a record or class of your own</li>
+ * <li>{@link CallbackMetadata}: app, command, times, the client's platform and more</li>
  * </ul>
- * or nothing. It returns {@code void}, or a {@code CompletionStage<Void>} that is waited
- * for.
+ * or nothing. It returns {@code void}, or a {@code CompletionStage<Void>} that Livehook
+ * waits for. A method that cannot work stops the start-up with a description of what to
+ * change.
  * <p>
- * Every method that matches is called, in the order of
- * {@link org.springframework.core.annotation.Order @Order} on the method or else its
- * class. If one throws, the others are still called and Tencent gets a failure, see
- * <a href="https://trtc.io/document/64413">Tencent's documentation</a>. A method may be
- * called more than once for one event, so it should be idempotent.
+ * <b>All handlers of a command are called</b>, one after the other, in the order of
+ * {@link Order @Order} on the method or else on its class. If one throws, the others are
+ * still called, and the failure is logged. What Tencent is answered then, and whether the
+ * method is called again, depends on {@code livehook.delivery.mode}; see
+ * {@link DeliveryRetry}. An event may reach a method more than once, so make it
+ * idempotent. An event without a handler is answered with success, and a warning is
+ * logged once.
  * <p>
- * Commands that are asked before something happens are only watched: they are decided by
- * the method with {@link BeforeCallback @BeforeCallback}, and then handed to those with
- * this annotation. What becomes of that does not change the answer.
+ * <b>Before-callbacks</b>, which Tencent sends before something happens, are decided by a
+ * method with {@link BeforeCallback @BeforeCallback}. A method with this annotation that
+ * takes their command, or every command, is called afterwards and does not change the
+ * response.
  *
  * @since 0.1.0
  */
@@ -56,25 +86,24 @@ import java.lang.annotation.Target;
 public @interface OnCallback {
 
 	/**
-	 * The commands, such as {@code State.StateChange}; none means every command.
+	 * The value for every command. It is said, because a method that is called with
+	 * everything is rarely meant by leaving something out.
+	 */
+	String ANY = "*";
+
+	/**
+	 * The commands, such as {@code State.StateChange}, or {@link #ANY}. May be left out
+	 * if the method takes the record of a command.
 	 * @return the commands
 	 */
 	String[] value() default {};
 
 	/**
-	 * The id of the handler, unique in the application; by default the name of the bean
-	 * and of the method, such as {@code battles.started}. What has to be remembered of a
-	 * handler belongs to its id, so an id of its own lets a method be renamed.
+	 * The unique id of the handler, by default made of the names of bean and method, such
+	 * as {@code battles.started}. With durable delivery, open work belongs to this id:
+	 * set it to be free to rename the method.
 	 * @return the id
 	 */
 	String id() default "";
-
-	/**
-	 * What becomes of an event that the method has failed to handle, where events are
-	 * stored before they are answered.
-	 * @return what differs from the properties, by default nothing
-	 * @see Retry
-	 */
-	Retry retry() default @Retry;
 
 }

@@ -27,23 +27,19 @@ import org.springframework.core.annotation.AliasFor;
 import io.github.livehook.event.live.follow.Followed;
 
 /**
- * Marks a method of a bean that is called when a user follows other users from now on: on
+ * Marks a method that is called when a user has followed other users: on
  * {@value Followed#COMMAND}, see <a href="https://trtc.io/document/74356">Tencent's
  * documentation</a>.
  *
  * <pre class="code">
  * &#064;OnFollow
  * void followed(Followed event) {
- *     // ...
+ *     this.fans.add(event.fromAccount(), event.follows());
  * }
  * </pre>
  *
- * The method takes, in any order and each at most once: {@link Followed}, Jackson's
- * {@code JsonNode} (the body), {@code CallbackMetadata}; or nothing. It returns
- * {@code void} or a {@code CompletionStage<Void>}. {@link OnCallback} says what else
- * holds for such methods.
- *
  * @since 0.1.0
+ * @see OnCallback
  */
 @Documented
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
@@ -52,21 +48,10 @@ import io.github.livehook.event.live.follow.Followed;
 public @interface OnFollow {
 
 	/**
-	 * The id of the handler, unique in the application; by default the name of the bean
-	 * and of the method.
+	 * The unique id of the handler, by default made of the names of bean and method.
 	 * @return the id
-	 * @see OnCallback#id()
 	 */
 	@AliasFor(annotation = OnCallback.class)
 	String id() default "";
-
-	/**
-	 * What becomes of an event that the method has failed to handle, where events are
-	 * stored before they are answered.
-	 * @return what differs from the properties, by default nothing
-	 * @see OnCallback#retry()
-	 */
-	@AliasFor(annotation = OnCallback.class)
-	Retry retry() default @Retry;
 
 }

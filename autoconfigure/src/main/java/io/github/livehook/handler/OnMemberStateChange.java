@@ -27,23 +27,19 @@ import org.springframework.core.annotation.AliasFor;
 import io.github.livehook.event.live.room.MemberStateChanged;
 
 /**
- * Marks a method of a bean that is called when members of a live room have come or gone:
- * on {@value MemberStateChanged#COMMAND}, see
+ * Marks a method that is called when members of a live room have come or gone: on
+ * {@value MemberStateChanged#COMMAND}, see
  * <a href="https://trtc.io/document/64424">Tencent's documentation</a>.
  *
  * <pre class="code">
  * &#064;OnMemberStateChange
  * void membersChanged(MemberStateChanged event) {
- *     // ...
+ *     this.audience.update(event.roomId(), event.members(), event.state());
  * }
  * </pre>
  *
- * The method takes, in any order and each at most once: {@link MemberStateChanged},
- * Jackson's {@code JsonNode} (the body), {@code CallbackMetadata}; or nothing. It returns
- * {@code void} or a {@code CompletionStage<Void>}. {@link OnCallback} says what else
- * holds for such methods.
- *
  * @since 0.1.0
+ * @see OnCallback
  */
 @Documented
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
@@ -52,21 +48,10 @@ import io.github.livehook.event.live.room.MemberStateChanged;
 public @interface OnMemberStateChange {
 
 	/**
-	 * The id of the handler, unique in the application; by default the name of the bean
-	 * and of the method.
+	 * The unique id of the handler, by default made of the names of bean and method.
 	 * @return the id
-	 * @see OnCallback#id()
 	 */
 	@AliasFor(annotation = OnCallback.class)
 	String id() default "";
-
-	/**
-	 * What becomes of an event that the method has failed to handle, where events are
-	 * stored before they are answered.
-	 * @return what differs from the properties, by default nothing
-	 * @see OnCallback#retry()
-	 */
-	@AliasFor(annotation = OnCallback.class)
-	Retry retry() default @Retry;
 
 }

@@ -27,23 +27,19 @@ import org.springframework.core.annotation.AliasFor;
 import io.github.livehook.event.chat.message.MessageSent;
 
 /**
- * Marks a method of a bean that is called when a message was sent to a room or group: on
+ * Marks a method that is called when a message was sent to a room or group: on
  * {@value MessageSent#COMMAND}, see <a href="https://trtc.io/document/74348">Tencent's
  * documentation</a>.
  *
  * <pre class="code">
  * &#064;OnMessageSend
- * void sent(MessageSent event) {
- *     // ...
+ * void sent(MessageSent message) {
+ *     this.archive.add(message.groupId(), message.body());
  * }
  * </pre>
  *
- * The method takes, in any order and each at most once: {@link MessageSent}, Jackson's
- * {@code JsonNode} (the body), {@code CallbackMetadata}; or nothing. It returns
- * {@code void} or a {@code CompletionStage<Void>}. {@link OnCallback} says what else
- * holds for such methods.
- *
  * @since 0.1.0
+ * @see OnCallback
  */
 @Documented
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
@@ -52,21 +48,10 @@ import io.github.livehook.event.chat.message.MessageSent;
 public @interface OnMessageSend {
 
 	/**
-	 * The id of the handler, unique in the application; by default the name of the bean
-	 * and of the method.
+	 * The unique id of the handler, by default made of the names of bean and method.
 	 * @return the id
-	 * @see OnCallback#id()
 	 */
 	@AliasFor(annotation = OnCallback.class)
 	String id() default "";
-
-	/**
-	 * What becomes of an event that the method has failed to handle, where events are
-	 * stored before they are answered.
-	 * @return what differs from the properties, by default nothing
-	 * @see OnCallback#retry()
-	 */
-	@AliasFor(annotation = OnCallback.class)
-	Retry retry() default @Retry;
 
 }

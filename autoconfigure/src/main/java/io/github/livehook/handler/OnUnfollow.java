@@ -27,23 +27,19 @@ import org.springframework.core.annotation.AliasFor;
 import io.github.livehook.event.live.follow.Unfollowed;
 
 /**
- * Marks a method of a bean that is called when a user does not follow other users any
- * more: on {@value Unfollowed#COMMAND}, see
- * <a href="https://trtc.io/document/74357">Tencent's documentation</a>.
+ * Marks a method that is called when a user has stopped following other users: on
+ * {@value Unfollowed#COMMAND}, see <a href="https://trtc.io/document/74357">Tencent's
+ * documentation</a>.
  *
  * <pre class="code">
  * &#064;OnUnfollow
  * void unfollowed(Unfollowed event) {
- *     // ...
+ *     this.fans.remove(event.fromAccount(), event.toAccounts());
  * }
  * </pre>
  *
- * The method takes, in any order and each at most once: {@link Unfollowed}, Jackson's
- * {@code JsonNode} (the body), {@code CallbackMetadata}; or nothing. It returns
- * {@code void} or a {@code CompletionStage<Void>}. {@link OnCallback} says what else
- * holds for such methods.
- *
  * @since 0.1.0
+ * @see OnCallback
  */
 @Documented
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
@@ -52,21 +48,10 @@ import io.github.livehook.event.live.follow.Unfollowed;
 public @interface OnUnfollow {
 
 	/**
-	 * The id of the handler, unique in the application; by default the name of the bean
-	 * and of the method.
+	 * The unique id of the handler, by default made of the names of bean and method.
 	 * @return the id
-	 * @see OnCallback#id()
 	 */
 	@AliasFor(annotation = OnCallback.class)
 	String id() default "";
-
-	/**
-	 * What becomes of an event that the method has failed to handle, where events are
-	 * stored before they are answered.
-	 * @return what differs from the properties, by default nothing
-	 * @see OnCallback#retry()
-	 */
-	@AliasFor(annotation = OnCallback.class)
-	Retry retry() default @Retry;
 
 }

@@ -206,7 +206,7 @@ class LivehookEndpointIntegrationTests {
 		}
 
 		@Order(2)
-		@OnCallback(id = "audit")
+		@OnCallback(value = OnCallback.ANY, id = "audit")
 		void everything() {
 		}
 

@@ -106,8 +106,8 @@ class StartupFailureTests {
 		start(PrivateHandler.class, "livehook.sdk-app-id=1400000000", "livehook.token=" + SECRET);
 		assertThat(output).containsOnlyOnce(BANNER)
 			.containsSubsequence("Description:",
-					"Battles.started() of bean 'battles' cannot be called with callbacks: " + "it is private",
-					"Action:", "Make it package-private or more visible.")
+					"Battles.started() of bean 'battles' cannot handle callbacks: " + "it is private", "Action:",
+					"Make it package-private or more visible.")
 			.doesNotContain(SECRET, "\tat ");
 	}
 
@@ -117,7 +117,7 @@ class StartupFailureTests {
 		assertThat(output).containsOnlyOnce(BANNER)
 			.containsSubsequence("Description:", "Wallet.check() of bean 'first' and ",
 					"Wallet.check() of bean 'second' both decide on Live.CallbackBeforeSendGift", "Action:",
-					"Remove one of them: there is one answer to the question.")
+					"Remove one of them: a before-callback has one response.")
 			.doesNotContain(SECRET, "\tat ");
 	}
 

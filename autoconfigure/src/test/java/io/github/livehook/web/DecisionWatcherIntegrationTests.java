@@ -114,7 +114,7 @@ class DecisionWatcherIntegrationTests {
 
 		final Semaphore called = new Semaphore(0);
 
-		@OnCallback
+		@OnCallback(OnCallback.ANY)
 		void watch(JsonNode body) {
 			this.called.release();
 			throw new IllegalStateException("failing as told");

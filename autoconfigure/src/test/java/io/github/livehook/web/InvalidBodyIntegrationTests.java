@@ -108,7 +108,7 @@ class InvalidBodyIntegrationTests {
 
 		final List<JsonNode> bodies = new CopyOnWriteArrayList<>();
 
-		@OnCallback
+		@OnCallback(OnCallback.ANY)
 		void any(JsonNode body) {
 			this.bodies.add(body);
 		}

@@ -194,7 +194,7 @@ class LogContentIntegrationTests {
 			return GiftDecision.allow();
 		}
 
-		@OnCallback
+		@OnCallback(OnCallback.ANY)
 		void everything() {
 		}
 

@@ -195,7 +195,7 @@ class MessageSamplesIntegrationTests {
 			this.received.add(event);
 		}
 
-		@OnCallback
+		@OnCallback(OnCallback.ANY)
 		void any(UnknownCallback callback) {
 			if (callback.command().isEmpty()) {
 				this.received.add(callback);

@@ -122,7 +122,7 @@ class UnknownCommandIntegrationTests {
 			this.states.add(body);
 		}
 
-		@OnCallback
+		@OnCallback(OnCallback.ANY)
 		void all(UnknownCallback callback) {
 			this.all.add(callback);
 		}

@@ -29,7 +29,7 @@ import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackInterceptor;
-import io.github.livehook.handler.method.AnnotatedHandlers;
+import io.github.livehook.handler.method.BeanFactoryCallbackHandlers;
 import io.github.livehook.handler.method.UnregisteredHandlerPostProcessor;
 
 /**
@@ -42,9 +42,9 @@ import io.github.livehook.handler.method.UnregisteredHandlerPostProcessor;
 public final class LivehookHandlerAutoConfiguration {
 
 	@Bean
-	AnnotatedHandlers livehookHandlers(ConfigurableListableBeanFactory beanFactory, CommandCatalog catalog,
+	BeanFactoryCallbackHandlers livehookHandlers(ConfigurableListableBeanFactory beanFactory, CommandCatalog catalog,
 			CallbackCodec codec, UnregisteredHandlerPostProcessor createdBeans) {
-		return new AnnotatedHandlers(beanFactory, catalog, codec::canRead, createdBeans);
+		return new BeanFactoryCallbackHandlers(beanFactory, catalog, codec::canRead, createdBeans);
 	}
 
 	@Bean

@@ -28,8 +28,10 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 
 import io.github.livehook.autoconfigure.LivehookProperties;
+import io.github.livehook.autoconfigure.LivehookProperties.DeliveryMode;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
+import io.github.livehook.handler.HandlerRetry;
 import io.github.livehook.verification.LivehookApp;
 import io.github.livehook.verification.LivehookApps;
 import io.github.livehook.verification.VerificationMode;
@@ -67,9 +69,24 @@ final class StartupLog implements ApplicationListener<ApplicationReadyEvent> {
 				.warn("No handlers were found: annotate a method, for example with @OnBattleStart, in a class that is "
 						+ "a bean (@Component) in a package that is scanned");
 		}
+		if (this.properties.getDelivery().getMode() == DeliveryMode.MEMORY) {
+			warnOfRetrySettings();
+		}
 		if (this.apps != null && this.properties.getVerification() != VerificationMode.ENFORCE) {
 			logger.warn("livehook.verification={}: callbacks that Tencent has not signed are accepted",
 					lowerCase(this.properties.getVerification()));
+		}
+	}
+
+	private void warnOfRetrySettings() {
+		List<String> ids = this.handlers.handlers()
+			.stream()
+			.filter((handler) -> !handler.retry().equals(HandlerRetry.none()))
+			.map(CallbackHandler::id)
+			.toList();
+		if (!ids.isEmpty()) {
+			logger.warn("livehook.delivery.mode=memory: @DeliveryRetry has no effect on {}, because every handler is "
+					+ "called once", ids);
 		}
 	}
 

@@ -18,10 +18,13 @@ package io.github.livehook.handler.method;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
-import java.util.LinkedHashSet;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,27 +43,34 @@ import org.springframework.util.ConcurrentReferenceHashMap;
 import org.springframework.util.StringUtils;
 
 import io.github.livehook.handler.BeforeCallback;
+import io.github.livehook.handler.DeliveryRetry;
 import io.github.livehook.handler.OnCallback;
-import io.github.livehook.handler.Retry;
 
 /**
- * The methods of a type that are annotated with {@link OnCallback},
- * {@link BeforeCallback} or an annotation that is composed of one of them, inherited ones
- * and those of interfaces included.
+ * The methods of a type that have an annotation of a handler, or one that is composed of
+ * it, inherited methods and those of interfaces included.
  */
 final class AnnotatedMethods {
 
 	private static final Logger logger = LoggerFactory.getLogger(AnnotatedMethods.class);
 
-	private static final List<Class<? extends Annotation>> ANNOTATIONS = List.of(OnCallback.class,
-			BeforeCallback.class);
+	private static final Set<Class<? extends Annotation>> ANNOTATIONS = Set.of(OnCallback.class, BeforeCallback.class,
+			DeliveryRetry.class);
 
-	private static final Map<Class<?>, Map<Method, Binding>> cache = new ConcurrentReferenceHashMap<>();
+	private static final Map<Class<?>, Map<Method, Annotations>> cache = new ConcurrentReferenceHashMap<>();
 
 	private AnnotatedMethods() {
 	}
 
-	static Map<Method, Binding> of(Class<?> type) {
+	static List<AnnotatedMethod> of(String beanName, Class<?> beanType) {
+		return find(beanType).entrySet()
+			.stream()
+			.map((entry) -> new AnnotatedMethod(beanName, beanType, entry.getKey(), entry.getValue()))
+			.sorted(Comparator.comparing((method) -> method.method().toString()))
+			.toList();
+	}
+
+	static Map<Method, Annotations> find(Class<?> type) {
 		boolean candidate = AnnotationUtils.isCandidateClass(type, ANNOTATIONS) && !isOfSpring(type);
 		return candidate ? cache.computeIfAbsent(type, AnnotatedMethods::introspect) : Map.of();
 	}
@@ -70,9 +80,9 @@ final class AnnotatedMethods {
 				&& !AnnotatedElementUtils.isAnnotated(type, Component.class);
 	}
 
-	private static Map<Method, Binding> introspect(Class<?> type) {
+	private static Map<Method, Annotations> introspect(Class<?> type) {
 		try {
-			return MethodIntrospector.selectMethods(type, (MetadataLookup<Binding>) AnnotatedMethods::binding);
+			return MethodIntrospector.selectMethods(type, (MetadataLookup<Annotations>) AnnotatedMethods::annotations);
 		}
 		catch (LinkageError | TypeNotPresentException | IllegalStateException ex) {
 			logger.warn("The methods of {} cannot be looked at, so none is a handler: {}", type.getName(),
@@ -81,17 +91,13 @@ final class AnnotatedMethods {
 		}
 	}
 
-	private static @Nullable Binding binding(Method method) {
+	private static @Nullable Annotations annotations(Method method) {
 		MergedAnnotations annotations = MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY);
 		if (ANNOTATIONS.stream().noneMatch(annotations::isPresent)) {
 			return null;
 		}
-		List<MergedAnnotation<BeforeCallback>> before = nearest(annotations, BeforeCallback.class);
-		List<MergedAnnotation<OnCallback>> on = nearest(annotations, OnCallback.class);
-		if (!before.isEmpty()) {
-			return Binding.before(before, !on.isEmpty() || before.size() > 1);
-		}
-		return on.isEmpty() ? null : Binding.on(on);
+		return new Annotations(nearest(annotations, OnCallback.class), nearest(annotations, BeforeCallback.class),
+				annotations.get(DeliveryRetry.class).synthesize(MergedAnnotation::isPresent).orElse(null));
 	}
 
 	private static <A extends Annotation> List<MergedAnnotation<A>> nearest(MergedAnnotations annotations,
@@ -103,61 +109,39 @@ final class AnnotatedMethods {
 	}
 
 	/**
-	 * What the annotations of a method say.
+	 * The annotations of a method that are about callbacks.
 	 *
-	 * @param commands the commands that it takes, empty for every command
-	 * @param id the id, empty for the default
-	 * @param retry what is said of its failures, {@code null} for nothing
-	 * @param before what is said of its decisions, {@code null} if it decides nothing
+	 * @param on those that make it a handler of events
+	 * @param before those that make it a decision handler
+	 * @param retry the retry settings, {@code null} if there are none
 	 */
-	record Binding(Set<String> commands, String id, @Nullable Retry retry, @Nullable Before before) {
+	record Annotations(List<MergedAnnotation<OnCallback>> on, List<MergedAnnotation<BeforeCallback>> before,
+			@Nullable DeliveryRetry retry) {
 
-		private static Binding on(List<MergedAnnotation<OnCallback>> annotations) {
-			boolean everyCommand = annotations.stream()
-				.anyMatch((annotation) -> annotation.getStringArray(MergedAnnotation.VALUE).length == 0);
-			return new Binding(everyCommand ? Set.of() : commands(annotations), id(annotations), retry(annotations),
-					null);
+		/**
+		 * Return the commands that are named.
+		 * @return the commands, with an empty one for each annotation that names none
+		 */
+		Set<String> commands() {
+			return handlers().map((annotation) -> annotation.getStringArray(MergedAnnotation.VALUE))
+				.flatMap((commands) -> (commands.length > 0) ? Arrays.stream(commands) : Stream.of(""))
+				.collect(Collectors.toUnmodifiableSet());
 		}
 
-		private static Binding before(List<MergedAnnotation<BeforeCallback>> annotations, boolean ambiguous) {
-			MergedAnnotation<BeforeCallback> first = annotations.get(0);
-			return new Binding(commands(annotations), id(annotations), null,
-					new Before(first.getInt("onFailure"), first.getBoolean("interruptWhenLate"), ambiguous));
-		}
-
-		private static Set<String> commands(List<? extends MergedAnnotation<?>> annotations) {
-			Set<String> commands = new LinkedHashSet<>();
-			annotations
-				.forEach((annotation) -> commands.addAll(List.of(annotation.getStringArray(MergedAnnotation.VALUE))));
-			return Set.copyOf(commands);
-		}
-
-		private static String id(List<? extends MergedAnnotation<?>> annotations) {
-			return annotations.stream()
-				.map((annotation) -> annotation.getString("id"))
+		/**
+		 * Return the id of the handler.
+		 * @return the id, empty for the default
+		 */
+		String id() {
+			return handlers().map((annotation) -> annotation.getString("id"))
 				.filter(StringUtils::hasText)
 				.findFirst()
 				.orElse("");
 		}
 
-		private static @Nullable Retry retry(List<MergedAnnotation<OnCallback>> annotations) {
-			return annotations.stream()
-				.filter((annotation) -> annotation.hasNonDefaultValue("retry"))
-				.map((annotation) -> annotation.getAnnotation("retry", Retry.class).synthesize())
-				.findFirst()
-				.orElse(null);
+		private Stream<MergedAnnotation<?>> handlers() {
+			return Stream.concat(this.before.stream(), this.on.stream());
 		}
-
-	}
-
-	/**
-	 * What the annotation of a method says of its decisions.
-	 *
-	 * @param onFailure the code that is answered if there is no decision in time
-	 * @param interruptWhenLate whether the method is interrupted when it is late
-	 * @param ambiguous whether other annotations say something else
-	 */
-	record Before(int onFailure, boolean interruptWhenLate, boolean ambiguous) {
 
 	}
 

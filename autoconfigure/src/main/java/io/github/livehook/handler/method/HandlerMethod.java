@@ -18,62 +18,48 @@ package io.github.livehook.handler.method;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.BridgeMethodResolver;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.util.ReflectionUtils;
 
 import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.decision.Decision;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.DecisionHandler;
 import io.github.livehook.handler.HandlerRetry;
 
 /**
- * {@link CallbackHandler} that calls a method of a bean.
+ * {@link CallbackHandler} that calls an annotated method. The bean is looked up at each
+ * call, so that lazy beans are created then and scopes are kept.
  */
-final class HandlerMethod implements CallbackHandler {
+abstract class HandlerMethod implements CallbackHandler {
 
-	private final HandlerBean bean;
+	private final BeanFactory beanFactory;
 
-	private final Method method;
-
-	private final HandlerMethodArguments arguments;
-
-	private final HandlerSettings settings;
+	private final AnnotatedMethod method;
 
 	private final String id;
 
+	private final Set<String> commands;
+
+	private final Class<?>[] parameterTypes;
+
 	private final Map<Class<?>, Method> invocableMethods = new ConcurrentHashMap<>();
 
-	HandlerMethod(HandlerBean bean, Method method, HandlerMethodArguments arguments, HandlerSettings settings) {
-		this.bean = bean;
+	private HandlerMethod(BeanFactory beanFactory, AnnotatedMethod method, Set<String> commands) {
+		this.beanFactory = beanFactory;
 		this.method = method;
-		this.arguments = arguments;
-		this.settings = settings;
-		this.id = settings.id().isEmpty() ? bean.name() + "." + method.getName() : settings.id();
-	}
-
-	/**
-	 * Return this method as a decision handler.
-	 * @return the decision handler, {@code null} if the method handles events
-	 */
-	@Nullable DecisionHandler toDecisionHandler() {
-		DecisionSettings decision = this.settings.decision();
-		return (decision != null) ? new DecisionHandlerMethod(this, decision) : null;
-	}
-
-	boolean isFor(Method method, Class<?> userType) {
-		boolean sameSignature = this.method.getName().equals(method.getName())
-				&& Arrays.equals(this.method.getParameterTypes(), method.getParameterTypes());
-		return sameSignature || BridgeMethodResolver.getMostSpecificMethod(this.method, userType).equals(method);
+		this.id = method.id();
+		this.commands = Set.copyOf(commands);
+		this.parameterTypes = method.parameterTypes();
 	}
 
 	@Override
@@ -83,59 +69,106 @@ final class HandlerMethod implements CallbackHandler {
 
 	@Override
 	public Set<String> commands() {
-		return this.settings.commands();
+		return this.commands;
 	}
 
 	@Override
 	public String beanName() {
-		return this.bean.name();
+		return this.method.beanName();
 	}
 
 	@Override
 	public String methodName() {
-		return describe(this.method);
+		return this.method.signature();
 	}
 
 	@Override
 	public String description() {
-		return describe(beanName(), this.method);
-	}
-
-	@Override
-	public HandlerRetry retry() {
-		return this.settings.retry();
-	}
-
-	static String describe(String beanName, Method method) {
-		return "%s of bean '%s'".formatted(describe(method), beanName);
-	}
-
-	private static String describe(Method method) {
-		return "%s.%s(%s)".formatted(method.getDeclaringClass().getName(), method.getName(),
-				Arrays.stream(method.getParameterTypes()).map(Class::getSimpleName).collect(Collectors.joining(", ")));
+		return this.method.description();
 	}
 
 	@Override
 	public @Nullable Object handle(Callback callback) throws Throwable {
-		Object[] values = this.arguments.resolve(callback);
-		Object bean = this.bean.get();
-		Method invocable = this.invocableMethods.computeIfAbsent(bean.getClass(), this::selectInvocable);
+		Object[] arguments = arguments(callback);
+		Object bean = this.beanFactory.getBean(this.method.beanName());
+		Method invocable = this.invocableMethods.computeIfAbsent(bean.getClass(), this::invocableOn);
 		try {
-			return await(invocable.invoke(bean, values));
+			Object result = invocable.invoke(bean, arguments);
+			return (result instanceof CompletionStage<?> stage) ? stage.toCompletableFuture().get() : result;
 		}
 		catch (InvocationTargetException | ExecutionException ex) {
 			throw (ex.getCause() != null) ? ex.getCause() : ex;
 		}
 	}
 
-	private Method selectInvocable(Class<?> beanClass) {
-		Method invocable = HandlerMethodRules.selectInvocable(beanName(), beanClass, this.method);
+	private Object[] arguments(Callback callback) {
+		Object[] arguments = new Object[this.parameterTypes.length];
+		for (int i = 0; i < arguments.length; i++) {
+			Class<?> type = this.parameterTypes[i];
+			arguments[i] = (type == CallbackMetadata.class) ? callback.metadata() : callback.bodyAs(type);
+		}
+		return arguments;
+	}
+
+	private Method invocableOn(Class<?> beanClass) {
+		Method invocable = this.method.invocableOn(beanClass);
 		ReflectionUtils.makeAccessible(invocable);
 		return invocable;
 	}
 
-	private static @Nullable Object await(@Nullable Object result) throws ExecutionException, InterruptedException {
-		return (result instanceof CompletionStage<?> stage) ? stage.toCompletableFuture().get() : result;
+	/**
+	 * {@link CallbackHandler} of events.
+	 */
+	static final class Handling extends HandlerMethod {
+
+		private final HandlerRetry retry;
+
+		Handling(BeanFactory beanFactory, AnnotatedMethod method, Set<String> commands, HandlerRetry retry) {
+			super(beanFactory, method, commands);
+			this.retry = retry;
+		}
+
+		@Override
+		public HandlerRetry retry() {
+			return this.retry;
+		}
+
+	}
+
+	/**
+	 * {@link DecisionHandler} of before-callbacks.
+	 */
+	static final class Deciding extends HandlerMethod implements DecisionHandler {
+
+		private final Class<? extends Decision> decisionType;
+
+		private final Decision onFailure;
+
+		private final boolean interruptedWhenLate;
+
+		Deciding(BeanFactory beanFactory, AnnotatedMethod method, Set<String> commands,
+				Class<? extends Decision> decisionType, Decision onFailure) {
+			super(beanFactory, method, commands);
+			this.decisionType = decisionType;
+			this.onFailure = onFailure;
+			this.interruptedWhenLate = method.annotations().before().get(0).getBoolean("interruptWhenLate");
+		}
+
+		@Override
+		public Class<? extends Decision> decisionType() {
+			return this.decisionType;
+		}
+
+		@Override
+		public Decision onFailure() {
+			return this.onFailure;
+		}
+
+		@Override
+		public boolean isInterruptedWhenLate() {
+			return this.interruptedWhenLate;
+		}
+
 	}
 
 }

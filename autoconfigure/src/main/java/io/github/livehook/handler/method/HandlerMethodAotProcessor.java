@@ -47,7 +47,7 @@ final class HandlerMethodAotProcessor implements BeanRegistrationAotProcessor {
 	@Override
 	public @Nullable BeanRegistrationAotContribution processAheadOfTime(RegisteredBean registeredBean) {
 		Class<?> beanType = ClassUtils.getUserClass(registeredBean.getBeanClass());
-		Set<Method> methods = AnnotatedMethods.of(beanType).keySet();
+		Set<Method> methods = AnnotatedMethods.find(beanType).keySet();
 		if (methods.isEmpty()) {
 			return null;
 		}

@@ -16,67 +16,172 @@
 
 package io.github.livehook.handler.method;
 
-import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.StringValueResolver;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 
 import io.github.livehook.callback.CallbackCommand;
+import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.decision.Decision;
-import io.github.livehook.handler.HandlerRetry;
-import io.github.livehook.handler.method.AnnotatedMethods.Binding;
+import io.github.livehook.decision.DecisionKind;
+import io.github.livehook.event.CallbackPayload;
+import io.github.livehook.event.UnknownCallback;
+import io.github.livehook.handler.BeforeCallback;
+import io.github.livehook.handler.CallbackHandler;
+import io.github.livehook.handler.DecisionHandler;
+import io.github.livehook.handler.OnCallback;
 
 /**
- * Makes handlers of annotated methods, if these take and return what they may.
+ * Creates handlers of annotated methods, if their commands, parameters and results fit
+ * together.
  */
 final class HandlerMethodFactory {
 
+	private final ConfigurableBeanFactory beanFactory;
+
 	private final CommandCatalog catalog;
 
-	private final HandlerMethodArguments.Factory arguments;
-
-	private final DecisionResolver decisions;
+	private final Predicate<Class<?>> bodyTypes;
 
 	private final RetryResolver retries;
 
-	HandlerMethodFactory(CommandCatalog catalog, Predicate<Class<?>> bodyTypes, StringValueResolver placeholders) {
+	/**
+	 * Create a factory.
+	 * @param beanFactory the factory of the beans
+	 * @param catalog the commands that have a record
+	 * @param bodyTypes the types besides the records that a body can be read as
+	 */
+	HandlerMethodFactory(ConfigurableBeanFactory beanFactory, CommandCatalog catalog, Predicate<Class<?>> bodyTypes) {
+		this.beanFactory = beanFactory;
 		this.catalog = catalog;
-		this.arguments = new HandlerMethodArguments.Factory(catalog, bodyTypes);
-		this.decisions = new DecisionResolver(catalog);
-		this.retries = new RetryResolver(placeholders);
+		this.bodyTypes = bodyTypes;
+		this.retries = new RetryResolver(beanFactory::resolveEmbeddedValue);
 	}
 
-	HandlerMethod create(HandlerBean bean, Class<?> userType, Method method, Binding binding) {
-		if (binding.before() != null && binding.before().ambiguous()) {
-			throw InvalidHandlerMethodException.of(bean.name(), method, "it has more than one annotation of a command",
-					"Write a method for each command to decide on; one that decides cannot watch others as well.");
+	CallbackHandler createHandler(AnnotatedMethod method) {
+		Set<String> named = method.annotations().commands();
+		Set<String> commands = named.contains(OnCallback.ANY) ? Set.of() : commands(method, named);
+		HandlerMethodRules.checkResult(method, null);
+		checkParameters(method, commands);
+		return new HandlerMethod.Handling(this.beanFactory, method, commands, this.retries.resolve(method));
+	}
+
+	DecisionHandler createDecisionHandler(AnnotatedMethod method) {
+		Set<String> commands = commands(method, method.annotations().commands());
+		DecisionKind<?> kind = decisionKind(method, commands);
+		Decision onFailure = onFailure(method, kind, commands);
+		HandlerMethodRules.checkResult(method, kind.type());
+		checkParameters(method, commands);
+		return new HandlerMethod.Deciding(this.beanFactory, method, commands, kind.type(), onFailure);
+	}
+
+	private Set<String> commands(AnnotatedMethod method, Set<String> named) {
+		Set<String> commands = new LinkedHashSet<>();
+		for (String command : named) {
+			commands.addAll(command.isEmpty() ? commandOfRecord(method).names() : this.catalog.spellingsOf(command));
 		}
-		DecisionSettings decision = this.decisions.resolve(bean.name(), method, binding);
-		HandlerResultRules.check(bean.name(), userType, method, typeOf(decision));
-		Set<String> commands = inAllSpellings(binding.commands());
-		HandlerRetry retry = this.retries.resolve(bean.name(), method, binding.retry());
-		return new HandlerMethod(bean, method, this.arguments.create(bean.name(), userType, method, commands),
-				new HandlerSettings(binding.id(), commands, retry, decision));
+		return commands;
 	}
 
-	private static @Nullable Class<? extends Decision> typeOf(@Nullable DecisionSettings decision) {
-		return (decision != null) ? decision.type() : null;
-	}
-
-	private Set<String> inAllSpellings(Set<String> commands) {
-		Set<String> all = new LinkedHashSet<>(commands);
-		for (String command : commands) {
-			CallbackCommand known = this.catalog.find(command);
-			if (known != null) {
-				all.addAll(known.names());
+	private CallbackCommand commandOfRecord(AnnotatedMethod method) {
+		for (Class<?> type : method.parameterTypes()) {
+			CallbackCommand command = this.catalog.findByPayloadType(type);
+			if (command != null) {
+				return command;
 			}
 		}
-		return all;
+		throw method.invalid("its annotation names no command, and it takes no record of one",
+				method.decides()
+						? "Name the command, for example @BeforeCallback(\"Group.CallbackBeforeSendMsg\"), or take its "
+								+ "record, for example MessageRequest."
+						: "Name the command, for example @OnCallback(\"State.StateChange\"), or take its record, for "
+								+ "example BattleStarted. For every command, write @OnCallback(OnCallback.ANY).");
+	}
+
+	private DecisionKind<?> decisionKind(AnnotatedMethod method, Set<String> commands) {
+		Set<DecisionKind<?>> kinds = commands.stream()
+			.map((command) -> decisionKind(method, command))
+			.collect(Collectors.toSet());
+		if (kinds.size() > 1) {
+			throw method.invalid("its commands ask for decisions of different types",
+					"Write a method for each of them.");
+		}
+		return kinds.iterator().next();
+	}
+
+	private DecisionKind<?> decisionKind(AnnotatedMethod method, String command) {
+		if (command.equals(OnCallback.ANY)) {
+			throw method.invalid("it cannot decide on every command", "Name the commands to decide on.");
+		}
+		DecisionKind<?> kind = this.catalog.decisionOf(command);
+		if (kind == null && this.catalog.find(command) != null) {
+			throw method.invalid(command + " is sent after something has happened, so there is nothing to decide",
+					"Use @OnCallback, or the annotation of the command.");
+		}
+		return (kind != null) ? kind : DecisionKind.GENERAL;
+	}
+
+	private Decision onFailure(AnnotatedMethod method, DecisionKind<?> kind, Set<String> commands) {
+		int code = method.annotations().before().get(0).getInt("onFailure");
+		if (code == BeforeCallback.AS_DOCUMENTED) {
+			for (String command : commands) {
+				if (this.catalog.find(command) == null) {
+					throw method.invalid("its annotation sets no onFailure, and Livehook does not know what Tencent "
+							+ "documents for " + command, "Set onFailure, for example to 0 to let it happen.");
+				}
+			}
+			return kind.failure();
+		}
+		try {
+			return kind.ofCode().apply(code);
+		}
+		catch (IllegalArgumentException ex) {
+			throw method.invalid("its onFailure is " + code + ", which is no response", ex.getMessage() + ".");
+		}
+	}
+
+	private void checkParameters(AnnotatedMethod method, Set<String> commands) {
+		Class<?>[] types = method.parameterTypes();
+		for (Class<?> type : types) {
+			if (Arrays.stream(types).filter(type::equals).count() > 1) {
+				throw method.invalid("it takes " + type.getSimpleName() + " twice",
+						"Take each parameter at most once.");
+			}
+			String problem = problemOf(type, commands);
+			if (problem != null) {
+				throw method.invalid(problem, parametersFor(commands));
+			}
+		}
+	}
+
+	private @Nullable String problemOf(Class<?> type, Set<String> commands) {
+		if (type == CallbackMetadata.class || type == CallbackPayload.class || type == UnknownCallback.class) {
+			return null;
+		}
+		CallbackCommand command = this.catalog.findByPayloadType(type);
+		if (command != null) {
+			return Set.copyOf(command.names()).equals(commands) ? null
+					: "it takes %s, the record of %s, but handles %s".formatted(type.getSimpleName(), command.name(),
+							commands.isEmpty() ? "every command" : String.join(", ", new TreeSet<>(commands)));
+		}
+		boolean body = !CallbackPayload.class.isAssignableFrom(type) && this.bodyTypes.test(type);
+		return body ? null : "its parameter of type " + type.getName() + " is not known";
+	}
+
+	private String parametersFor(Set<String> commands) {
+		CallbackCommand command = commands.isEmpty() ? null : this.catalog.find(commands.iterator().next());
+		boolean single = command != null && Set.copyOf(command.names()).equals(commands);
+		return "Take %s, JsonNode, CallbackMetadata or nothing, each at most once."
+			.formatted((command != null && single) ? command.payloadType().getSimpleName()
+					: "UnknownCallback or a record or class of your own");
 	}
 
 }

@@ -16,22 +16,22 @@
 
 package io.github.livehook.handler.method;
 
-import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.Arrays;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.aop.SpringProxy;
-import org.springframework.aop.support.AopUtils;
-import org.springframework.core.BridgeMethodResolver;
+import org.springframework.core.KotlinDetector;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.scheduling.annotation.Async;
-import org.springframework.util.ClassUtils;
+
+import io.github.livehook.decision.Decision;
 
 /**
- * What an annotated method must be like to work as a handler.
+ * The rules that an annotated method has to keep, whatever its command and parameters
+ * are.
  */
 final class HandlerMethodRules {
 
@@ -40,76 +40,65 @@ final class HandlerMethodRules {
 	private HandlerMethodRules() {
 	}
 
-	static void check(String beanName, Class<?> beanType, Method method, @Nullable String scope) {
-		checkModifiers(beanName, method);
-		if (AnnotatedElementUtils.hasAnnotation(method, Async.class)
-				|| AnnotatedElementUtils.hasAnnotation(beanType, Async.class)) {
-			throw InvalidHandlerMethodException.of(beanName, method,
-					"it is @Async, so it would be answered as handled before it ran",
-					"Remove @Async: the answer goes out in time by itself.");
+	static void check(AnnotatedMethod method, @Nullable String scope) {
+		checkAnnotations(method);
+		if (Modifier.isPrivate(method.method().getModifiers())) {
+			throw method.invalid("it is private", "Make it package-private or more visible.");
+		}
+		if (Modifier.isStatic(method.method().getModifiers())) {
+			throw method.invalid("it is static", "Make it an instance method.");
+		}
+		if (KotlinDetector.isSuspendingFunction(method.method())) {
+			throw method.invalid("it is a suspending function", "Make it a function that returns when it is done.");
+		}
+		if (AnnotatedElementUtils.hasAnnotation(method.method(), Async.class)
+				|| AnnotatedElementUtils.hasAnnotation(method.beanType(), Async.class)) {
+			throw method.invalid("it is @Async, so the callback would count as handled before it ran",
+					"Remove @Async: the response is sent in time by itself.");
 		}
 		if (scope != null && SCOPES_OF_A_REQUEST.contains(scope)) {
-			throw InvalidHandlerMethodException.of(beanName, method,
-					"its bean has the scope '" + scope + "', and a callback belongs to no user's " + scope,
+			throw method.invalid("its bean has the scope '" + scope + "', and a callback belongs to no user's " + scope,
 					"Move the method to a singleton.");
 		}
 	}
 
-	private static void checkModifiers(String beanName, Method method) {
-		if (Modifier.isPrivate(method.getModifiers())) {
-			throw InvalidHandlerMethodException.of(beanName, method, "it is private",
-					"Make it package-private or more visible.");
+	private static void checkAnnotations(AnnotatedMethod method) {
+		AnnotatedMethods.Annotations annotations = method.annotations();
+		if (annotations.on().isEmpty() && !method.decides()) {
+			throw method.invalid("it has @DeliveryRetry, but no annotation of a handler",
+					"Add @OnCallback or the annotation of the command, such as @OnBattleStart, or remove "
+							+ "@DeliveryRetry.");
 		}
-		if (Modifier.isStatic(method.getModifiers())) {
-			throw InvalidHandlerMethodException.of(beanName, method, "it is static", "Make it an instance method.");
+		if (method.decides() && annotations.retry() != null) {
+			throw method.invalid("it has @DeliveryRetry, but decides on a before-callback, which is never retried",
+					"Remove @DeliveryRetry.");
 		}
-	}
-
-	private static void checkProxied(String beanName, Class<?> proxyClass, Method method) {
-		if (Modifier.isFinal(method.getModifiers())) {
-			throw InvalidHandlerMethodException.of(beanName, method, "it is final and its bean is a proxy",
-					"Remove the modifier final.");
+		if (method.decides() && annotations.before().size() + annotations.on().size() > 1) {
+			throw method.invalid("it has more than one annotation of a command",
+					"Write a method for each command to decide on; one that decides cannot handle events as well.");
 		}
-		boolean packagePrivate = (method.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED)) == 0;
-		if (packagePrivate && !method.getDeclaringClass().getPackageName().equals(proxyClass.getPackageName())) {
-			throw InvalidHandlerMethodException.of(beanName, method,
-					"it is package-private, and the proxy of its bean is in another package",
-					"Make it protected or public.");
-		}
-	}
-
-	// The interface of a generic handler has its method with other parameter types
-	private static Method declaredByInterface(Class<?> beanClass, Method method) {
-		if (method.getDeclaringClass().isAssignableFrom(beanClass)) {
-			return method;
-		}
-		return ClassUtils.getAllInterfacesForClassAsSet(beanClass)
-			.stream()
-			.flatMap((type) -> Arrays.stream(type.getMethods()))
-			.filter((candidate) -> BridgeMethodResolver.getMostSpecificMethod(candidate, method.getDeclaringClass())
-				.equals(method))
-			.findFirst()
-			.orElse(method);
 	}
 
 	/**
-	 * Check that the method can be called on the bean as it is, which may be a proxy.
-	 * @param beanName the name of the bean
-	 * @param beanClass the class of the bean
+	 * Check the result of a method.
 	 * @param method the method
-	 * @return the method to call
+	 * @param decision the type that the method has to return, {@code null} if it handles
+	 * events
 	 */
-	static Method selectInvocable(String beanName, Class<?> beanClass, Method method) {
-		if (SpringProxy.class.isAssignableFrom(beanClass) && method.getDeclaringClass().isAssignableFrom(beanClass)) {
-			checkProxied(beanName, beanClass, method);
+	static void checkResult(AnnotatedMethod method, @Nullable Class<? extends Decision> decision) {
+		ResolvableType result = method.returnType();
+		boolean stage = CompletionStage.class.isAssignableFrom(result.toClass());
+		Class<?> value = stage ? result.as(CompletionStage.class).getGeneric().resolve(Void.class) : result.toClass();
+		if (decision != null && !decision.isAssignableFrom(value)) {
+			throw method.invalid("it decides, and returns " + result,
+					"Return a %1$s, or a CompletionStage<%1$s> that completes with it."
+						.formatted(decision.getSimpleName()));
 		}
-		try {
-			return AopUtils.selectInvocableMethod(declaredByInterface(beanClass, method), beanClass);
-		}
-		catch (IllegalStateException ex) {
-			throw InvalidHandlerMethodException.of(beanName, method, "the proxy of its bean hides it",
-					"Declare the method in an interface of the bean, or have the class itself proxied "
-							+ "(proxyTargetClass=true).");
+		if (decision == null && value != (stage ? Void.class : void.class)) {
+			throw method.invalid("it handles events, and returns " + result,
+					Decision.class.isAssignableFrom(value)
+							? "Use @BeforeCallback, or the annotation of the command, such as @BeforeGiftSend."
+							: "Return void, or a CompletionStage<Void> that completes when the callback was handled.");
 		}
 	}
 

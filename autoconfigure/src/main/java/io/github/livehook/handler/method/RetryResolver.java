@@ -16,7 +16,6 @@
 
 package io.github.livehook.handler.method;
 
-import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
 
@@ -26,11 +25,11 @@ import org.springframework.format.datetime.standard.DurationFormatterUtils;
 import org.springframework.util.StringUtils;
 import org.springframework.util.StringValueResolver;
 
+import io.github.livehook.handler.DeliveryRetry;
 import io.github.livehook.handler.HandlerRetry;
-import io.github.livehook.handler.Retry;
 
 /**
- * Tells what a method wants to be different when it has failed, from its annotation.
+ * Reads {@link DeliveryRetry @DeliveryRetry}.
  */
 final class RetryResolver {
 
@@ -40,92 +39,35 @@ final class RetryResolver {
 		this.placeholders = placeholders;
 	}
 
-	HandlerRetry resolve(String beanName, Method method, @Nullable Retry retry) {
-		return (retry != null) ? new MethodRetry(beanName, method).resolve(retry) : HandlerRetry.none();
+	HandlerRetry resolve(AnnotatedMethod method) {
+		DeliveryRetry retry = method.annotations().retry();
+		if (retry == null) {
+			return HandlerRetry.none();
+		}
+		try {
+			return new HandlerRetry((retry.maxAttempts() != 0) ? retry.maxAttempts() : null,
+					duration("delay", retry.delay()), (retry.multiplier() != 0) ? retry.multiplier() : null,
+					duration("maxDelay", retry.maxDelay()), (retry.jitter() != -1) ? retry.jitter() : null,
+					List.of(retry.excludes()), duration("handlerTimeout", retry.handlerTimeout()));
+		}
+		catch (IllegalArgumentException ex) {
+			throw method.invalid("its @DeliveryRetry cannot be used: " + ex.getMessage(),
+					"Correct the attribute, or leave it out for the property of its name.");
+		}
 	}
 
-	/**
-	 * The annotation of one method.
-	 */
-	private final class MethodRetry {
-
-		private static final Duration LONGEST = Duration.ofDays(365);
-
-		private final String beanName;
-
-		private final Method method;
-
-		MethodRetry(String beanName, Method method) {
-			this.beanName = beanName;
-			this.method = method;
+	private @Nullable Duration duration(String attribute, String value) {
+		String text = this.placeholders.resolveStringValue(value);
+		if (!StringUtils.hasText(text)) {
+			return null;
 		}
-
-		HandlerRetry resolve(Retry retry) {
-			check(retry.maxAttempts() >= 0, "maxAttempts", retry.maxAttempts(), "a number of 1 or more");
-			double multiplier = retry.multiplier();
-			check(multiplier == 0 || multiplier >= 1 && Double.isFinite(multiplier), "multiplier", multiplier,
-					"a number of 1 or more");
-			double jitter = retry.jitter();
-			check(jitter == -1 || jitter >= 0 && jitter <= 1, "jitter", jitter, "a number between 0 and 1");
-			Duration delay = duration("delay", retry.delay(), 0);
-			Duration maxDelay = duration("maxDelay", retry.maxDelay(), 0);
-			check(delay == null || maxDelay == null || maxDelay.compareTo(delay) >= 0, "maxDelay", retry.maxDelay(),
-					"a duration that is not below the delay, " + retry.delay());
-			return new HandlerRetry((retry.maxAttempts() != 0) ? retry.maxAttempts() : null, delay,
-					(multiplier != 0) ? multiplier : null, maxDelay, (jitter != -1) ? jitter : null,
-					List.of(retry.excludes()), duration("timeout", retry.timeout(), 1));
+		try {
+			return DurationFormatterUtils.detectAndParse(text.strip());
 		}
-
-		private @Nullable Duration duration(String attribute, String value, int shortestNanos) {
-			String text = withoutPlaceholders(attribute, value);
-			if (!StringUtils.hasText(text)) {
-				return null;
-			}
-			Duration duration = parse(text);
-			check(duration != null && duration.compareTo(Duration.ofNanos(shortestNanos)) >= 0
-					&& duration.compareTo(LONGEST) <= 0, attribute, text,
-					(shortestNanos > 0) ? "a duration of more than 0 and at most 365d, such as 10s"
-							: "a duration between 0 and 365d, such as 5s");
-			return duration;
+		catch (IllegalArgumentException | ArithmeticException ex) {
+			throw new IllegalArgumentException(
+					"'%s' must be a duration such as 5s, not '%s'".formatted(attribute, text));
 		}
-
-		private @Nullable String withoutPlaceholders(String attribute, String value) {
-			String text = resolved(value);
-			if (text != null && text.contains("${")) {
-				throw InvalidHandlerMethodException.of(this.beanName, this.method,
-						"the %s of its @Retry is '%s', which cannot be resolved".formatted(attribute, value),
-						"Set the property that it names, or write a duration such as 5s.");
-			}
-			return text;
-		}
-
-		// Resolvers throw for what they do not know, or leave it as it is
-		private @Nullable String resolved(String value) {
-			try {
-				return RetryResolver.this.placeholders.resolveStringValue(value);
-			}
-			catch (IllegalArgumentException ex) {
-				return value;
-			}
-		}
-
-		private static @Nullable Duration parse(String text) {
-			try {
-				return DurationFormatterUtils.detectAndParse(text.strip());
-			}
-			catch (IllegalArgumentException | ArithmeticException ex) {
-				return null;
-			}
-		}
-
-		private void check(boolean valid, String attribute, Object value, String expected) {
-			if (!valid) {
-				throw InvalidHandlerMethodException.of(this.beanName, this.method,
-						"the %s of its @Retry is '%s'".formatted(attribute, value),
-						"Set it to %s, or leave it out for the property.".formatted(expected));
-			}
-		}
-
 	}
 
 }

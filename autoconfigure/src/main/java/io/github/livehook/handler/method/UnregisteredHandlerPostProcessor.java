@@ -16,8 +16,8 @@
 
 package io.github.livehook.handler.method;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +28,9 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.util.ClassUtils;
 
 /**
- * Fails the creation of a bean whose annotated methods could not be seen by its declared
- * type, and would never be called. Beans that are created before the handlers have been
- * found are checked when they are.
+ * {@link BeanPostProcessor} that fails the creation of a bean whose annotated methods are
+ * hidden by its declared type, and would never be called. Beans that are created before
+ * the handlers have been found are checked when they are.
  *
  * @since 0.1.0
  */
@@ -40,48 +40,51 @@ public final class UnregisteredHandlerPostProcessor implements BeanPostProcessor
 
 	private final Object monitor = new Object();
 
-	// A factory and its product have the same name
-	private final Set<CreatedBean> createdEarly = new LinkedHashSet<>();
+	private final List<AnnotatedMethod> createdEarly = new ArrayList<>();
 
-	private @Nullable HandlerIndex handlers;
+	private @Nullable List<AnnotatedMethod> registered;
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		Class<?> userType = ClassUtils.getUserClass(AopUtils.getTargetClass(bean));
+		String name = ScopedProxyUtils.isScopedTarget(beanName) ? beanName.substring(SCOPED_TARGET_PREFIX.length())
+				: beanName;
 		boolean testInstance = beanName.endsWith(AutowireCapableBeanFactory.ORIGINAL_INSTANCE_SUFFIX);
-		if (!testInstance && !AnnotatedMethods.of(userType).isEmpty()) {
-			String name = ScopedProxyUtils.isScopedTarget(beanName) ? beanName.substring(SCOPED_TARGET_PREFIX.length())
-					: beanName;
-			AnnotatedMethods.of(userType)
-				.keySet()
-				.forEach((method) -> HandlerMethodRules.selectInvocable(name, bean.getClass(), method));
-			checkRegistered(name, userType);
+		List<AnnotatedMethod> methods = testInstance ? List.of()
+				: AnnotatedMethods.of(name, ClassUtils.getUserClass(AopUtils.getTargetClass(bean)));
+		if (!methods.isEmpty()) {
+			methods.forEach((method) -> method.invocableOn(bean.getClass()));
+			created(methods);
 		}
 		return bean;
 	}
 
-	private void checkRegistered(String beanName, Class<?> userType) {
-		HandlerIndex handlers;
+	private void created(List<AnnotatedMethod> methods) {
 		synchronized (this.monitor) {
-			handlers = this.handlers;
-			if (handlers == null) {
-				this.createdEarly.add(new CreatedBean(beanName, userType));
-				return;
+			if (this.registered == null) {
+				this.createdEarly.addAll(methods);
+			}
+			else {
+				checkRegistered(methods, this.registered);
 			}
 		}
-		handlers.checkRegistered(beanName, userType);
 	}
 
-	void handlersFound(HandlerIndex handlers) {
+	void handlersFound(List<AnnotatedMethod> registered) {
 		synchronized (this.monitor) {
-			this.handlers = handlers;
-			this.createdEarly.forEach((bean) -> handlers.checkRegistered(bean.name(), bean.userType()));
+			this.registered = List.copyOf(registered);
+			checkRegistered(this.createdEarly, registered);
 			this.createdEarly.clear();
 		}
 	}
 
-	private record CreatedBean(String name, Class<?> userType) {
-
+	private static void checkRegistered(List<AnnotatedMethod> created, List<AnnotatedMethod> registered) {
+		for (AnnotatedMethod method : created) {
+			if (registered.stream().noneMatch((other) -> other.isSameAs(method))) {
+				throw method.invalid("the type that its bean is declared by hides it",
+						"Let the @Bean method return %s, and declare the bean by a name of its own."
+							.formatted(method.beanType().getSimpleName()));
+			}
+		}
 	}
 
 }

@@ -15,7 +15,8 @@
  */
 
 /**
- * Annotated methods as handlers: found by type at start-up, checked, and called.
+ * Discovery of handlers at start-up: annotated methods of beans, which are checked and
+ * called here, and beans that are handlers themselves.
  */
 @NullMarked
 package io.github.livehook.handler.method;

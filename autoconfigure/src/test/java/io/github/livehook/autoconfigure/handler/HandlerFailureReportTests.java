@@ -49,7 +49,7 @@ class HandlerFailureReportTests {
 	void whenMethodIsPrivateThenFailureIsExplained(CapturedOutput output) {
 		fail(WithPrivate.class);
 		assertExplained(output,
-				NAME + "$Private.on(BattleStarted) of bean 'battles' cannot be called with callbacks: it is private",
+				NAME + "$Private.on(BattleStarted) of bean 'battles' cannot handle callbacks: it is private",
 				"Make it package-private or more visible.");
 	}
 
@@ -57,7 +57,7 @@ class HandlerFailureReportTests {
 	void whenScopeIsSessionThenFailureIsExplained(CapturedOutput output) {
 		fail(WithSession.class);
 		assertExplained(output,
-				NAME + "$Battles.on(BattleStarted) of bean 'battles' cannot be called with callbacks: "
+				NAME + "$Battles.on(BattleStarted) of bean 'battles' cannot handle callbacks: "
 						+ "its bean has the scope 'session', and a callback belongs to no user's session",
 				"Move the method to a singleton.");
 	}
@@ -74,7 +74,7 @@ class HandlerFailureReportTests {
 	@Test
 	void whenCreationOfBeanFailsThenFailureIsExplained(CapturedOutput output) {
 		fail(WithFinal.class);
-		assertExplained(output, NAME + "$Final.on(BattleStarted) of bean 'battles' cannot be called with callbacks: "
+		assertExplained(output, NAME + "$Final.on(BattleStarted) of bean 'battles' cannot handle callbacks: "
 				+ "it is final and its bean is a proxy", "Remove the modifier final.");
 	}
 

@@ -32,6 +32,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import io.github.livehook.SignedQuery;
 import io.github.livehook.autoconfigure.LivehookContexts;
 import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.handler.DeliveryRetry;
+import io.github.livehook.handler.OnBattleEnd;
 import io.github.livehook.handler.OnBattleStart;
 import io.github.livehook.handler.OnCallback;
 import io.github.livehook.verification.LivehookApp;
@@ -55,7 +57,17 @@ class StartupLogTests {
 				.containsOnlyOnce("Receiving callbacks of app 1400000000 by POST /webhooks/tencent-live "
 						+ "(memory delivery, verification enforce), handlers: "
 						+ "[battles.any every command, battles.started [" + BattleStarted.COMMAND + "]]")
-				.doesNotContain("No handlers were found", "livehook.verification=", SignedQuery.TOKEN);
+				.doesNotContain("No handlers were found", "@DeliveryRetry", "livehook.verification=",
+						SignedQuery.TOKEN);
+		});
+	}
+
+	@Test
+	void whenHandlerHasRetrySettingsInMemoryModeThenWarning(CapturedOutput output) {
+		LivehookContexts.servlet().withBean("scores", Scores.class).run((context) -> {
+			ready(context);
+			assertThat(output).containsOnlyOnce("livehook.delivery.mode=memory: @DeliveryRetry has no effect on "
+					+ "[scores.started], because every handler is called once");
 		});
 	}
 
@@ -111,12 +123,26 @@ class StartupLogTests {
 
 	static class Battles {
 
-		@OnCallback
+		@OnCallback(OnCallback.ANY)
 		void any() {
 		}
 
 		@OnBattleStart
 		void started() {
+		}
+
+	}
+
+	static class Scores {
+
+		@OnBattleStart
+		@DeliveryRetry(maxAttempts = 3)
+		void started() {
+		}
+
+		@OnBattleEnd
+		@DeliveryRetry
+		void ended() {
 		}
 
 	}

@@ -171,7 +171,7 @@ class DecisionHandlerDiscoveryTests {
 
 	static class Watcher {
 
-		@OnCallback
+		@OnCallback(OnCallback.ANY)
 		void all() {
 		}
 

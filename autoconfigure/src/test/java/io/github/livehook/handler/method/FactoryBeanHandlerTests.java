@@ -37,14 +37,14 @@ class FactoryBeanHandlerTests {
 	@Test
 	void whenFactoryItselfHasHandlerThenContextFails() {
 		this.runner.withBean("battles", AnnotatedFactoryBean.class)
-			.run((context) -> assertThat(context).getFailure().isInstanceOf(InvalidHandlerMethodException.class));
+			.run((context) -> assertThat(context).getFailure().isInstanceOf(InvalidHandlerException.class));
 	}
 
 	@Test
 	void whenFactoryItselfHasHandlerAndItsProductTooThenContextFails() {
 		this.runner.withBean("battles", AnnotatedFactoryBean.class)
 			.withUserConfiguration(ProductUser.class)
-			.run((context) -> assertThat(context).getFailure().isInstanceOf(InvalidHandlerMethodException.class));
+			.run((context) -> assertThat(context).getFailure().isInstanceOf(InvalidHandlerException.class));
 	}
 
 	static class AnnotatedFactoryBean implements FactoryBean<Product> {

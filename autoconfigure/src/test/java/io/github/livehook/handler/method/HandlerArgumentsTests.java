@@ -160,7 +160,7 @@ class HandlerArgumentsTests {
 
 	static class Commands {
 
-		@OnCallback
+		@OnCallback(OnCallback.ANY)
 		void all() {
 			calls.add("all");
 		}

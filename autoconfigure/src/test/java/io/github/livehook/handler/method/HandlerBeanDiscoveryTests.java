@@ -104,8 +104,8 @@ class HandlerBeanDiscoveryTests {
 	@Test
 	void whenSingletonsAreNotCreatedYetThenThereAreNoHandlersToAskFor() {
 		this.runner.run((context) -> {
-			AnnotatedHandlers handlers = new AnnotatedHandlers(context.getBeanFactory(), CommandCatalog.standard(),
-					(type) -> false, new UnregisteredHandlerPostProcessor());
+			BeanFactoryCallbackHandlers handlers = new BeanFactoryCallbackHandlers(context.getBeanFactory(),
+					CommandCatalog.standard(), (type) -> false, new UnregisteredHandlerPostProcessor());
 			assertThatIllegalStateException().isThrownBy(handlers::handlers)
 				.withMessage("The handlers are found when all singletons have been created");
 		});

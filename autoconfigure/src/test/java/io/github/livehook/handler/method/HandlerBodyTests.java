@@ -16,8 +16,6 @@
 
 package io.github.livehook.handler.method;
 
-import java.time.Duration;
-
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -119,7 +117,7 @@ class HandlerBodyTests {
 
 	static class TakingEvent extends RecordingHandler {
 
-		@OnCallback
+		@OnCallback(OnCallback.ANY)
 		void on(CallbackPayload event) {
 			called(event);
 		}
@@ -147,7 +145,7 @@ class HandlerBodyTests {
 
 	static class TakingOwn {
 
-		@OnCallback
+		@OnCallback(OnCallback.ANY)
 		void on(Own own) {
 		}
 

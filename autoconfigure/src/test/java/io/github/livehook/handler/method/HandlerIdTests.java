@@ -132,7 +132,7 @@ class HandlerIdTests {
 
 	static class WithIdOfCallback {
 
-		@OnCallback(id = "all")
+		@OnCallback(value = OnCallback.ANY, id = "all")
 		void on() {
 		}
 

@@ -231,7 +231,7 @@ class HandlerOrderTests {
 		void last() {
 		}
 
-		@OnCallback
+		@OnCallback(OnCallback.ANY)
 		@Order(2)
 		void all() {
 		}

@@ -86,11 +86,11 @@ final class HandlerRunner {
 
 	static void assertInvalid(Throwable failure, String message, String action) {
 		Throwable cause = failure;
-		while (cause.getCause() != null && !(cause instanceof InvalidHandlerMethodException)) {
+		while (cause.getCause() != null && !(cause instanceof InvalidHandlerException)) {
 			cause = cause.getCause();
 		}
-		assertThat(cause).isInstanceOf(InvalidHandlerMethodException.class).hasMessage(message);
-		assertThat(((InvalidHandlerMethodException) cause).getAction()).isEqualTo(action);
+		assertThat(cause).isInstanceOf(InvalidHandlerException.class).hasMessage(message);
+		assertThat(((InvalidHandlerException) cause).getAction()).isEqualTo(action);
 	}
 
 }

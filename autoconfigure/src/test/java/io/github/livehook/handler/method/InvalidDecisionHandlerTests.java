@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 
@@ -45,9 +46,7 @@ class InvalidDecisionHandlerTests {
 
 	private static final String RETURN_GIFT = "Return a GiftDecision, or a CompletionStage<GiftDecision> that completes with it.";
 
-	private static final String NOT_GIFT = "it decides, and does not return a GiftDecision";
-
-	private static final String ONE_COMMAND = "Write a method for each command to decide on; one that decides cannot watch others as well.";
+	private static final String ONE_COMMAND = "Write a method for each command to decide on; one that decides cannot handle events as well.";
 
 	private final WebApplicationContextRunner runner = HandlerRunner.runner();
 
@@ -58,7 +57,7 @@ class InvalidDecisionHandlerTests {
 			.run((context) -> HandlerRunner.assertFailed(context,
 					PREFIX + "First.check() of bean 'first' and " + PREFIX
 							+ "Second.checkToo() of bean 'second' both decide on Live.CallbackBeforeSendGift",
-					"Remove one of them: there is one answer to the question."));
+					"Remove one of them: a before-callback has one response."));
 	}
 
 	@Test
@@ -80,8 +79,31 @@ class InvalidDecisionHandlerTests {
 
 	@Test
 	void whenNoCommandIsNamedThenContextFails() {
-		assertFails(NoCommand.class, "check()", "it names no command to decide on",
-				"Name one, for example @BeforeCallback(value = \"C2C.CallbackBeforeSendMsg\", onFailure = 0).");
+		assertFails(NoCommand.class, "check(JsonNode)",
+				"its annotation names no command, and it takes no record of one",
+				"Name the command, for example @BeforeCallback(\"Group.CallbackBeforeSendMsg\"), or take its record, for "
+						+ "example MessageRequest.");
+	}
+
+	@Test
+	void whenEveryCommandIsNamedThenContextFails() {
+		assertFails(EveryCommand.class, "check()", "it cannot decide on every command",
+				"Name the commands to decide on.");
+	}
+
+	@Test
+	void whenRecordIsOfAfterCommandThenContextFails() {
+		assertFails(RecordOfEvent.class, "check(MessageSent)",
+				"Group.CallbackAfterSendMsg is sent after something has happened, so there is nothing to decide",
+				"Use @OnCallback, or the annotation of the command.");
+	}
+
+	@Test
+	void whenOnFailureIsLeftOutForUnknownCommandThenContextFails() {
+		assertFails(NoFailure.class, "check()",
+				"its annotation sets no onFailure, and Livehook does not know what Tencent documents for "
+						+ "C2C.CallbackBeforeSendMsg",
+				"Set onFailure, for example to 0 to let it happen.");
 	}
 
 	@Test
@@ -92,36 +114,38 @@ class InvalidDecisionHandlerTests {
 
 	@Test
 	void whenNothingIsReturnedThenContextFails() {
-		assertFails(ReturningVoid.class, "check()", NOT_GIFT, RETURN_GIFT);
+		assertReturns(ReturningVoid.class, "void");
 	}
 
 	@Test
 	void whenAnotherDecisionIsReturnedThenContextFails() {
-		assertFails(ReturningOther.class, "check()", NOT_GIFT, RETURN_GIFT);
-		assertFails(ReturningAny.class, "check()", NOT_GIFT, RETURN_GIFT);
+		assertReturns(ReturningOther.class, "io.github.livehook.decision.MessageDecision");
+		assertReturns(ReturningAny.class, "io.github.livehook.decision.Decision");
 	}
 
 	@Test
 	void whenStageOfAnotherDecisionIsReturnedThenContextFails() {
-		assertFails(ReturningStageOfOther.class, "check()", NOT_GIFT, RETURN_GIFT);
-		assertFails(ReturningStageOfVoid.class, "check()", NOT_GIFT, RETURN_GIFT);
+		assertReturns(ReturningStageOfOther.class,
+				"java.util.concurrent.CompletionStage<io.github.livehook.decision.MessageDecision>");
+		assertReturns(ReturningStageOfVoid.class, "java.util.concurrent.CompletableFuture<java.lang.Void>");
 	}
 
 	@Test
 	void whenGeneralDecisionIsReturnedForMessageThenContextFails() {
-		assertFails(GeneralForMessage.class, "check()", "it decides, and does not return a MessageDecision",
+		assertFails(GeneralForMessage.class, "check()",
+				"it decides, and returns io.github.livehook.decision.CallbackDecision",
 				"Return a MessageDecision, or a CompletionStage<MessageDecision> that completes with it.");
 	}
 
 	@Test
 	void whenOnFailureIsNoCodeOfGiftsThenContextFails() {
-		assertFails(WrongGiftFailure.class, "check()", "its onFailure is 2, which cannot be answered",
+		assertFails(WrongGiftFailure.class, "check()", "its onFailure is 2, which is no response",
 				"The code of a gift decision is 0 (allow), 1 (reject) or 102100 to 102200, not 2.");
 	}
 
 	@Test
 	void whenOnFailureIsNoCodeOfMessagesThenContextFails() {
-		assertFails(WrongMessageFailure.class, "check()", "its onFailure is 102100, which cannot be answered",
+		assertFails(WrongMessageFailure.class, "check()", "its onFailure is 102100, which is no response",
 				"The code of a message decision is 0 (deliver), 1 (reject), 2 (drop silently) or 10100 to 10200, "
 						+ "not 102100.");
 	}
@@ -139,26 +163,31 @@ class InvalidDecisionHandlerTests {
 	@Test
 	void whenWatcherReturnsDecisionThenContextFails() {
 		String action = "Use @BeforeCallback, or the annotation of the command, such as @BeforeGiftSend.";
-		assertFails(DecidingWatcher.class, "check()", "it returns a decision, and its annotation asks for none",
-				action);
-		assertFails(DecidingLaterWatcher.class, "check()", "it returns a decision, and its annotation asks for none",
-				action);
+		assertFails(DecidingWatcher.class, "check()",
+				"it handles events, and returns io.github.livehook.decision.GiftDecision", action);
+		assertFails(DecidingLaterWatcher.class, "check()", "it handles events, and returns "
+				+ "java.util.concurrent.CompletionStage<io.github.livehook.decision.CallbackDecision>", action);
 	}
 
 	@Test
 	void whenParameterIsRecordOfAnotherCommandThenContextFails() {
 		assertFails(OtherRecord.class, "check(MessageRequest)",
-				"its parameter of type io.github.livehook.event.chat.message.MessageRequest is the record of another command",
+				"it takes MessageRequest, the record of Group.CallbackBeforeSendMsg, but handles "
+						+ "Live.CallbackBeforeSendGift",
 				"Take GiftRequest, JsonNode, CallbackMetadata or nothing, each at most once.");
 		assertFails(RecordOfAfter.class, "check(MessageSent)",
-				"its parameter of type io.github.livehook.event.chat.message.MessageSent is the record of another command",
+				"it takes MessageSent, the record of Group.CallbackAfterSendMsg, but handles Group.CallbackBeforeSendMsg",
 				"Take MessageRequest, JsonNode, CallbackMetadata or nothing, each at most once.");
+	}
+
+	private void assertReturns(Class<?> type, String returned) {
+		assertFails(type, "check()", "it decides, and returns " + returned, RETURN_GIFT);
 	}
 
 	private void assertFails(Class<?> type, String method, String problem, String action) {
 		this.runner.withBean("decisionHandler", type)
 			.run((context) -> HandlerRunner.assertFailed(context, PREFIX + type.getSimpleName() + "." + method
-					+ " of bean 'decisionHandler' cannot be called with callbacks: " + problem, action));
+					+ " of bean 'decisionHandler' cannot handle callbacks: " + problem, action));
 	}
 
 	static class First {
@@ -208,7 +237,34 @@ class InvalidDecisionHandlerTests {
 
 	static class NoCommand {
 
-		@BeforeCallback(value = {}, onFailure = 0)
+		@BeforeCallback(onFailure = 0)
+		CallbackDecision check(JsonNode body) {
+			return CallbackDecision.allow();
+		}
+
+	}
+
+	static class EveryCommand {
+
+		@BeforeCallback(value = OnCallback.ANY, onFailure = 0)
+		CallbackDecision check() {
+			return CallbackDecision.allow();
+		}
+
+	}
+
+	static class RecordOfEvent {
+
+		@BeforeCallback
+		CallbackDecision check(MessageSent message) {
+			return CallbackDecision.allow();
+		}
+
+	}
+
+	static class NoFailure {
+
+		@BeforeCallback("C2C.CallbackBeforeSendMsg")
 		CallbackDecision check() {
 			return CallbackDecision.allow();
 		}
@@ -326,7 +382,7 @@ class InvalidDecisionHandlerTests {
 
 	static class DecidingLaterWatcher {
 
-		@OnCallback
+		@OnCallback(OnCallback.ANY)
 		CompletionStage<CallbackDecision> check() {
 			return new CompletableFuture<>();
 		}

@@ -77,22 +77,22 @@ class InvalidHandlerMethodTests {
 	@Test
 	void whenMethodIsAsyncThenContextFails() {
 		assertFails(AsyncMethod.class, "AsyncMethod.on(BattleStarted)",
-				"it is @Async, so it would be answered as handled before it ran",
-				"Remove @Async: the answer goes out in time by itself.");
+				"it is @Async, so the callback would count as handled before it ran",
+				"Remove @Async: the response is sent in time by itself.");
 	}
 
 	@Test
 	void whenClassIsAsyncThenContextFails() {
 		assertFails(AsyncClass.class, "AsyncClass.on(BattleStarted)",
-				"it is @Async, so it would be answered as handled before it ran",
-				"Remove @Async: the answer goes out in time by itself.");
+				"it is @Async, so the callback would count as handled before it ran",
+				"Remove @Async: the response is sent in time by itself.");
 	}
 
 	@Test
 	void whenBaseClassIsAsyncThenContextFails() {
 		assertFails(InheritingAsync.class, "AsyncClass.on(BattleStarted)",
-				"it is @Async, so it would be answered as handled before it ran",
-				"Remove @Async: the answer goes out in time by itself.");
+				"it is @Async, so the callback would count as handled before it ran",
+				"Remove @Async: the response is sent in time by itself.");
 	}
 
 	private void assertFails(Class<?> type, String method, String problem, String action) {
@@ -101,7 +101,7 @@ class InvalidHandlerMethodTests {
 	}
 
 	private static String message(String method, String problem) {
-		return PREFIX + method + " of bean 'battles' cannot be called with callbacks: " + problem;
+		return PREFIX + method + " of bean 'battles' cannot handle callbacks: " + problem;
 	}
 
 	static class Private {

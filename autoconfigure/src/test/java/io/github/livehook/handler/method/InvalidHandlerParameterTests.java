@@ -16,10 +16,16 @@
 
 package io.github.livehook.handler.method;
 
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.util.List;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
@@ -27,7 +33,9 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.event.CallbackPayload;
+import io.github.livehook.event.live.battle.BattleEnded;
 import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.handler.OnBattleEnd;
 import io.github.livehook.handler.OnBattleStart;
 import io.github.livehook.handler.OnCallback;
 
@@ -80,17 +88,38 @@ class InvalidHandlerParameterTests {
 
 	@Test
 	void whenParameterIsEventOfAnotherCommandThenContextFails() {
-		assertOfAnotherCommand(TakingEventOfAnotherCommand.class, "TakingEventOfAnotherCommand.on(BattleStarted)");
+		assertOfAnotherCommand(TakingEventOfAnotherCommand.class, "Live.CallbackAfterEndBattle",
+				TAKE_ANY.replace("UnknownCallback or a record or class of your own", "BattleEnded"));
+		assertOfAnotherCommand(TakingEventOfUnknownCommand.class, "State.StateChange", TAKE_ANY);
 	}
 
 	@Test
 	void whenParameterIsEventOfOneCommandOfSeveralThenContextFails() {
-		assertOfAnotherCommand(TakingEventOfOneCommand.class, "TakingEventOfOneCommand.on(BattleStarted)");
+		assertOfAnotherCommand(TakingEventOfOneCommand.class, "Live.CallbackAfterStartBattle, State.StateChange",
+				TAKE_ANY);
 	}
 
 	@Test
 	void whenParameterIsEventOfOneCommandOfAllThenContextFails() {
-		assertOfAnotherCommand(TakingEventOfEveryCommand.class, "TakingEventOfEveryCommand.on(BattleStarted)");
+		assertOfAnotherCommand(TakingEventOfEveryCommand.class, "every command", TAKE_ANY);
+	}
+
+	@Test
+	void whenRecordsOfTwoCommandsAreTakenThenContextFails() {
+		assertFails(TakingTwoRecords.class, "TakingTwoRecords.on(BattleStarted, BattleEnded)",
+				"it takes BattleEnded, the record of Live.CallbackAfterEndBattle, but handles "
+						+ "Live.CallbackAfterStartBattle",
+				TAKE_BATTLE);
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { NamingNothing.class, NamingNothingBesideAnother.class, NamingEmpty.class,
+			OwnNamingNothing.class })
+	void whenNeitherCommandNorRecordIsThereThenContextFails(Class<?> type) {
+		assertFails(type, type.getSimpleName() + ".on(JsonNode)",
+				"its annotation names no command, and it takes no record of one",
+				"Name the command, for example @OnCallback(\"State.StateChange\"), or take its record, for example "
+						+ "BattleStarted. For every command, write @OnCallback(OnCallback.ANY).");
 	}
 
 	@Test
@@ -109,10 +138,9 @@ class InvalidHandlerParameterTests {
 				"CallbackMetadata");
 	}
 
-	private void assertOfAnotherCommand(Class<?> type, String method) {
-		assertFails(type, method,
-				"its parameter of type io.github.livehook.event.live.battle.BattleStarted is the record of another command",
-				TAKE_ANY);
+	private void assertOfAnotherCommand(Class<?> type, String commands, String action) {
+		assertFails(type, type.getSimpleName() + ".on(BattleStarted)",
+				"it takes BattleStarted, the record of Live.CallbackAfterStartBattle, but handles " + commands, action);
 	}
 
 	private void assertUnknown(Class<?> type, String method, String parameter, String action) {
@@ -126,7 +154,7 @@ class InvalidHandlerParameterTests {
 	private void assertFails(Class<?> type, String method, String problem, String action) {
 		this.runner.withBean("battles", type)
 			.run((context) -> HandlerRunner.assertFailed(context,
-					PREFIX + method + " of bean 'battles' cannot be called with callbacks: " + problem, action));
+					PREFIX + method + " of bean 'battles' cannot handle callbacks: " + problem, action));
 	}
 
 	record OwnEvent() implements CallbackPayload {
@@ -181,7 +209,63 @@ class InvalidHandlerParameterTests {
 
 	}
 
+	@Target(ElementType.METHOD)
+	@Retention(RetentionPolicy.RUNTIME)
+	@OnCallback
+	@interface OnNothing {
+
+	}
+
+	static class NamingNothing {
+
+		@OnCallback
+		void on(JsonNode body) {
+		}
+
+	}
+
+	static class NamingNothingBesideAnother {
+
+		@OnBattleStart
+		@OnCallback
+		void on(JsonNode body) {
+		}
+
+	}
+
+	static class NamingEmpty {
+
+		@OnCallback("")
+		void on(JsonNode body) {
+		}
+
+	}
+
+	static class OwnNamingNothing {
+
+		@OnNothing
+		void on(JsonNode body) {
+		}
+
+	}
+
+	static class TakingTwoRecords {
+
+		@OnCallback
+		void on(BattleStarted started, BattleEnded ended) {
+		}
+
+	}
+
 	static class TakingEventOfAnotherCommand {
+
+		@OnBattleEnd
+		void on(BattleStarted battle) {
+		}
+
+	}
+
+	static class TakingEventOfUnknownCommand {
 
 		@OnCallback("State.StateChange")
 		void on(BattleStarted battle) {
@@ -199,7 +283,7 @@ class InvalidHandlerParameterTests {
 
 	static class TakingEventOfEveryCommand {
 
-		@OnCallback
+		@OnCallback(OnCallback.ANY)
 		void on(BattleStarted battle) {
 		}
 

@@ -38,47 +38,46 @@ class InvalidHandlerResultTests {
 
 	@Test
 	void whenResultIsStringThenContextFails() {
-		assertFails(ReturningString.class, "ReturningString.on()", "its result has no meaning to Tencent");
+		assertFails(ReturningString.class, "ReturningString.on()", "java.lang.String");
 	}
 
 	@Test
 	void whenResultIsPrimitiveThenContextFails() {
-		assertFails(ReturningBoolean.class, "ReturningBoolean.on()", "its result has no meaning to Tencent");
+		assertFails(ReturningBoolean.class, "ReturningBoolean.on()", "boolean");
 	}
 
 	@Test
 	void whenResultIsFutureThenContextFails() {
-		assertFails(ReturningFuture.class, "ReturningFuture.on()",
-				"it returns a Future that cannot be waited for without a thread");
+		assertFails(ReturningFuture.class, "ReturningFuture.on()", "java.util.concurrent.Future<java.lang.Void>");
 	}
 
 	@Test
 	void whenResultIsStageWithValueThenContextFails() {
 		assertFails(ReturningStageWithValue.class, "ReturningStageWithValue.on()",
-				"its result has no meaning to Tencent");
+				"java.util.concurrent.CompletionStage<java.lang.Integer>");
 	}
 
 	@Test
 	void whenResultIsCompletableFutureWithValueThenContextFails() {
 		assertFails(ReturningFutureWithValue.class, "ReturningFutureWithValue.on()",
-				"its result has no meaning to Tencent");
+				"java.util.concurrent.CompletableFuture<java.lang.String>");
 	}
 
 	@Test
 	void whenResultIsStageWithValueOfGenericBaseThenContextFails() {
-		assertFails(OfGenericBase.class, "GenericBase.on()", "its result has no meaning to Tencent");
+		assertFails(OfGenericBase.class, "GenericBase.on()", "java.util.concurrent.CompletionStage<java.lang.String>");
 	}
 
 	@Test
 	void whenResultIsFlowPublisherThenContextFails() {
-		assertFails(ReturningFlow.class, "ReturningFlow.on()",
-				"it returns a reactive type that nobody would subscribe to");
+		assertFails(ReturningFlow.class, "ReturningFlow.on()", "java.util.concurrent.Flow$Publisher<java.lang.String>");
 	}
 
-	private void assertFails(Class<?> type, String method, String problem) {
+	private void assertFails(Class<?> type, String method, String returned) {
 		this.runner.withBean("battles", type)
 			.run((context) -> HandlerRunner.assertFailed(context,
-					PREFIX + method + " of bean 'battles' cannot be called with callbacks: " + problem,
+					PREFIX + method + " of bean 'battles' cannot handle callbacks: it handles events, and returns "
+							+ returned,
 					"Return void, or a CompletionStage<Void> that completes when the callback was handled."));
 	}
 

@@ -64,7 +64,7 @@ class InvalidHandlerScopeTests {
 	private void assertFails(Class<?> configuration, String scope) {
 		this.runner.withUserConfiguration(configuration)
 			.run((context) -> HandlerRunner.assertFailed(context,
-					Battles.class.getName() + ".on(BattleStarted) of bean 'battles' cannot be called with callbacks: "
+					Battles.class.getName() + ".on(BattleStarted) of bean 'battles' cannot handle callbacks: "
 							+ "its bean has the scope '" + scope + "', and a callback belongs to no user's " + scope,
 					"Move the method to a singleton."));
 	}

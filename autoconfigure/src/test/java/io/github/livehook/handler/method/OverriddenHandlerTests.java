@@ -65,7 +65,7 @@ class OverriddenHandlerTests {
 	}
 
 	// A test class is not a bean, so this is no handler, and that is no failure
-	@OnCallback
+	@OnCallback(OnCallback.ANY)
 	void onAny() {
 	}
 

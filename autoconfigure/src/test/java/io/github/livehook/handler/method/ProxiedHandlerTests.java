@@ -83,8 +83,8 @@ class ProxiedHandlerTests {
 	void whenMethodOfProxiedClassIsOutOfSightOfTheProxyThenContextFails() {
 		this.runner.withBean("battles", OfAnotherPackage.class)
 			.run((context) -> HandlerRunner.assertFailed(context,
-					"io.github.livehook.handler.BaseOfAnotherPackage.on(BattleStarted) of bean 'battles' cannot be called "
-							+ "with callbacks: it is package-private, and the proxy of its bean is in another package",
+					"io.github.livehook.handler.BaseOfAnotherPackage.on(BattleStarted) of bean 'battles' cannot handle "
+							+ "callbacks: it is package-private, and the proxy of its bean is in another package",
 					"Make it protected or public."));
 	}
 

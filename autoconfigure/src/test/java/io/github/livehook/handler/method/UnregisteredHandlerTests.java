@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 class UnregisteredHandlerTests {
 
 	private static final String MESSAGE = "io.github.livehook.handler.method.UnregisteredHandlerTests$Hidden"
-			+ ".on(BattleStarted) of bean '%s' cannot be called with callbacks: "
+			+ ".on(BattleStarted) of bean '%s' cannot handle callbacks: "
 			+ "the type that its bean is declared by hides it";
 
 	private static final String ACTION = "Let the @Bean method return Hidden, and declare the bean by a name of its "
@@ -91,10 +91,9 @@ class UnregisteredHandlerTests {
 		this.runner.withInitializer(
 				(context) -> ((BeanDefinitionRegistry) context.getBeanFactory()).registerBeanDefinition("outer", outer))
 			.run((context) -> assertThat(context).getFailure()
-				.isInstanceOf(InvalidHandlerMethodException.class)
-				.hasMessageMatching(
-						".*\\$Hidden\\.on\\(BattleStarted\\) of bean '\\(inner bean\\)#[0-9a-f]+' cannot be "
-								+ "called with callbacks: the type that its bean is declared by hides it"));
+				.isInstanceOf(InvalidHandlerException.class)
+				.hasMessageMatching(".*\\$Hidden\\.on\\(BattleStarted\\) of bean '\\(inner bean\\)#[0-9a-f]+' cannot "
+						+ "handle callbacks: the type that its bean is declared by hides it"));
 	}
 
 	@Test

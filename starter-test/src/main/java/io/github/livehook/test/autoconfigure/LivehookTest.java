@@ -63,6 +63,7 @@ import io.github.livehook.test.CallbackRequest;
  * <ul>
  * <li>have methods annotated with {@code @OnCallback}, {@code @BeforeCallback} or an
  * annotation composed of them, inherited ones and those of interfaces included</li>
+ * <li>are a {@code CallbackHandler}</li>
  * <li>are a {@code CallbackInterceptor}, {@code CallbackListener},
  * {@code CallbackIdentifier}, {@code LivehookApps} or {@code RequestVerifier}</li>
  * </ul>

@@ -30,6 +30,7 @@ import org.springframework.core.type.classreading.MetadataReaderFactory;
 import io.github.livehook.callback.CallbackIdentifier;
 import io.github.livehook.delivery.CallbackListener;
 import io.github.livehook.handler.BeforeCallback;
+import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackInterceptor;
 import io.github.livehook.handler.OnCallback;
 import io.github.livehook.verification.LivehookApps;
@@ -65,7 +66,8 @@ final class LivehookTypeExcludeFilter extends StandardAnnotationCustomizableType
 
 	@Override
 	protected boolean defaultInclude(MetadataReader reader, MetadataReaderFactory readers) throws IOException {
-		return super.defaultInclude(reader, readers) || (this.handlers.isEmpty() && isHandler(reader, readers));
+		return super.defaultInclude(reader, readers) || (this.handlers.isEmpty()
+				&& (isTypeOrAnnotated(reader, readers, CallbackHandler.class) || isHandler(reader, readers)));
 	}
 
 	private static boolean isHandler(MetadataReader reader, MetadataReaderFactory readers) {

@@ -22,9 +22,11 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
 import org.springframework.core.type.classreading.SimpleMetadataReaderFactory;
 
+import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.OnBattleStart;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,6 +50,14 @@ class LivehookTypeExcludeFilterTests {
 				new ClassPathResource(Parent.class.getName().replace('.', '/') + ".class"));
 		MetadataReaderFactory readers = new SimpleMetadataReaderFactory(withoutParent);
 		assertThat(this.filter.match(readers.getMetadataReader(Child.class.getName()), readers)).isTrue();
+	}
+
+	@Test
+	void whenTypeIsHandlerItselfThenItIsExcludedOnlyWhereHandlersAreNamed() throws IOException {
+		MetadataReaderFactory readers = new SimpleMetadataReaderFactory();
+		MetadataReader handler = readers.getMetadataReader(Own.class.getName());
+		assertThat(this.filter.match(handler, readers)).isFalse();
+		assertThat(new LivehookTypeExcludeFilter(OtherSlice.class).match(handler, readers)).isTrue();
 	}
 
 	@Test
@@ -76,6 +86,10 @@ class LivehookTypeExcludeFilterTests {
 	}
 
 	static class Child extends Parent {
+
+	}
+
+	abstract static class Own implements CallbackHandler {
 
 	}
 

@@ -19,7 +19,7 @@ package io.github.livehook.handler.method;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -40,52 +40,40 @@ import org.springframework.core.annotation.OrderUtils;
 import org.springframework.util.ClassUtils;
 
 /**
- * Finds the annotated methods of the beans of a bean factory.
+ * Finds the annotated methods of the beans of a bean factory, and its beans that are
+ * handlers.
  */
-final class HandlerMethodDetector {
+final class HandlerDetector {
 
-	private static final Logger logger = LoggerFactory.getLogger(HandlerMethodDetector.class);
+	private static final Logger logger = LoggerFactory.getLogger(HandlerDetector.class);
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
-	private final HandlerMethodFactory handlers;
-
-	HandlerMethodDetector(ConfigurableListableBeanFactory beanFactory, HandlerMethodFactory handlers) {
+	HandlerDetector(ConfigurableListableBeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
-		this.handlers = handlers;
 	}
 
-	List<HandlerMethod> detect() {
-		List<Candidate> candidates = new ArrayList<>();
+	List<AnnotatedMethod> annotatedMethods() {
+		List<AnnotatedMethod> methods = new ArrayList<>();
 		Stream.of(this.beanFactory.getBeanDefinitionNames(), this.beanFactory.getSingletonNames())
 			.flatMap(Arrays::stream)
 			.distinct()
 			.filter((beanName) -> !ScopedProxyUtils.isScopedTarget(beanName))
-			.forEach((beanName) -> candidates.addAll(findCandidates(beanName)));
-		return candidates.stream().sorted(Comparator.comparingInt(Candidate::order)).map(Candidate::handler).toList();
+			.forEach((beanName) -> methods.addAll(annotatedMethods(beanName)));
+		return methods;
 	}
 
-	private List<Candidate> findCandidates(String beanName) {
+	private List<AnnotatedMethod> annotatedMethods(String beanName) {
 		Class<?> userType = userType(beanName);
-		if (userType == null) {
-			return List.of();
+		List<AnnotatedMethod> methods = (userType != null) ? AnnotatedMethods.of(beanName, userType) : List.of();
+		for (AnnotatedMethod method : methods) {
+			HandlerMethodRules.check(method, scope(beanName));
+			Class<?> beanClass = declaredType(beanName);
+			if (beanClass != null) {
+				method.invocableOn(beanClass);
+			}
 		}
-		Map<Method, AnnotatedMethods.Binding> methods = AnnotatedMethods.of(userType);
-		return methods.entrySet()
-			.stream()
-			.sorted(Comparator.comparing((entry) -> entry.getKey().toString()))
-			.map((entry) -> candidate(beanName, userType, entry.getKey(), entry.getValue()))
-			.toList();
-	}
-
-	private Candidate candidate(String beanName, Class<?> userType, Method method, AnnotatedMethods.Binding binding) {
-		HandlerMethodRules.check(beanName, userType, method, scope(beanName));
-		Class<?> beanClass = declaredType(beanName);
-		if (beanClass != null) {
-			HandlerMethodRules.selectInvocable(beanName, beanClass, method);
-		}
-		return new Candidate(order(beanName, method),
-				this.handlers.create(new HandlerBean(this.beanFactory, beanName), userType, method, binding));
+		return methods;
 	}
 
 	private @Nullable Class<?> userType(String beanName) {
@@ -124,27 +112,35 @@ final class HandlerMethodDetector {
 		return this.beanFactory.containsBeanDefinition(targetName) ? targetName : beanName;
 	}
 
-	private int order(String beanName, Method method) {
-		Integer order = OrderUtils.getOrder(method);
-		if (order != null) {
-			return order;
+	<T> Map<String, T> beansOfType(Class<T> type) {
+		Map<String, T> beans = new LinkedHashMap<>();
+		for (String beanName : this.beanFactory.getBeanNamesForType(type, true, false)) {
+			Object bean = ScopedProxyUtils.isScopedTarget(beanName) ? null : this.beanFactory.getBean(beanName);
+			if (type.isInstance(bean)) {
+				beans.put(beanName, type.cast(bean));
+			}
 		}
-		Integer ofBeanMethod = orderOfBeanMethod(beanName);
+		return beans;
+	}
+
+	int order(AnnotatedMethod method) {
+		Integer order = OrderUtils.getOrder(method.method());
+		return (order != null) ? order : orderOfBean(method.beanName());
+	}
+
+	int order(String beanName, Object bean) {
+		return (bean instanceof Ordered ordered) ? ordered.getOrder() : orderOfBean(beanName);
+	}
+
+	private int orderOfBean(String beanName) {
+		Method beanMethod = (definition(beanName) instanceof RootBeanDefinition root) ? root.getResolvedFactoryMethod()
+				: null;
+		Integer ofBeanMethod = (beanMethod != null) ? OrderUtils.getOrder(beanMethod) : null;
 		if (ofBeanMethod != null) {
 			return ofBeanMethod;
 		}
 		Order ofBean = this.beanFactory.findAnnotationOnBean(beanName, Order.class, false);
 		return (ofBean != null) ? ofBean.value() : Ordered.LOWEST_PRECEDENCE;
-	}
-
-	private @Nullable Integer orderOfBeanMethod(String beanName) {
-		Method beanMethod = (definition(beanName) instanceof RootBeanDefinition root) ? root.getResolvedFactoryMethod()
-				: null;
-		return (beanMethod != null) ? OrderUtils.getOrder(beanMethod) : null;
-	}
-
-	private record Candidate(int order, HandlerMethod handler) {
-
 	}
 
 }

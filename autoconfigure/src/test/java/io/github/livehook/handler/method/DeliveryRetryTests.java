@@ -16,48 +16,42 @@
 
 package io.github.livehook.handler.method;
 
-import java.lang.annotation.Annotation;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
+import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.core.annotation.AliasFor;
 
+import io.github.livehook.decision.GiftDecision;
+import io.github.livehook.handler.BeforeGiftSend;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
+import io.github.livehook.handler.DeliveryRetry;
 import io.github.livehook.handler.HandlerRetry;
 import io.github.livehook.handler.OnBattleStart;
 import io.github.livehook.handler.OnCallback;
-import io.github.livehook.handler.Retry;
 import io.github.livehook.handler.TestHandler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Retry}.
+ * Tests for {@link DeliveryRetry}.
  */
-class RetryAnnotationTests {
+class DeliveryRetryTests {
 
-	private static final String PREFIX = "io.github.livehook.handler.method.RetryAnnotationTests$";
-
-	private static final String DURATION = "Set it to a duration between 0 and 365d, such as 5s, or leave it out for "
-			+ "the property.";
+	private static final String PREFIX = "io.github.livehook.handler.method.DeliveryRetryTests$";
 
 	private final WebApplicationContextRunner runner = HandlerRunner.runner();
 
@@ -80,8 +74,9 @@ class RetryAnnotationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { OnOnCallback.class, OnComposed.class, OnOwnAnnotation.class, OnOwnAlias.class,
-			OnOwnAliasOfComposed.class, OnInterface.class, OnOverridden.class, OnSecond.class })
+	@ValueSource(classes = { OnOnCallback.class, OnComposed.class, OnOwnAnnotation.class, OnOwnRetry.class,
+			OnOwnAlias.class, OnInterface.class, OnImplementing.class, OnOverridden.class, OnOverridingWithout.class,
+			OnSecond.class })
 	void whenRetryIsSetThenItIsFound(Class<?> type) {
 		assertRetry(type, attempts(3));
 	}
@@ -89,24 +84,34 @@ class RetryAnnotationTests {
 	@Test
 	void whenOverridingMethodHasItsOwnAnnotationThenThatCounts() {
 		assertRetry(OnOverridingAnew.class, attempts(2));
-		assertRetry(OnOverridingWithout.class, HandlerRetry.none());
+		assertRetry(OnOverridingWithEmpty.class, HandlerRetry.none());
+	}
+
+	@Test
+	void whenBeanIsBehindJdkProxyThenRetryIsFound() {
+		this.runner.withUserConfiguration(ProxyConfiguration.Jdk.class)
+			.withBean("battles", OnInterface.class)
+			.run((context) -> assertThat(retry(context.getBean(CallbackHandlers.class))).isEqualTo(attempts(3)));
+	}
+
+	@Test
+	void whenBeanIsLazyThenRetryIsFound() {
+		HandlerRunner.lazyRunner()
+			.withBean("battles", OnComposed.class)
+			.run((context) -> assertThat(retry(context.getBean(CallbackHandlers.class))).isEqualTo(attempts(3)));
 	}
 
 	@ParameterizedTest
-	@MethodSource("annotationsOfCommands")
-	void whenAnnotationIsOfACommandThenItsRetryIsThatOfOnCallback(Class<? extends Annotation> annotation)
-			throws NoSuchMethodException {
-		AliasFor alias = annotation.getMethod("retry").getAnnotation(AliasFor.class);
-		assertThat(alias.annotation()).isEqualTo(OnCallback.class);
-		assertThat(alias.attribute()).isIn("", "retry");
+	@ValueSource(classes = { Alone.class, OwnAlone.class })
+	void whenMethodIsNoHandlerThenContextFails(Class<?> type) {
+		assertFails(type, "it has @DeliveryRetry, but no annotation of a handler",
+				"Add @OnCallback or the annotation of the command, such as @OnBattleStart, or remove @DeliveryRetry.");
 	}
 
-	static Stream<Class<?>> annotationsOfCommands() {
-		return new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-			.importPackagesOf(OnCallback.class)
-			.stream()
-			.filter((type) -> type.isAnnotatedWith(OnCallback.class))
-			.map(JavaClass::reflect);
+	@Test
+	void whenMethodDecidesThenContextFails() {
+		assertFails(Deciding.class, "it has @DeliveryRetry, but decides on a before-callback, which is never retried",
+				"Remove @DeliveryRetry.");
 	}
 
 	@ParameterizedTest
@@ -126,45 +131,56 @@ class RetryAnnotationTests {
 
 	@Test
 	void whenPlaceholderCannotBeResolvedThenContextFails() {
-		String problem = "the delay of its @Retry is '${battles.delay}', which cannot be resolved";
-		String action = "Set the property that it names, or write a duration such as 5s.";
-		assertFails(WithPlaceholder.class, problem, action);
+		assertInvalid(WithPlaceholder.class, "'delay' must be a duration such as 5s, not '${battles.delay}'");
 		this.runner.withConfiguration(AutoConfigurations.of(PropertyPlaceholderAutoConfiguration.class))
 			.withBean("battles", WithPlaceholder.class)
-			.run((context) -> HandlerRunner.assertFailed(context, message(WithPlaceholder.class, problem), action));
+			.run((context) -> assertInvalid(context, WithPlaceholder.class,
+					"Could not resolve placeholder 'battles.delay' in value \"${battles.delay}\""));
 	}
 
 	@ParameterizedTest
-	@ValueSource(
-			strings = { "soon", "-1s", "5 s", "366d", "1y", "99999999999999999999s", "9223372036854775807d", "PT-1S" })
-	void whenDelayIsNoneThenContextFails(String delay) {
+	@ValueSource(strings = { "soon", "5 s", "1y", "99999999999999999999s", "9223372036854775807d" })
+	void whenDelayIsNoDurationThenContextFails(String delay) {
 		this.runner.withPropertyValues("battles.delay=" + delay)
 			.withBean("battles", WithPlaceholder.class)
-			.run((context) -> HandlerRunner.assertFailed(context,
-					message(WithPlaceholder.class, "the delay of its @Retry is '" + delay + "'"), DURATION));
+			.run((context) -> assertInvalid(context, WithPlaceholder.class,
+					"'delay' must be a duration such as 5s, not '" + delay + "'"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "-1s, PT-1S", "366d, PT8784H", "PT-1S, PT-1S" })
+	void whenDelayIsOutOfRangeThenContextFails(String delay, String shown) {
+		this.runner.withPropertyValues("battles.delay=" + delay)
+			.withBean("battles", WithPlaceholder.class)
+			.run((context) -> assertInvalid(context, WithPlaceholder.class,
+					"'delay' must be a duration from 0 to 365 days, not " + shown));
 	}
 
 	@Test
 	void whenValueCannotBeUsedThenContextFails() {
-		assertFails(WrongMaxDelay.class, "the maxDelay of its @Retry is '-5m'", DURATION);
-		assertFails(MaxDelayBelowDelay.class, "the maxDelay of its @Retry is '1s'",
-				"Set it to a duration that is not below the delay, 5s, or leave it out for the property.");
-		assertFails(WrongTimeout.class, "the timeout of its @Retry is '0s'",
-				"Set it to a duration of more than 0 and at most 365d, such as 10s, or leave it out for the property.");
-		assertFails(WrongMaxAttempts.class, "the maxAttempts of its @Retry is '-1'",
-				"Set it to a number of 1 or more, or leave it out for the property.");
+		assertInvalid(WrongMaxDelay.class, "'maxDelay' must be a duration from 0 to 365 days, not PT-5M");
+		assertInvalid(MaxDelayBelowDelay.class, "'maxDelay' must not be below 'delay', which is PT5S, and is PT1S");
+		assertInvalid(WrongTimeout.class, "'handlerTimeout' must be more than 0");
+		assertInvalid(WrongMaxAttempts.class, "'maxAttempts' must be 1 or more, not -1");
 	}
 
 	@Test
 	void whenFactorCannotBeUsedThenContextFails() {
-		String multiplier = "Set it to a number of 1 or more, or leave it out for the property.";
-		assertFails(LowMultiplier.class, "the multiplier of its @Retry is '0.5'", multiplier);
-		assertFails(NoMultiplier.class, "the multiplier of its @Retry is 'NaN'", multiplier);
-		assertFails(InfiniteMultiplier.class, "the multiplier of its @Retry is 'Infinity'", multiplier);
-		String jitter = "Set it to a number between 0 and 1, or leave it out for the property.";
-		assertFails(LowJitter.class, "the jitter of its @Retry is '-0.5'", jitter);
-		assertFails(HighJitter.class, "the jitter of its @Retry is '1.5'", jitter);
-		assertFails(NoJitter.class, "the jitter of its @Retry is 'NaN'", jitter);
+		assertInvalid(LowMultiplier.class, "'multiplier' must be a number of 1 or more, not 0.5");
+		assertInvalid(NoMultiplier.class, "'multiplier' must be a number of 1 or more, not NaN");
+		assertInvalid(InfiniteMultiplier.class, "'multiplier' must be a number of 1 or more, not Infinity");
+		assertInvalid(LowJitter.class, "'jitter' must be a number from 0 to 1, not -0.5");
+		assertInvalid(HighJitter.class, "'jitter' must be a number from 0 to 1, not 1.5");
+		assertInvalid(NoJitter.class, "'jitter' must be a number from 0 to 1, not NaN");
+	}
+
+	private void assertInvalid(Class<?> type, String problem) {
+		this.runner.withBean("battles", type).run((context) -> assertInvalid(context, type, problem));
+	}
+
+	private static void assertInvalid(AssertableWebApplicationContext context, Class<?> type, String problem) {
+		HandlerRunner.assertFailed(context, message(type, "its @DeliveryRetry cannot be used: " + problem),
+				"Correct the attribute, or leave it out for the property of its name.");
 	}
 
 	private void assertRetry(Class<?> type, HandlerRetry retry) {
@@ -183,7 +199,7 @@ class RetryAnnotationTests {
 	}
 
 	private static String message(Class<?> type, String problem) {
-		return PREFIX + type.getSimpleName() + ".on() of bean 'battles' cannot be called with callbacks: " + problem;
+		return PREFIX + type.getSimpleName() + ".on() of bean 'battles' cannot handle callbacks: " + problem;
 	}
 
 	private static HandlerRetry attempts(int attempts) {
@@ -192,34 +208,33 @@ class RetryAnnotationTests {
 
 	@Target(ElementType.METHOD)
 	@Retention(RetentionPolicy.RUNTIME)
-	@OnCallback(value = "State.StateChange", retry = @Retry(maxAttempts = 3))
+	@OnCallback("State.StateChange")
+	@DeliveryRetry(maxAttempts = 3)
 	@interface OnPatientStateChange {
 
 	}
 
 	@Target(ElementType.METHOD)
 	@Retention(RetentionPolicy.RUNTIME)
-	@OnCallback("State.StateChange")
-	@interface OnStateChange {
-
-		@AliasFor(annotation = OnCallback.class, attribute = "retry")
-		Retry onFailure() default @Retry;
+	@DeliveryRetry(maxAttempts = 3)
+	@interface Patient {
 
 	}
 
 	@Target(ElementType.METHOD)
 	@Retention(RetentionPolicy.RUNTIME)
-	@OnBattleStart
-	@interface OnOwnBattleStart {
+	@DeliveryRetry
+	@interface Attempts {
 
-		@AliasFor(annotation = OnBattleStart.class)
-		Retry retry() default @Retry;
+		@AliasFor(annotation = DeliveryRetry.class, attribute = "maxAttempts")
+		int value();
 
 	}
 
 	interface Contract {
 
-		@OnBattleStart(retry = @Retry(maxAttempts = 3))
+		@OnBattleStart
+		@DeliveryRetry(maxAttempts = 3)
 		void on();
 
 	}
@@ -234,7 +249,8 @@ class RetryAnnotationTests {
 
 	static class WithEmptyRetry {
 
-		@OnBattleStart(retry = @Retry)
+		@OnBattleStart
+		@DeliveryRetry
 		void on() {
 		}
 
@@ -242,7 +258,8 @@ class RetryAnnotationTests {
 
 	static class WithEmptyDuration {
 
-		@OnBattleStart(retry = @Retry(delay = "${battles.delay:}", timeout = " "))
+		@OnBattleStart
+		@DeliveryRetry(delay = "${battles.delay:}", handlerTimeout = " ")
 		void on() {
 		}
 
@@ -250,8 +267,9 @@ class RetryAnnotationTests {
 
 	static class WithEverything {
 
-		@OnBattleStart(retry = @Retry(maxAttempts = 3, delay = "5s", multiplier = 1.5, maxDelay = "PT1M30S", jitter = 0,
-				excludes = { IllegalStateException.class, IllegalArgumentException.class }, timeout = "1500"))
+		@OnBattleStart
+		@DeliveryRetry(maxAttempts = 3, delay = "5s", multiplier = 1.5, maxDelay = "PT1M30S", jitter = 0,
+				excludes = { IllegalStateException.class, IllegalArgumentException.class }, handlerTimeout = "1500")
 		void on() {
 		}
 
@@ -259,7 +277,8 @@ class RetryAnnotationTests {
 
 	static class OnOnCallback {
 
-		@OnCallback(retry = @Retry(maxAttempts = 3))
+		@OnCallback("State.StateChange")
+		@DeliveryRetry(maxAttempts = 3)
 		void on() {
 		}
 
@@ -267,7 +286,8 @@ class RetryAnnotationTests {
 
 	static class OnComposed {
 
-		@OnBattleStart(retry = @Retry(maxAttempts = 3))
+		@OnBattleStart
+		@DeliveryRetry(maxAttempts = 3)
 		void on() {
 		}
 
@@ -281,17 +301,19 @@ class RetryAnnotationTests {
 
 	}
 
-	static class OnOwnAlias {
+	static class OnOwnRetry {
 
-		@OnStateChange(onFailure = @Retry(maxAttempts = 3))
+		@Patient
+		@OnBattleStart
 		void on() {
 		}
 
 	}
 
-	static class OnOwnAliasOfComposed {
+	static class OnOwnAlias {
 
-		@OnOwnBattleStart(retry = @Retry(maxAttempts = 3))
+		@Attempts(3)
+		@OnBattleStart
 		void on() {
 		}
 
@@ -300,6 +322,22 @@ class RetryAnnotationTests {
 	static class OnInterface implements Contract {
 
 		@Override
+		public void on() {
+		}
+
+	}
+
+	interface BareContract {
+
+		@OnBattleStart
+		void on();
+
+	}
+
+	static class OnImplementing implements BareContract {
+
+		@Override
+		@DeliveryRetry(maxAttempts = 3)
 		public void on() {
 		}
 
@@ -316,7 +354,8 @@ class RetryAnnotationTests {
 	static class OnOverridingAnew extends OnComposed {
 
 		@Override
-		@OnBattleStart(retry = @Retry(maxAttempts = 2))
+		@OnBattleStart
+		@DeliveryRetry(maxAttempts = 2)
 		void on() {
 		}
 
@@ -331,10 +370,46 @@ class RetryAnnotationTests {
 
 	}
 
+	static class OnOverridingWithEmpty extends OnComposed {
+
+		@Override
+		@DeliveryRetry
+		void on() {
+		}
+
+	}
+
+	static class Alone {
+
+		@DeliveryRetry
+		void on() {
+		}
+
+	}
+
+	static class OwnAlone {
+
+		@Patient
+		void on() {
+		}
+
+	}
+
+	static class Deciding {
+
+		@BeforeGiftSend
+		@DeliveryRetry
+		GiftDecision on() {
+			return GiftDecision.allow();
+		}
+
+	}
+
 	static class OnSecond {
 
 		@OnBattleStart
-		@OnCallback(value = "State.StateChange", retry = @Retry(maxAttempts = 3))
+		@OnCallback("State.StateChange")
+		@DeliveryRetry(maxAttempts = 3)
 		void on() {
 		}
 
@@ -342,7 +417,8 @@ class RetryAnnotationTests {
 
 	static class WithPlaceholder {
 
-		@OnBattleStart(retry = @Retry(delay = "${battles.delay}"))
+		@OnBattleStart
+		@DeliveryRetry(delay = "${battles.delay}")
 		void on() {
 		}
 
@@ -350,7 +426,8 @@ class RetryAnnotationTests {
 
 	static class WithDefault {
 
-		@OnBattleStart(retry = @Retry(timeout = "${battles.timeout:7s}"))
+		@OnBattleStart
+		@DeliveryRetry(handlerTimeout = "${battles.timeout:7s}")
 		void on() {
 		}
 
@@ -358,7 +435,8 @@ class RetryAnnotationTests {
 
 	static class WrongMaxDelay {
 
-		@OnBattleStart(retry = @Retry(maxDelay = "-5m"))
+		@OnBattleStart
+		@DeliveryRetry(maxDelay = "-5m")
 		void on() {
 		}
 
@@ -366,7 +444,8 @@ class RetryAnnotationTests {
 
 	static class MaxDelayBelowDelay {
 
-		@OnBattleStart(retry = @Retry(delay = "5s", maxDelay = "1s"))
+		@OnBattleStart
+		@DeliveryRetry(delay = "5s", maxDelay = "1s")
 		void on() {
 		}
 
@@ -374,7 +453,8 @@ class RetryAnnotationTests {
 
 	static class WrongTimeout {
 
-		@OnBattleStart(retry = @Retry(timeout = "0s"))
+		@OnBattleStart
+		@DeliveryRetry(handlerTimeout = "0s")
 		void on() {
 		}
 
@@ -382,7 +462,8 @@ class RetryAnnotationTests {
 
 	static class WrongMaxAttempts {
 
-		@OnBattleStart(retry = @Retry(maxAttempts = -1))
+		@OnBattleStart
+		@DeliveryRetry(maxAttempts = -1)
 		void on() {
 		}
 
@@ -390,7 +471,8 @@ class RetryAnnotationTests {
 
 	static class LowMultiplier {
 
-		@OnBattleStart(retry = @Retry(multiplier = 0.5))
+		@OnBattleStart
+		@DeliveryRetry(multiplier = 0.5)
 		void on() {
 		}
 
@@ -398,7 +480,8 @@ class RetryAnnotationTests {
 
 	static class NoMultiplier {
 
-		@OnBattleStart(retry = @Retry(multiplier = Double.NaN))
+		@OnBattleStart
+		@DeliveryRetry(multiplier = Double.NaN)
 		void on() {
 		}
 
@@ -406,7 +489,8 @@ class RetryAnnotationTests {
 
 	static class InfiniteMultiplier {
 
-		@OnBattleStart(retry = @Retry(multiplier = Double.POSITIVE_INFINITY))
+		@OnBattleStart
+		@DeliveryRetry(multiplier = Double.POSITIVE_INFINITY)
 		void on() {
 		}
 
@@ -414,7 +498,8 @@ class RetryAnnotationTests {
 
 	static class LowJitter {
 
-		@OnBattleStart(retry = @Retry(jitter = -0.5))
+		@OnBattleStart
+		@DeliveryRetry(jitter = -0.5)
 		void on() {
 		}
 
@@ -422,7 +507,8 @@ class RetryAnnotationTests {
 
 	static class HighJitter {
 
-		@OnBattleStart(retry = @Retry(jitter = 1.5))
+		@OnBattleStart
+		@DeliveryRetry(jitter = 1.5)
 		void on() {
 		}
 
@@ -430,7 +516,8 @@ class RetryAnnotationTests {
 
 	static class NoJitter {
 
-		@OnBattleStart(retry = @Retry(jitter = Double.NaN))
+		@OnBattleStart
+		@DeliveryRetry(jitter = Double.NaN)
 		void on() {
 		}
 

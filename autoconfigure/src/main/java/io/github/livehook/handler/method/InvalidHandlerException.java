@@ -16,19 +16,28 @@
 
 package io.github.livehook.handler.method;
 
-import org.springframework.beans.factory.BeanFactory;
-
 /**
- * The bean of a handler, looked up at each call, so that lazy beans are created then and
- * scopes are kept.
+ * Exception for a handler that cannot work, thrown at start-up.
  *
- * @param factory the bean factory
- * @param name the name of the bean
+ * @since 0.1.0
  */
-record HandlerBean(BeanFactory factory, String name) {
+public class InvalidHandlerException extends RuntimeException {
 
-	Object get() {
-		return this.factory.getBean(this.name);
+	private static final long serialVersionUID = 1L;
+
+	private final String action;
+
+	InvalidHandlerException(String description, String action) {
+		super(description);
+		this.action = action;
+	}
+
+	/**
+	 * Return the action to take.
+	 * @return a sentence that says what to change
+	 */
+	public String getAction() {
+		return this.action;
 	}
 
 }

@@ -19,15 +19,15 @@ package io.github.livehook.autoconfigure.handler;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-import io.github.livehook.handler.method.InvalidHandlerMethodException;
+import io.github.livehook.handler.method.InvalidHandlerException;
 
 /**
- * Analyzer for {@link InvalidHandlerMethodException}.
+ * Analyzer for {@link InvalidHandlerException}.
  */
-final class InvalidHandlerMethodFailureAnalyzer extends AbstractFailureAnalyzer<InvalidHandlerMethodException> {
+final class InvalidHandlerFailureAnalyzer extends AbstractFailureAnalyzer<InvalidHandlerException> {
 
 	@Override
-	protected FailureAnalysis analyze(Throwable rootFailure, InvalidHandlerMethodException cause) {
+	protected FailureAnalysis analyze(Throwable rootFailure, InvalidHandlerException cause) {
 		return new FailureAnalysis(cause.getMessage(), cause.getAction(), cause);
 	}
 
