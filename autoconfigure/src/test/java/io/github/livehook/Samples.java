@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.springframework.core.io.ClassPathResource;
@@ -53,11 +54,23 @@ public final class Samples {
 	 * @return their names, with the folder in front, in order
 	 */
 	public static List<String> bodies() {
+		return files((name) -> name.endsWith(".json") && !name.startsWith("responses/"));
+	}
+
+	/**
+	 * Return the events that the bodies are read into.
+	 * @return the names of their texts, in the folder {@code events}, in order
+	 */
+	public static List<String> events() {
+		return files((name) -> name.startsWith("events/"));
+	}
+
+	private static List<String> files(Predicate<String> filter) {
 		try {
 			Path folder = new ClassPathResource("samples").getFile().toPath();
-			try (Stream<Path> files = Files.walk(folder)) {
+			try (Stream<Path> files = Files.walk(folder).filter(Files::isRegularFile)) {
 				return files.map((file) -> folder.relativize(file).toString().replace('\\', '/'))
-					.filter((name) -> name.endsWith(".json") && !name.startsWith("responses/"))
+					.filter(filter)
 					.sorted()
 					.toList();
 			}
