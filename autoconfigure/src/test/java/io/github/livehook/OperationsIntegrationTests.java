@@ -39,7 +39,7 @@ import io.github.livehook.handler.OnBattleStart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the configuration of docs/operations.md, as it is printed there.
+ * Tests for the configuration in docs/operations.md.
  */
 class OperationsIntegrationTests {
 

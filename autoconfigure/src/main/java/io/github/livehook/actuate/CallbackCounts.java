@@ -42,7 +42,7 @@ import io.github.livehook.verification.VerificationFailure;
 
 /**
  * {@link CallbackListener} that counts since start-up, and keeps the last verification
- * failure for each reason. It does not grow with what a sender invents.
+ * failure for each reason. Its size does not depend on senders.
  *
  * @since 0.1.0
  */

@@ -23,8 +23,8 @@ import io.micrometer.observation.ObservationConvention;
 import io.github.livehook.observation.LivehookObservations.Key;
 
 /**
- * {@link ObservationConvention} for calls of handlers. A bean of this type overrides what
- * it names differently, and may add keys to those that it inherits.
+ * {@link ObservationConvention} for calls of handlers. Its defaults are the documented
+ * names and keys; a bean of this type may override them and add keys.
  *
  * @since 0.1.0
  */

@@ -29,7 +29,7 @@ import io.github.livehook.handler.CallbackHandlers;
 
 /**
  * The commands that may be values of a key: those of the catalogue and those that
- * handlers name. What a sender invents is {@value #OTHER}.
+ * handlers name. Every other command is {@value #OTHER}, since senders may invent them.
  */
 final class KnownCommands {
 

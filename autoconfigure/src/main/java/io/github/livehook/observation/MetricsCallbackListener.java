@@ -47,9 +47,9 @@ import io.github.livehook.verification.InboundRequest;
 import io.github.livehook.verification.VerificationFailure;
 
 /**
- * {@link CallbackListener} that counts. No value of a key is what a sender invents. The
- * counters whose keys have a fixed set of values are there from the start, since a rate
- * does not see the step from none to one.
+ * {@link CallbackListener} that counts. No value of a key comes from a sender. Counters
+ * whose keys have a fixed set of values are there from the start, since a rate does not
+ * see the step from none to one.
  *
  * @since 0.1.0
  */

@@ -48,11 +48,11 @@ class Battles {
 		return GiftDecision.allow();
 	}
 
-	private void act(String told) throws InterruptedException {
-		if (told.startsWith("failing")) {
+	private void act(String instruction) throws InterruptedException {
+		if (instruction.startsWith("failing")) {
 			throw new IllegalStateException("failing as told");
 		}
-		if (told.startsWith("slow")) {
+		if (instruction.startsWith("slow")) {
 			this.entered.release();
 			assertThat(this.release.await(20, TimeUnit.SECONDS)).isTrue();
 		}

@@ -51,7 +51,7 @@ import io.github.livehook.web.CallbackProcessor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the number of meters, which does not grow with what a sender invents.
+ * Tests for the number of meters, which does not depend on senders.
  */
 class MeterGrowthTests {
 

@@ -51,7 +51,7 @@ record Meters(MeterRegistry registry) {
 	}
 
 	void awaitGauge(double value, String name, String... tags) {
-		// Boxed, or what is not a number would not be equal to itself
+		// Boxed, or NaN would not be equal to itself
 		await(() -> assertThat(gauge(name, tags)).as("%s%s", name, String.join(",", tags))
 			.isEqualTo(Double.valueOf(value)));
 	}

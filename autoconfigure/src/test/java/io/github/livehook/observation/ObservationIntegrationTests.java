@@ -97,7 +97,7 @@ class ObservationIntegrationTests {
 			assertThat(server.client().post(Battles.gift("slow")).body()).contains("\"ErrorCode\":1");
 			Awaitility.await().until(() -> stopped.callbacks().size() == 1);
 			server.bean(Battles.class).release.countDown();
-			assertThat(listener.told.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+			assertThat(listener.notified.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
 			awaitStopped(stopped, 1, 2);
 			assertPartOfCallback(stopped);
 			assertThat(listener.current).containsExactly("livehook.callback");
@@ -136,7 +136,7 @@ class ObservationIntegrationTests {
 
 		final List<String> current = new CopyOnWriteArrayList<>();
 
-		final Semaphore told = new Semaphore(0);
+		final Semaphore notified = new Semaphore(0);
 
 		private final ObservationRegistry registry;
 
@@ -148,7 +148,7 @@ class ObservationIntegrationTests {
 		public void decidedLate(DecisionHandler handler, Callback callback, Decision decision) {
 			Observation observation = this.registry.getCurrentObservation();
 			this.current.add((observation != null) ? String.valueOf(observation.getContextView().getName()) : "none");
-			this.told.release();
+			this.notified.release();
 		}
 
 	}
