@@ -169,7 +169,7 @@ final class SampleHandlers {
 		this.received.add(event);
 	}
 
-	@OnCallback
+	@OnCallback(OnCallback.ANY)
 	void unknown(UnknownCallback callback) {
 		if (callback.command().isEmpty()) {
 			this.received.add(callback);
