@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.callback.CallbackResponse;
+import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.callback.InvalidRequest;
 import io.github.livehook.decision.Decision;
 import io.github.livehook.handler.CallbackHandler;
@@ -111,6 +112,15 @@ public interface CallbackListener {
 	 * @param result the result of the delivery
 	 */
 	default void watched(CallbackMetadata callback, DeliveryResult result) {
+	}
+
+	/**
+	 * Create a listener that logs what an operator has to look at.
+	 * @param catalog the catalogue of the commands that have a record
+	 * @return the listener
+	 */
+	static CallbackListener logging(CommandCatalog catalog) {
+		return new LoggingCallbackListener(catalog);
 	}
 
 }

@@ -40,10 +40,8 @@ import io.github.livehook.verification.VerificationFailure;
 /**
  * {@link CallbackListener} that logs what an operator has to look at, once a minute for
  * each reason. Nothing secret and nothing of a body is logged.
- *
- * @since 0.1.0
  */
-public final class LoggingCallbackListener implements CallbackListener {
+final class LoggingCallbackListener implements CallbackListener {
 
 	private static final Logger logger = LoggerFactory.getLogger(LoggingCallbackListener.class);
 
@@ -57,11 +55,7 @@ public final class LoggingCallbackListener implements CallbackListener {
 
 	private final LogThrottle perDay;
 
-	/**
-	 * Create a listener.
-	 * @param catalog the catalogue of the commands that have a record
-	 */
-	public LoggingCallbackListener(CommandCatalog catalog) {
+	LoggingCallbackListener(CommandCatalog catalog) {
 		this(catalog, Ticker.systemTicker());
 	}
 

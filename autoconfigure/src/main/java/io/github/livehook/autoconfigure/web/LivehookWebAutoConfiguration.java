@@ -46,8 +46,7 @@ import io.github.livehook.verification.LivehookApps;
 import io.github.livehook.verification.RequestVerifier;
 import io.github.livehook.web.CallbackProcessor;
 import io.github.livehook.web.CallbackRouter;
-import io.github.livehook.web.CallbackWarmUp;
-import io.github.livehook.delivery.LoggingCallbackListener;
+import io.github.livehook.delivery.CallbackListener;
 import io.github.livehook.web.servlet.CallbackEndpointFilter;
 
 /**
@@ -71,8 +70,8 @@ public final class LivehookWebAutoConfiguration {
 	}
 
 	@Bean
-	LoggingCallbackListener livehookLoggingListener(CommandCatalog catalog) {
-		return new LoggingCallbackListener(catalog);
+	CallbackListener livehookLoggingListener(CommandCatalog catalog) {
+		return CallbackListener.logging(catalog);
 	}
 
 	@Bean
@@ -104,12 +103,7 @@ public final class LivehookWebAutoConfiguration {
 	// Takes the endpoint so that it is created before the server opens its port
 	@Bean
 	CallbackWarmUp livehookWarmUp(CallbackEndpointFilter endpoint, CallbackCodec codec, CallbackHandlers handlers) {
-		return new CallbackWarmUp(codec,
-				() -> Stream.concat(handlers.handlers().stream(), handlers.decisionHandlers().stream())
-					.flatMap((handler) -> handler.commands().stream())
-					.distinct()
-					.toList(),
-				WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1);
+		return new CallbackWarmUp(codec, handlers);
 	}
 
 	@Bean

@@ -55,7 +55,6 @@ import io.github.livehook.delivery.DeliveryResult.Status;
 import io.github.livehook.verification.RequestVerifier;
 import io.github.livehook.verification.Verification;
 import io.github.livehook.verification.VerificationFailure;
-import io.github.livehook.web.CallbackWarmUp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

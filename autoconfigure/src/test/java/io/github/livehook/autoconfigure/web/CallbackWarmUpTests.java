@@ -14,19 +14,24 @@
  * limitations under the License.
  */
 
-package io.github.livehook.web;
+package io.github.livehook.autoconfigure.web;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.event.live.gift.GiftRequest;
+import io.github.livehook.handler.CallbackHandler;
+import io.github.livehook.handler.CallbackHandlers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
@@ -49,12 +54,12 @@ class CallbackWarmUpTests {
 			return callback;
 		});
 		CallbackWarmUp warmUp = new CallbackWarmUp(codec,
-				() -> List.of(BattleStarted.COMMAND, "Odd\"Name", "Live.Unknown"), 42);
+				handlers(BattleStarted.COMMAND, "Odd\"Name", "Live.Unknown"));
 		assertThat(warmUp.isRunning()).isFalse();
 		warmUp.start();
 		assertThat(decoded).containsExactly(BattleStarted.COMMAND + " BattleStarted", "Live.Unknown UnknownCallback");
 		assertThat(warmUp.isRunning()).isTrue();
-		assertThat(warmUp.getPhase()).isEqualTo(42);
+		assertThat(warmUp.getPhase()).isLessThan(WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE);
 		warmUp.stop();
 		assertThat(warmUp.isRunning()).isFalse();
 	}
@@ -64,8 +69,16 @@ class CallbackWarmUpTests {
 		AtomicInteger calls = new AtomicInteger();
 		CallbackCodec codec = CallbackCodec.create(CommandCatalog.standard(), List.of(),
 				(callback) -> String.valueOf(calls.incrementAndGet()));
-		new CallbackWarmUp(codec, () -> List.of(BattleStarted.COMMAND, GiftRequest.COMMAND), 1).start();
+		new CallbackWarmUp(codec, handlers(BattleStarted.COMMAND, GiftRequest.COMMAND)).start();
 		assertThat(calls).hasValue(0);
+	}
+
+	private static CallbackHandlers handlers(String... commands) {
+		CallbackHandler handler = mock(CallbackHandler.class);
+		given(handler.commands()).willReturn(new LinkedHashSet<>(List.of(commands)));
+		CallbackHandlers handlers = mock(CallbackHandlers.class);
+		given(handlers.handlers()).willReturn(List.of(handler));
+		return handlers;
 	}
 
 }

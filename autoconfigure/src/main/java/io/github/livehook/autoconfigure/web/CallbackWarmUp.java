@@ -14,19 +14,21 @@
  * limitations under the License.
  */
 
-package io.github.livehook.web;
+package io.github.livehook.autoconfigure.web;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
+import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.codec.CallbackCodec;
+import io.github.livehook.handler.CallbackHandlers;
 import io.github.livehook.verification.InboundRequest;
 import io.github.livehook.verification.Signature;
 
@@ -34,49 +36,41 @@ import io.github.livehook.verification.Signature;
  * Loads what the first callback needs before the server opens its port, so that its
  * response deadline is not spent on classes and JSON bindings. Calls nothing of the
  * application.
- *
- * @since 0.1.0
  */
-public final class CallbackWarmUp implements SmartLifecycle {
+final class CallbackWarmUp implements SmartLifecycle {
 
 	private static final Logger logger = LoggerFactory.getLogger(CallbackWarmUp.class);
 
 	private final CallbackCodec codec;
 
-	private final Supplier<? extends Collection<String>> commands;
-
-	private final int phase;
+	private final CallbackHandlers handlers;
 
 	private volatile boolean running;
 
-	/**
-	 * Create a warm-up.
-	 * @param codec the codec of the bodies
-	 * @param commands the commands to decode
-	 * @param phase the lifecycle phase, before that of the web server
-	 */
-	public CallbackWarmUp(CallbackCodec codec, Supplier<? extends Collection<String>> commands, int phase) {
+	CallbackWarmUp(CallbackCodec codec, CallbackHandlers handlers) {
 		this.codec = codec;
-		this.commands = commands;
-		this.phase = phase;
+		this.handlers = handlers;
 	}
 
 	@Override
 	public void start() {
 		this.running = true;
 		Signature.of("", "0");
-		this.commands.get().forEach(this::decode);
+		Stream.concat(this.handlers.handlers().stream(), this.handlers.decisionHandlers().stream())
+			.flatMap((handler) -> handler.commands().stream())
+			.distinct()
+			.forEach(this::decode);
 	}
 
 	private void decode(String command) {
 		String body = "{\"CallbackCommand\":\"" + command + "\"}";
-		InboundRequest request = new InboundRequest(Instant.EPOCH, "CallbackCommand=" + command, null, (name) -> null);
+		InboundRequest request = new InboundRequest(Instant.EPOCH, "RequestTime=0", null, (name) -> null);
+		CallbackMetadata metadata = new CallbackMetadata("", command, null, null, null, request.requestTime(),
+				request.receivedAt(), request.receivedAt(), null, null, 1);
 		try {
 			// Unlike for a new callback, the identifier is not asked, which may be the
 			// application's
-			this.codec
-				.restore(body.getBytes(StandardCharsets.UTF_8), CallbackProcessor.metadata(request, Instant.EPOCH))
-				.payload();
+			this.codec.restore(body.getBytes(StandardCharsets.UTF_8), metadata).payload();
 		}
 		catch (Exception ex) {
 			logger.debug("The decoding of {} could not be warmed up", command, ex);
@@ -95,7 +89,7 @@ public final class CallbackWarmUp implements SmartLifecycle {
 
 	@Override
 	public int getPhase() {
-		return this.phase;
+		return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1;
 	}
 
 }
