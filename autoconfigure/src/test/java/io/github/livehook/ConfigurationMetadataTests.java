@@ -24,6 +24,8 @@ import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -40,10 +42,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.boot.sql.init.DatabaseInitializationMode;
 import org.springframework.util.ClassUtils;
 
 import io.github.livehook.autoconfigure.LivehookProperties;
+import io.github.livehook.autoconfigure.delivery.LivehookDeliveryProperties;
 import io.github.livehook.verification.VerificationMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -86,6 +91,19 @@ class ConfigurationMetadataTests {
 	}
 
 	@Test
+	void whenPropertyIsInTheMetadataThenTheDocumentDescribesItAlike() throws IOException {
+		List<String> rows = Files.readAllLines(Path.of("../docs/properties.md"));
+		METADATA.path("properties")
+			.valueStream()
+			.filter((property) -> !property.path("name").asString().startsWith("management."))
+			.forEach((property) -> assertThat(rows)
+				.filteredOn((row) -> row.startsWith("| `" + property.path("name").asString() + "` |"))
+				.singleElement()
+				.asString()
+				.endsWith("| " + property.path("description").asString() + " | 0.1.0 |"));
+	}
+
+	@Test
 	void whenPropertyHasADefaultThenMetadataNamesIt() {
 		assertThat(METADATA.path("properties")
 			.valueStream()
@@ -118,9 +136,9 @@ class ConfigurationMetadataTests {
 	void whenPropertyIsAnEnumThenEachValueHasAHint() {
 		assertThat(hintsOf("livehook.verification")).containsExactlyElementsOf(namesOf(VerificationMode.values()));
 		assertThat(hintsOf("livehook.delivery.mode"))
-			.containsExactlyElementsOf(namesOf(LivehookProperties.DeliveryMode.values()));
+			.containsExactlyElementsOf(namesOf(LivehookDeliveryProperties.Mode.values()));
 		assertThat(hintsOf("livehook.delivery.jdbc.initialize-schema"))
-			.containsExactlyElementsOf(namesOf(LivehookProperties.InitializeSchema.values()));
+			.containsExactlyInAnyOrderElementsOf(namesOf(DatabaseInitializationMode.values()));
 		assertThat(hintsOf("livehook.failure-status")).containsExactly("500", "200");
 	}
 
@@ -169,18 +187,22 @@ class ConfigurationMetadataTests {
 	}
 
 	static Stream<String> propertiesOfFields() {
-		return propertiesOf(LivehookProperties.class, "livehook.");
+		return CLASSES.stream()
+			.filter((type) -> type.isAnnotatedWith(ConfigurationProperties.class))
+			.map(JavaClass::reflect)
+			.flatMap((type) -> propertiesOf(type, type.getAnnotation(ConfigurationProperties.class).value() + "."));
 	}
 
 	private static Stream<String> propertiesOf(Class<?> type, String prefix) {
-		return Stream.of(type.getDeclaredFields())
+		return Stream.<Class<?>>iterate(type, (current) -> current != Object.class, Class::getSuperclass)
+			.flatMap((current) -> Stream.of(current.getDeclaredFields()))
 			.filter((field) -> !Modifier.isStatic(field.getModifiers()) && !field.isSynthetic())
 			.flatMap((field) -> isGroup(field) ? propertiesOf(field.getType(), prefix + kebabCase(field) + ".")
 					: Stream.of(prefix + kebabCase(field)));
 	}
 
 	private static boolean isGroup(Field field) {
-		return field.getType().getEnclosingClass() == LivehookProperties.class && !field.getType().isEnum();
+		return field.getType().getEnclosingClass() == field.getDeclaringClass() && !field.getType().isEnum();
 	}
 
 	private static String kebabCase(Field field) {

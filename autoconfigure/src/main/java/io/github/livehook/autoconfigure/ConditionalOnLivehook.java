@@ -28,8 +28,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 
 /**
- * {@code @Conditional} that matches in a Spring MVC application that has what the starter
- * brings, unless {@code livehook.enabled} is {@code false}.
+ * {@code @Conditional} that matches in a Spring MVC application with the libraries of the
+ * starter, unless {@code livehook.enabled} is {@code false}.
  *
  * @since 0.1.0
  */

@@ -17,7 +17,8 @@
 package io.github.livehook.autoconfigure;
 
 /**
- * Thrown at start-up for a configuration that Livehook cannot work with.
+ * Thrown at start-up for a configuration that Livehook cannot work with. Wrong values of
+ * properties that hold no secret are for {@link PropertyAssert}.
  *
  * @since 0.1.0
  */

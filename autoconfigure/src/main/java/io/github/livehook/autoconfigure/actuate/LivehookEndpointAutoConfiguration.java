@@ -39,6 +39,7 @@ import io.github.livehook.actuate.LivehookEndpoint;
 import io.github.livehook.actuate.LivehookEndpoint.Settings;
 import io.github.livehook.autoconfigure.ConditionalOnLivehook;
 import io.github.livehook.autoconfigure.LivehookProperties;
+import io.github.livehook.autoconfigure.delivery.LivehookDeliveryProperties;
 import io.github.livehook.autoconfigure.web.LivehookWebAutoConfiguration;
 import io.github.livehook.delivery.Backlog;
 import io.github.livehook.delivery.CallbackDelivery;
@@ -69,13 +70,13 @@ public final class LivehookEndpointAutoConfiguration {
 	@ConditionalOnMissingBean
 	LivehookEndpoint livehookEndpoint(CallbackHandlers handlers, ObjectProvider<LivehookApps> apps,
 			CallbackCounts counts, ObjectProvider<Backlog> backlog, LivehookProperties properties,
-			ObjectProvider<DispatcherServletPath> dispatcherServlet, CallbackDelivery delivery,
-			DecisionThreads decisionThreads) {
+			LivehookDeliveryProperties deliveryProperties, ObjectProvider<DispatcherServletPath> dispatcherServlet,
+			CallbackDelivery delivery, DecisionThreads decisionThreads) {
 		LivehookApps verified = apps.getIfUnique();
 		Settings settings = new Settings(
 				dispatcherServlet.getIfAvailable(() -> () -> "").getRelativePath(properties.getPath()),
 				(verified != null) ? lowerCase(properties.getVerification()) : "of the application's own",
-				lowerCase(properties.getDelivery().getMode()), limits(properties, delivery, decisionThreads));
+				lowerCase(deliveryProperties.getMode()), limits(properties, delivery, decisionThreads));
 		return new LivehookEndpoint(handlers, (verified != null) ? verified : LivehookApps.of(List.of()), settings,
 				counts, backlog.getIfAvailable());
 	}
@@ -84,8 +85,8 @@ public final class LivehookEndpointAutoConfiguration {
 	@ConditionalOnBean(DeadLetters.class)
 	@ConditionalOnMissingBean
 	DeadLettersEndpointExtension livehookDeadLettersEndpointExtension(DeadLetters deadLetters,
-			LivehookProperties properties) {
-		return new DeadLettersEndpointExtension(deadLetters, properties.getDelivery().getDeadLetters().isShowBodies());
+			LivehookDeliveryProperties properties) {
+		return new DeadLettersEndpointExtension(deadLetters, properties.getDeadLetters().isShowBodies());
 	}
 
 	private static Map<String, Object> limits(LivehookProperties properties, CallbackDelivery delivery,

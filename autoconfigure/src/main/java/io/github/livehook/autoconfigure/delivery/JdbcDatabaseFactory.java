@@ -44,17 +44,16 @@ final class JdbcDatabaseFactory {
 
 	private static final Logger logger = LoggerFactory.getLogger(JdbcDatabaseFactory.class);
 
-	private static final String PREFIX = "([A-Za-z_][A-Za-z0-9_]*\\.)?[A-Za-z_][A-Za-z0-9_]*";
-
-	private static final int LONGEST_PREFIX = 40;
-
 	// What H2 takes as the value of a column
 	private static final long MAX_BODY_SIZE_IN_H2 = 1024 * 1024;
 
 	private final LivehookProperties properties;
 
-	JdbcDatabaseFactory(LivehookProperties properties) {
+	private final LivehookJdbcDeliveryProperties jdbcProperties;
+
+	JdbcDatabaseFactory(LivehookProperties properties, LivehookJdbcDeliveryProperties jdbcProperties) {
 		this.properties = properties;
+		this.jdbcProperties = jdbcProperties;
 	}
 
 	static DataSource select(ObjectProvider<DataSource> all, @Nullable DataSource qualified) {
@@ -78,11 +77,7 @@ final class JdbcDatabaseFactory {
 	}
 
 	JdbcDatabase create(DataSource dataSource) {
-		String prefix = this.properties.getDelivery().getJdbc().getTablePrefix();
-		PropertyAssert.isTrue(prefix.length() <= LONGEST_PREFIX && prefix.matches(PREFIX),
-				"livehook.delivery.jdbc.table-prefix", prefix,
-				"Must be at most 40 letters, digits and '_', with a schema and a dot before it if need be, such as "
-						+ "livehook_ or events.livehook_.");
+		String prefix = this.jdbcProperties.getTablePrefix();
 		JdbcDatabase database = JdbcDatabase.connect(dataSource, prefix, this.properties.getResponseTimeout());
 		if (database == null) {
 			throw new InvalidLivehookConfigurationException(
@@ -134,7 +129,7 @@ final class JdbcDatabaseFactory {
 	}
 
 	private void initialize(JdbcDatabase database, JdbcSchema schema) {
-		boolean create = switch (this.properties.getDelivery().getJdbc().getInitializeSchema()) {
+		boolean create = switch (this.jdbcProperties.getInitializeSchema()) {
 			case ALWAYS -> true;
 			case EMBEDDED -> database.isEmbedded();
 			case NEVER -> false;

@@ -16,15 +16,14 @@
 
 package io.github.livehook.autoconfigure.delivery;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.thread.Threading;
-import org.springframework.boot.web.server.servlet.ServletWebServerFactory;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.core.task.support.ContextPropagatingTaskDecorator;
@@ -33,7 +32,6 @@ import org.springframework.util.ClassUtils;
 import io.github.livehook.autoconfigure.ConditionalOnLivehook;
 import io.github.livehook.autoconfigure.InvalidLivehookConfigurationException;
 import io.github.livehook.autoconfigure.LivehookProperties;
-import io.github.livehook.autoconfigure.PropertyAssert;
 import io.github.livehook.autoconfigure.handler.LivehookHandlerAutoConfiguration;
 import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.codec.CallbackCodec;
@@ -55,6 +53,7 @@ import io.github.livehook.handler.CallbackHandlers;
  */
 @AutoConfiguration(after = LivehookHandlerAutoConfiguration.class)
 @ConditionalOnLivehook
+@EnableConfigurationProperties(LivehookDeliveryProperties.class)
 public final class LivehookDeliveryAutoConfiguration {
 
 	@Bean
@@ -65,31 +64,31 @@ public final class LivehookDeliveryAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(CallbackDelivery.class)
 	InMemoryCallbackDelivery livehookCallbackDelivery(CallbackHandlers handlers, CallbackDispatcher dispatcher,
-			CallbackListeners listeners, LivehookProperties properties, ObjectProvider<ServerThreads> serverThreads) {
-		if (properties.getDelivery().getMode() != LivehookProperties.DeliveryMode.MEMORY) {
+			CallbackListeners listeners, LivehookProperties properties, LivehookDeliveryProperties deliveryProperties,
+			ServerThreads serverThreads) {
+		if (deliveryProperties.getMode() != LivehookDeliveryProperties.Mode.MEMORY) {
 			throw new InvalidLivehookConfigurationException(
 					"livehook.delivery.mode is 'jdbc', but the class path has not all that this takes",
 					"Add the dependency io.github.livehook:livehook-spring-boot-starter-jdbc in the place of "
 							+ "livehook-spring-boot-starter, which it brings along.");
 		}
-		int maxConcurrency = maxConcurrency(properties, serverThreads.getIfAvailable(ServerThreads::unknown));
-		return new InMemoryCallbackDelivery(handlers, dispatcher, listeners, maxConcurrency,
+		return new InMemoryCallbackDelivery(handlers, dispatcher, listeners,
+				serverThreads.maxConcurrency(deliveryProperties.getMaxConcurrency()),
 				deduplication(properties.getDeduplication()));
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	RetryPolicy livehookRetryPolicy(LivehookProperties properties) {
-		return RetrySettings.of(properties.getDelivery());
+	RetryPolicy livehookRetryPolicy(LivehookDeliveryProperties properties) {
+		return properties.createRetryPolicy();
 	}
 
 	@Bean
-	DecisionThreads livehookDecisionThreads(LivehookProperties properties, ObjectProvider<ServerThreads> serverThreads,
-			Environment environment) {
-		ServerThreads server = serverThreads.getIfAvailable(ServerThreads::unknown);
+	DecisionThreads livehookDecisionThreads(LivehookProperties properties,
+			LivehookDeliveryProperties deliveryProperties, ServerThreads serverThreads, Environment environment) {
+		int maxConcurrency = serverThreads.maxConcurrency(deliveryProperties.getMaxConcurrency());
 		return new DecisionThreads(
-				server.decisionConcurrency(properties.getDecision().getMaxConcurrency(),
-						maxConcurrency(properties, server)),
+				serverThreads.decisionConcurrency(properties.getDecision().getMaxConcurrency(), maxConcurrency),
 				Threading.VIRTUAL.isActive(environment), contextPropagation());
 	}
 
@@ -106,30 +105,13 @@ public final class LivehookDeliveryAutoConfiguration {
 		return new CallbackDecisions(handlers, catalog, dispatcher, codec, delivery, threads, listeners);
 	}
 
-	static int maxConcurrency(LivehookProperties properties, ServerThreads server) {
-		return server.maxConcurrency(properties.getDelivery().getMaxConcurrency());
+	@Bean
+	ServerThreads livehookServerThreads(BeanFactory beanFactory, Environment environment) {
+		return ServerThreads.find(beanFactory, environment);
 	}
 
 	static Deduplication deduplication(LivehookProperties.Deduplication deduplication) {
-		PropertyAssert.isTrue(!deduplication.getWindow().isNegative(), "livehook.deduplication.window",
-				deduplication.getWindow(), "Must be 0 or more, such as 10m.");
-		PropertyAssert.isTrue(deduplication.getMaxEntries() >= 0, "livehook.deduplication.max-entries",
-				deduplication.getMaxEntries(), "Must be 0 or more, such as 100000.");
 		return new Deduplication(deduplication.getWindow(), deduplication.getMaxEntries());
-	}
-
-	/**
-	 * What needs a server that Spring Boot starts. In another container there is none.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(ServletWebServerFactory.class)
-	static final class EmbeddedServerConfiguration {
-
-		@Bean
-		ServerThreads livehookServerThreads(ObjectProvider<ServletWebServerFactory> server, Environment environment) {
-			return ServerThreads.of(server.getIfAvailable(), environment);
-		}
-
 	}
 
 }

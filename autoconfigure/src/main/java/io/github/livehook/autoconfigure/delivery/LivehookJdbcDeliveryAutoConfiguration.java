@@ -16,8 +16,10 @@
 
 package io.github.livehook.autoconfigure.delivery;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -32,8 +34,11 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.context.LifecycleProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.DatabaseInitializationMode;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
@@ -68,15 +73,30 @@ import io.github.livehook.verification.RequestVerifier;
 @ConditionalOnProperty(name = "livehook.delivery.mode", havingValue = "jdbc")
 @ConditionalOnClass({ JdbcTemplate.class, DatabaseInitializationMode.class })
 @ConditionalOnMissingBean(CallbackDelivery.class)
+@EnableConfigurationProperties({ LivehookDeliveryProperties.class, LivehookJdbcDeliveryProperties.class })
 @ImportRuntimeHints(LivehookJdbcDeliveryAutoConfiguration.SchemaRuntimeHints.class)
 public final class LivehookJdbcDeliveryAutoConfiguration {
 
 	private final LivehookProperties properties;
 
+	private final LivehookDeliveryProperties deliveryProperties;
+
+	private final LivehookJdbcDeliveryProperties jdbcProperties;
+
+	private final LifecycleProperties lifecycleProperties;
+
+	private final ServerThreads serverThreads;
+
 	private final Environment environment;
 
-	LivehookJdbcDeliveryAutoConfiguration(LivehookProperties properties, Environment environment) {
+	LivehookJdbcDeliveryAutoConfiguration(LivehookProperties properties, LivehookDeliveryProperties deliveryProperties,
+			LivehookJdbcDeliveryProperties jdbcProperties, ObjectProvider<LifecycleProperties> lifecycleProperties,
+			ServerThreads serverThreads, Environment environment) {
 		this.properties = properties;
+		this.deliveryProperties = deliveryProperties;
+		this.jdbcProperties = jdbcProperties;
+		this.lifecycleProperties = lifecycleProperties.getIfAvailable(LifecycleProperties::new);
+		this.serverThreads = serverThreads;
 		this.environment = environment;
 	}
 
@@ -84,24 +104,35 @@ public final class LivehookJdbcDeliveryAutoConfiguration {
 	@DependsOnDatabaseInitialization
 	JdbcDatabase livehookJdbcDatabase(ObjectProvider<DataSource> dataSource,
 			@LivehookDataSource ObjectProvider<DataSource> livehookDataSource) {
-		return new JdbcDatabaseFactory(this.properties)
+		return new JdbcDatabaseFactory(this.properties, this.jdbcProperties)
 			.create(JdbcDatabaseFactory.select(dataSource, livehookDataSource.getIfUnique()));
 	}
 
 	@Bean
 	JdbcCallbackDelivery livehookJdbcCallbackDelivery(JdbcDatabase database, CallbackHandlers handlers,
 			CallbackDispatcher dispatcher, CallbackCodec codec, CallbackListeners listeners, RetryPolicy retryPolicy,
-			ObjectProvider<ServerThreads> serverThreads,
 			@Qualifier("livehookRequestVerifier") ObjectProvider<RequestVerifier> verifier,
 			ObjectProvider<LivehookApps> apps, @Qualifier("livehookInstantSource") InstantSource clock) {
 		// A verifier of the application accepts other apps as well
 		LivehookApps accepted = (verifier.getIfAvailable() != null) ? apps.getIfAvailable() : null;
-		int maxConcurrency = LivehookDeliveryAutoConfiguration.maxConcurrency(this.properties,
-				serverThreads.getIfAvailable(ServerThreads::unknown));
 		return new JdbcCallbackDelivery(database, handlers, dispatcher, codec, listeners,
-				new JdbcSettings(this.properties, this.environment).create(() -> sdkAppIds(accepted), retryPolicy,
-						maxConcurrency),
-				clock);
+				settings(() -> sdkAppIds(accepted), retryPolicy), clock);
+	}
+
+	private JdbcCallbackDelivery.Settings settings(Supplier<List<String>> apps, RetryPolicy retryPolicy) {
+		return new JdbcCallbackDelivery.Settings(this.deliveryProperties.determineApplication(this.environment), apps,
+				retryPolicy, LivehookDeliveryAutoConfiguration.deduplication(this.properties.getDeduplication()),
+				this.serverThreads.maxConcurrency(this.deliveryProperties.getMaxConcurrency()),
+				this.jdbcProperties.getWorkers(), Threading.VIRTUAL.isActive(this.environment),
+				this.jdbcProperties.getPollingInterval(), this.jdbcProperties.getHeartbeatInterval(),
+				shutdownTimeout());
+	}
+
+	// What is left of Spring's time is for handlers that are interrupted then
+	private Duration shutdownTimeout() {
+		Duration timeout = this.lifecycleProperties.getTimeoutPerShutdownPhase();
+		return (timeout.compareTo(RetryPolicy.LONGEST) < 0) ? timeout.multipliedBy(9).dividedBy(10)
+				: RetryPolicy.LONGEST;
 	}
 
 	private static List<String> sdkAppIds(@Nullable LivehookApps accepted) {

@@ -16,25 +16,38 @@
 
 package io.github.livehook.autoconfigure.delivery;
 
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.jetty.autoconfigure.JettyServerProperties;
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.thread.Threading;
+import org.springframework.boot.tomcat.autoconfigure.TomcatServerProperties;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.servlet.ServletWebServerFactory;
 import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
 
 import io.github.livehook.autoconfigure.PropertyAssert;
 
 /**
- * The threads of the web server, which bound how many callbacks can be handled on them
- * and still leave one to turn the next away.
+ * The threads that the web server has for requests. The concurrency limits stay below
+ * their number, so that a thread is left to answer callbacks beyond the limits.
  *
- * @param usable how many threads there are for requests, {@code null} if they have no
- * limit or it is not known
- * @param unlimited whether they have no limit
- * @param property the property that limits them
+ * @param max the number of threads, {@code null} if it has no limit or is not known
+ * @param unlimited whether the number has no limit
+ * @param property the property that limits the number
  */
-record ServerThreads(@Nullable Integer usable, boolean unlimited, String property) {
+record ServerThreads(@Nullable Integer max, boolean unlimited, String property) {
+
+	private static final boolean TOMCAT_PRESENT = isPresent(
+			"org.springframework.boot.tomcat.autoconfigure.TomcatServerProperties");
+
+	private static final boolean JETTY_PRESENT = isPresent(
+			"org.springframework.boot.jetty.autoconfigure.JettyServerProperties");
 
 	private static final String MAX_CONCURRENCY = "livehook.delivery.max-concurrency";
 
@@ -44,54 +57,46 @@ record ServerThreads(@Nullable Integer usable, boolean unlimited, String propert
 
 	private static final int CONCURRENCY_IF_UNLIMITED = 256;
 
-	static ServerThreads unknown() {
-		return new ServerThreads(null, false, "");
+	static ServerThreads find(BeanFactory beanFactory, Environment environment) {
+		boolean virtual = Threading.VIRTUAL.isActive(environment);
+		if (JETTY_PRESENT && server(beanFactory) instanceof JettyServletWebServerFactory) {
+			return ofJetty(beanFactory);
+		}
+		if (TOMCAT_PRESENT && !virtual && server(beanFactory) instanceof TomcatServletWebServerFactory) {
+			TomcatServerProperties properties = beanFactory.getBeanProvider(TomcatServerProperties.class)
+				.getIfAvailable(TomcatServerProperties::new);
+			return new ServerThreads(properties.getThreads().getMax(), false, "server.tomcat.threads.max");
+		}
+		return new ServerThreads(null, virtual, "");
 	}
 
-	static ServerThreads of(@Nullable ServletWebServerFactory server, Environment environment) {
-		if (Threading.VIRTUAL.isActive(environment)) {
-			return new ServerThreads(null, true, "spring.threads.virtual.enabled");
-		}
-		Binder binder = Binder.get(environment);
-		if (isA(server, "TomcatServletWebServerFactory")) {
-			return new ServerThreads(max(binder, "server.tomcat.threads.max"), false, "server.tomcat.threads.max");
-		}
-		if (isA(server, "JettyServletWebServerFactory")) {
-			int max = max(binder, "server.jetty.threads.max");
-			return new ServerThreads(max - acceptorsAndSelectors(binder, max), false, "server.jetty.threads.max");
-		}
-		return unknown();
+	private static @Nullable Object server(BeanFactory beanFactory) {
+		return beanFactory.getBeanProvider(ServletWebServerFactory.class).getIfAvailable();
 	}
 
-	// By name, since the class of a server that is not there cannot be asked for
-	private static boolean isA(@Nullable ServletWebServerFactory server, String factoryName) {
-		Class<?> type = (server != null) ? server.getClass() : null;
-		while (type != null && !type.getSimpleName().equals(factoryName)) {
-			type = type.getSuperclass();
-		}
-		return type != null;
+	// Its acceptors and selectors come out of the same pool, how many it decides itself
+	private static ServerThreads ofJetty(BeanFactory beanFactory) {
+		JettyServerProperties.Threads threads = beanFactory.getBeanProvider(JettyServerProperties.class)
+			.getIfAvailable(JettyServerProperties::new)
+			.getThreads();
+		ServerConnector connector = new ServerConnector(new Server(new QueuedThreadPool(threads.getMax())),
+				threads.getAcceptors(), threads.getSelectors());
+		return new ServerThreads(
+				threads.getMax() - connector.getAcceptors() - connector.getSelectorManager().getSelectorCount(), false,
+				"server.jetty.threads.max");
 	}
 
-	private static int max(Binder binder, String property) {
-		return binder.bind(property, Integer.class).orElse(DEFAULT_THREADS);
-	}
-
-	// Jetty takes the threads that wait for connections and for data from the same pool
-	private static int acceptorsAndSelectors(Binder binder, int max) {
-		int processors = Runtime.getRuntime().availableProcessors();
-		int acceptors = binder.bind("server.jetty.threads.acceptors", Integer.class).orElse(-1);
-		int selectors = binder.bind("server.jetty.threads.selectors", Integer.class).orElse(-1);
-		return ((acceptors >= 0) ? acceptors : Math.max(1, Math.min(4, processors / 8)))
-				+ ((selectors > 0) ? selectors : Math.max(1, Math.min(processors / 2, max / 16)));
+	private static boolean isPresent(String className) {
+		return ClassUtils.isPresent(className, ServerThreads.class.getClassLoader());
 	}
 
 	int maxConcurrency(@Nullable Integer configured) {
 		int maxConcurrency = (configured != null) ? configured : defaultConcurrency();
 		PropertyAssert.isTrue(maxConcurrency > 0, MAX_CONCURRENCY, maxConcurrency, "Must be 1 or more.");
-		PropertyAssert.isTrue(this.usable == null || maxConcurrency < this.usable, MAX_CONCURRENCY, maxConcurrency, """
+		PropertyAssert.isTrue(this.max == null || maxConcurrency < this.max, MAX_CONCURRENCY, maxConcurrency, """
 				Must be below the number of threads that the web server has for requests, %d (%s), so that it \
 				answers a callback beyond the limit with 503 at once and does not let it wait in a queue."""
-			.formatted(this.usable, this.property));
+			.formatted(this.max, this.property));
 		return maxConcurrency;
 	}
 
@@ -107,11 +112,11 @@ record ServerThreads(@Nullable Integer usable, boolean unlimited, String propert
 			return defaultDecisionConcurrency(maxConcurrency);
 		}
 		PropertyAssert.isTrue(configured > 0, DECISION_CONCURRENCY, configured, "Must be 1 or more.");
-		PropertyAssert.isTrue(this.usable == null || configured < this.usable - maxConcurrency, DECISION_CONCURRENCY,
+		PropertyAssert.isTrue(this.max == null || configured < this.max - maxConcurrency, DECISION_CONCURRENCY,
 				configured, """
 						Must be, together with livehook.delivery.max-concurrency, %d, below the number of threads \
 						that the web server has for requests, %d (%s), so that it answers a before-callback beyond \
-						the limit at once and does not let it wait in a queue.""".formatted(maxConcurrency, this.usable,
+						the limit at once and does not let it wait in a queue.""".formatted(maxConcurrency, this.max,
 						this.property));
 		return configured;
 	}
@@ -120,7 +125,7 @@ record ServerThreads(@Nullable Integer usable, boolean unlimited, String propert
 		if (this.unlimited) {
 			return CONCURRENCY_IF_UNLIMITED;
 		}
-		int threads = (this.usable != null) ? this.usable : DEFAULT_THREADS;
+		int threads = numberOrDefault();
 		return Math.max(1, Math.min(threads / 4, threads - maxConcurrency - 1));
 	}
 
@@ -128,7 +133,11 @@ record ServerThreads(@Nullable Integer usable, boolean unlimited, String propert
 		if (this.unlimited) {
 			return CONCURRENCY_IF_UNLIMITED;
 		}
-		return Math.max(1, ((this.usable != null) ? this.usable : DEFAULT_THREADS) / 2);
+		return Math.max(1, numberOrDefault() / 2);
+	}
+
+	private int numberOrDefault() {
+		return (this.max != null) ? this.max : DEFAULT_THREADS;
 	}
 
 }

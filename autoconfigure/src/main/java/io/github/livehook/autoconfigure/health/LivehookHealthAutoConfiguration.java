@@ -16,7 +16,6 @@
 
 package io.github.livehook.autoconfigure.health;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -25,13 +24,12 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 
 import io.github.livehook.autoconfigure.ConditionalOnLivehook;
-import io.github.livehook.autoconfigure.LivehookProperties;
-import io.github.livehook.autoconfigure.PropertyAssert;
 import io.github.livehook.autoconfigure.web.LivehookWebAutoConfiguration;
 import io.github.livehook.delivery.Backlog;
 import io.github.livehook.delivery.CallbackDelivery;
@@ -50,35 +48,27 @@ import io.github.livehook.web.CallbackProcessor;
 @ConditionalOnLivehook
 @ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })
 @ConditionalOnEnabledHealthIndicator("livehook")
+@EnableConfigurationProperties(LivehookHealthProperties.class)
 public final class LivehookHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "livehookHealthIndicator")
 	CallbackHealthIndicator livehookHealthIndicator(CallbackProcessor processor, CallbackDelivery delivery,
-			DecisionThreads decisionThreads, LivehookProperties properties) {
-		PropertyAssert.isTrue(!properties.getHealth().getMaxSaturation().isNegative(), "livehook.health.max-saturation",
-				properties.getHealth().getMaxSaturation(), "Must be 0 or more, such as 10s.");
+			DecisionThreads decisionThreads, LivehookHealthProperties properties) {
 		Map<String, ConcurrencyLimit> limits = new LinkedHashMap<>();
 		ConcurrencyLimit events = delivery.concurrencyLimit();
 		if (events != null) {
 			limits.put("events", events);
 		}
 		limits.put("decisions", decisionThreads.concurrencyLimit());
-		return new CallbackHealthIndicator(processor::isRunning, limits, properties.getHealth().getMaxSaturation());
+		return new CallbackHealthIndicator(processor::isRunning, limits, properties.getMaxSaturation());
 	}
 
 	@Bean
 	@ConditionalOnBean(Backlog.class)
 	@ConditionalOnMissingBean(name = "livehookDeliveryHealthIndicator")
-	BacklogHealthIndicator livehookDeliveryHealthIndicator(Backlog backlog, LivehookProperties properties) {
-		LivehookProperties.Health health = properties.getHealth();
-		Duration maxAge = health.getMaxBacklogAge();
-		PropertyAssert.isTrue(maxAge == null || !maxAge.isNegative(), "livehook.health.max-backlog-age", maxAge,
-				"Must be 0 or more, such as 10m.");
-		Long maxDeadLetters = health.getMaxDeadLetters();
-		PropertyAssert.isTrue(maxDeadLetters == null || maxDeadLetters >= 0, "livehook.health.max-dead-letters",
-				maxDeadLetters, "Must be 0 or more, such as 100.");
-		return new BacklogHealthIndicator(backlog, maxAge, maxDeadLetters);
+	BacklogHealthIndicator livehookDeliveryHealthIndicator(Backlog backlog, LivehookHealthProperties properties) {
+		return new BacklogHealthIndicator(backlog, properties.getMaxBacklogAge(), properties.getMaxDeadLetters());
 	}
 
 }

@@ -24,14 +24,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.github.livehook.autoconfigure.InvalidLivehookConfigurationException;
+import io.github.livehook.autoconfigure.LivehookAppProperties;
 import io.github.livehook.autoconfigure.LivehookProperties;
 import io.github.livehook.verification.LivehookApp;
 import io.github.livehook.verification.LivehookApps;
 import io.github.livehook.verification.VerificationMode;
 
 /**
- * Creates the apps that the properties name, and stops the start-up where they are not
- * safe to work with.
+ * Creates the apps of the properties, and stops the start-up where they are not safe.
  */
 final class PropertiesLivehookApps {
 
@@ -46,25 +46,23 @@ final class PropertiesLivehookApps {
 	}
 
 	LivehookApps create() {
-		// A token alone is no app: an environment variable LIVEHOOK_TOKEN may be meant
-		// for another
+		// A token alone is no app: it may be an environment variable for another one
 		if (this.properties.getSdkAppId() != null || this.properties.getApps().isEmpty()) {
-			add("livehook", this.properties.getSdkAppId(), this.properties.getToken(), this.properties.getTokens());
+			add("livehook", this.properties);
 		}
-		this.properties.getApps()
-			.forEach((name, app) -> add("livehook.apps." + name, app.getSdkAppId(), app.getToken(), app.getTokens()));
+		this.properties.getApps().forEach((name, app) -> add("livehook.apps." + name, app));
 		return LivehookApps.of(this.apps);
 	}
 
-	private void add(String prefix, @Nullable String sdkAppId, @Nullable String token, List<String> tokens) {
-		String id = checkId(prefix, sdkAppId);
+	private void add(String prefix, LivehookAppProperties app) {
+		String id = checkId(prefix, app.getSdkAppId());
 		String other = this.prefixById.put(id, prefix);
 		if (other != null) {
 			throw new InvalidLivehookConfigurationException(
 					"%s.sdk-app-id and %s.sdk-app-id are the same app, %s".formatted(other, prefix, id),
 					"Name each app once; an app may have several tokens: %s.tokens".formatted(prefix));
 		}
-		this.apps.add(new LivehookApp(id, checkTokens(prefix, token, tokens)));
+		this.apps.add(new LivehookApp(id, checkTokens(prefix, app)));
 	}
 
 	private static String checkId(String prefix, @Nullable String sdkAppId) {
@@ -89,11 +87,12 @@ final class PropertiesLivehookApps {
 		return sdkAppId.strip();
 	}
 
-	private List<String> checkTokens(String prefix, @Nullable String token, List<String> tokens) {
+	private List<String> checkTokens(String prefix, LivehookAppProperties app) {
 		List<String> all = new ArrayList<>();
-		if (token != null) {
-			all.add(checkToken(prefix + ".token", token));
+		if (app.getToken() != null) {
+			all.add(checkToken(prefix + ".token", app.getToken()));
 		}
+		List<String> tokens = app.getTokens();
 		for (int i = 0; i < tokens.size(); i++) {
 			all.add(checkToken("%s.tokens[%d]".formatted(prefix, i), tokens.get(i)));
 		}

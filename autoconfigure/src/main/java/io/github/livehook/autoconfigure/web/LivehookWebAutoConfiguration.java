@@ -34,6 +34,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 import io.github.livehook.autoconfigure.ConditionalOnLivehook;
 import io.github.livehook.autoconfigure.LivehookProperties;
 import io.github.livehook.autoconfigure.delivery.LivehookDeliveryAutoConfiguration;
+import io.github.livehook.autoconfigure.delivery.LivehookDeliveryProperties;
 import io.github.livehook.autoconfigure.verification.LivehookVerificationAutoConfiguration;
 import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.codec.CallbackCodec;
@@ -58,11 +59,6 @@ import io.github.livehook.web.servlet.CallbackEndpointFilter;
 @ConditionalOnLivehook
 public final class LivehookWebAutoConfiguration {
 
-	@Bean
-	WebhookSettings livehookWebhookSettings(LivehookProperties properties) {
-		return WebhookSettings.of(properties);
-	}
-
 	@Bean(defaultCandidate = false)
 	@ConditionalOnMissingBean(name = "livehookInstantSource")
 	InstantSource livehookInstantSource() {
@@ -77,26 +73,26 @@ public final class LivehookWebAutoConfiguration {
 	@Bean
 	CallbackProcessor livehookCallbackProcessor(RequestVerifier verifier, CallbackCodec codec,
 			CallbackDelivery delivery, CallbackDecisions decisions, ObjectProvider<CallbackObservations> observations,
-			CallbackListeners listeners, WebhookSettings settings) {
+			CallbackListeners listeners, LivehookProperties properties) {
 		CallbackRouter router = new CallbackRouter(delivery, decisions, observations.getIfAvailable(), listeners,
-				settings.failureStatus());
-		return new CallbackProcessor(verifier, codec, router, listeners, settings.responseTimeout(),
-				settings.maxBodySize());
+				properties.getFailureStatus());
+		return new CallbackProcessor(verifier, codec, router, listeners, properties.getResponseTimeout(),
+				(int) properties.getMaxBodySize().toBytes());
 	}
 
 	@Bean
 	CallbackEndpointFilter livehookEndpointFilter(CallbackProcessor processor, CallbackCodec codec,
-			@Qualifier("livehookInstantSource") InstantSource clock, WebhookSettings settings,
+			@Qualifier("livehookInstantSource") InstantSource clock, LivehookProperties properties,
 			ObjectProvider<DispatcherServletPath> dispatcherServlet) {
-		return new CallbackEndpointFilter(processor, codec, clock, pathInContext(settings, dispatcherServlet));
+		return new CallbackEndpointFilter(processor, codec, clock, pathInContext(properties, dispatcherServlet));
 	}
 
 	@Bean
-	DelegatingFilterProxyRegistrationBean livehookEndpointFilterRegistration(WebhookSettings settings,
+	DelegatingFilterProxyRegistrationBean livehookEndpointFilterRegistration(LivehookProperties properties,
 			ObjectProvider<DispatcherServletPath> dispatcherServlet) {
 		DelegatingFilterProxyRegistrationBean registration = new EndpointFilterRegistrationBean(
-				"livehookEndpointFilter", pathInContext(settings, dispatcherServlet));
-		registration.setOrder(settings.filterOrder());
+				"livehookEndpointFilter", pathInContext(properties, dispatcherServlet));
+		registration.setOrder(properties.getFilter().getOrder());
 		return registration;
 	}
 
@@ -108,14 +104,16 @@ public final class LivehookWebAutoConfiguration {
 
 	@Bean
 	ShadowedControllers livehookShadowedControllers(ObjectProvider<RequestMappingInfoHandlerMapping> mappings,
-			WebhookSettings settings) {
-		return new ShadowedControllers(mappings, settings.path());
+			LivehookProperties properties) {
+		return new ShadowedControllers(mappings, properties.getPath());
 	}
 
 	@Bean
-	StartupLog livehookStartupLog(WebhookSettings settings, LivehookProperties properties, CallbackHandlers handlers,
-			ObjectProvider<LivehookApps> apps, ObjectProvider<DispatcherServletPath> dispatcherServlet) {
-		return new StartupLog(pathInContext(settings, dispatcherServlet), properties, handlers, apps.getIfUnique());
+	StartupLog livehookStartupLog(LivehookProperties properties, LivehookDeliveryProperties deliveryProperties,
+			CallbackHandlers handlers, ObjectProvider<LivehookApps> apps,
+			ObjectProvider<DispatcherServletPath> dispatcherServlet) {
+		return new StartupLog(pathInContext(properties, dispatcherServlet), properties, deliveryProperties.getMode(),
+				handlers, apps.getIfUnique());
 	}
 
 	@Bean
@@ -124,9 +122,9 @@ public final class LivehookWebAutoConfiguration {
 		return new EarlierFilters(beanFactory, endpoint);
 	}
 
-	private static String pathInContext(WebhookSettings settings,
+	private static String pathInContext(LivehookProperties properties,
 			ObjectProvider<DispatcherServletPath> dispatcherServlet) {
-		return dispatcherServlet.getIfAvailable(() -> () -> "").getRelativePath(settings.path());
+		return dispatcherServlet.getIfAvailable(() -> () -> "").getRelativePath(properties.getPath());
 	}
 
 }

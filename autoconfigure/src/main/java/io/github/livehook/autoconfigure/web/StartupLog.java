@@ -28,7 +28,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 
 import io.github.livehook.autoconfigure.LivehookProperties;
-import io.github.livehook.autoconfigure.LivehookProperties.DeliveryMode;
+import io.github.livehook.autoconfigure.delivery.LivehookDeliveryProperties;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
 import io.github.livehook.handler.HandlerRetry;
@@ -47,13 +47,17 @@ final class StartupLog implements ApplicationListener<ApplicationReadyEvent> {
 
 	private final LivehookProperties properties;
 
+	private final LivehookDeliveryProperties.Mode mode;
+
 	private final CallbackHandlers handlers;
 
 	private final @Nullable LivehookApps apps;
 
-	StartupLog(String path, LivehookProperties properties, CallbackHandlers handlers, @Nullable LivehookApps apps) {
+	StartupLog(String path, LivehookProperties properties, LivehookDeliveryProperties.Mode mode,
+			CallbackHandlers handlers, @Nullable LivehookApps apps) {
 		this.path = path;
 		this.properties = properties;
+		this.mode = mode;
 		this.handlers = handlers;
 		this.apps = apps;
 	}
@@ -69,7 +73,7 @@ final class StartupLog implements ApplicationListener<ApplicationReadyEvent> {
 				.warn("No handlers were found: annotate a method, for example with @OnBattleStart, in a class that is "
 						+ "a bean (@Component) in a package that is scanned");
 		}
-		if (this.properties.getDelivery().getMode() == DeliveryMode.MEMORY) {
+		if (this.mode == LivehookDeliveryProperties.Mode.MEMORY) {
 			warnOfRetrySettings();
 		}
 		if (this.apps != null && this.properties.getVerification() != VerificationMode.ENFORCE) {
@@ -92,7 +96,7 @@ final class StartupLog implements ApplicationListener<ApplicationReadyEvent> {
 
 	private void logReception(List<? extends CallbackHandler> handlers) {
 		List<String> apps = appIds();
-		String mode = lowerCase(this.properties.getDelivery().getMode());
+		String mode = lowerCase(this.mode);
 		String verification = (this.apps != null) ? lowerCase(this.properties.getVerification())
 				: "of the application's own";
 		List<String> described = handlers.stream().map(StartupLog::describe).toList();

@@ -23,11 +23,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration;
 import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.servlet.ServletWebServerFactory;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 
 import io.github.livehook.autoconfigure.LivehookContexts;
 import io.github.livehook.delivery.before.DecisionThreads;
@@ -43,11 +43,11 @@ class DecisionConcurrencyTests {
 
 	private final WebApplicationContextRunner contextRunner = LivehookContexts.servlet();
 
-	private final WebApplicationContextRunner tomcat = this.contextRunner.withBean(ServletWebServerFactory.class,
-			TomcatServletWebServerFactory::new);
+	private final WebApplicationContextRunner tomcat = this.contextRunner
+		.withConfiguration(AutoConfigurations.of(TomcatServletWebServerAutoConfiguration.class));
 
 	private final WebApplicationContextRunner jetty = this.contextRunner
-		.withBean(ServletWebServerFactory.class, JettyServletWebServerFactory::new)
+		.withConfiguration(AutoConfigurations.of(JettyServletWebServerAutoConfiguration.class))
 		.withPropertyValues("server.jetty.threads.acceptors=2", "server.jetty.threads.selectors=3");
 
 	@ParameterizedTest

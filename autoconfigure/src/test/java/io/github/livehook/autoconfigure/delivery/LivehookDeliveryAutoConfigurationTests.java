@@ -25,9 +25,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration;
 import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.servlet.ServletWebServerFactory;
 
@@ -49,11 +51,11 @@ class LivehookDeliveryAutoConfigurationTests {
 
 	private final WebApplicationContextRunner contextRunner = LivehookContexts.servlet();
 
-	private final WebApplicationContextRunner tomcat = this.contextRunner.withBean(ServletWebServerFactory.class,
-			TomcatServletWebServerFactory::new);
+	private final WebApplicationContextRunner tomcat = this.contextRunner
+		.withConfiguration(AutoConfigurations.of(TomcatServletWebServerAutoConfiguration.class));
 
 	private final WebApplicationContextRunner jetty = this.contextRunner
-		.withBean(ServletWebServerFactory.class, JettyServletWebServerFactory::new)
+		.withConfiguration(AutoConfigurations.of(JettyServletWebServerAutoConfiguration.class))
 		.withPropertyValues("server.jetty.threads.acceptors=2", "server.jetty.threads.selectors=3");
 
 	@Test
@@ -82,7 +84,7 @@ class LivehookDeliveryAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasFailed()
 				.getFailure()
 				.rootCause()
-				.hasMessageContaining("DeliveryMode.paper"));
+				.hasMessageContaining("Mode.paper"));
 	}
 
 	@ParameterizedTest
@@ -134,7 +136,7 @@ class LivehookDeliveryAutoConfigurationTests {
 	void whenServerIsASubclassThenItsThreadsCountAsWell() {
 		ServletWebServerFactory customized = new TomcatServletWebServerFactory() {
 		};
-		this.contextRunner.withBean(ServletWebServerFactory.class, () -> customized)
+		this.tomcat.withBean(ServletWebServerFactory.class, () -> customized)
 			.withPropertyValues("server.tomcat.threads.max=10")
 			.run((context) -> assertConcurrency(context, 5));
 	}

@@ -33,9 +33,9 @@ import io.github.livehook.delivery.RetryPolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link RetrySettings}.
+ * Tests for {@link LivehookDeliveryProperties}.
  */
-class RetrySettingsTests {
+class LivehookDeliveryPropertiesTests {
 
 	private static final String PREFIX = "livehook.delivery.retry.";
 

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.livehook.autoconfigure.web;
+package io.github.livehook.autoconfigure;
 
 import java.time.Duration;
 
@@ -25,32 +25,37 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.core.Ordered;
-
-import io.github.livehook.autoconfigure.LivehookContexts;
+import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link WebhookSettings}.
+ * Tests for {@link LivehookProperties}.
  */
-class WebhookSettingsTests {
+class LivehookPropertiesTests {
 
 	private final WebApplicationContextRunner contextRunner = LivehookContexts.servlet();
 
 	@Test
 	void whenNothingIsSetThenDefaults() {
-		this.contextRunner
-			.run((context) -> assertThat(context.getBean(WebhookSettings.class)).isEqualTo(new WebhookSettings(
-					"/webhooks/tencent-live", Duration.ofSeconds(1), 256 * 1024, 500, Ordered.HIGHEST_PRECEDENCE + 2)));
+		this.contextRunner.run((context) -> {
+			LivehookProperties properties = context.getBean(LivehookProperties.class);
+			assertThat(properties.getPath()).isEqualTo("/webhooks/tencent-live");
+			assertThat(properties.getResponseTimeout()).isEqualTo(Duration.ofSeconds(1));
+			assertThat(properties.getMaxBodySize()).isEqualTo(DataSize.ofKilobytes(256));
+			assertThat(properties.getFailureStatus()).isEqualTo(500);
+			assertThat(properties.getFilter().getOrder()).isEqualTo(Ordered.HIGHEST_PRECEDENCE + 2);
+		});
 	}
 
 	@Test
-	void whenEverythingIsSetThenItIsUsed() {
+	void whenValuesAreAtTheirBoundsThenApplicationStarts() {
 		this.contextRunner
 			.withPropertyValues("livehook.path=/a/b-c_d.e~f/", "livehook.response-timeout=1999ms",
-					"livehook.max-body-size=64MB", "livehook.failure-status=200", "livehook.filter.order=7")
-			.run((context) -> assertThat(context.getBean(WebhookSettings.class))
-				.isEqualTo(new WebhookSettings("/a/b-c_d.e~f/", Duration.ofMillis(1999), 64 * 1024 * 1024, 200, 7)));
+					"livehook.max-body-size=64MB", "livehook.failure-status=200", "livehook.max-clock-skew=0")
+			.run((context) -> assertThat(context).hasNotFailed());
+		this.contextRunner.withPropertyValues("livehook.response-timeout=1ms", "livehook.max-body-size=1B")
+			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@ParameterizedTest
