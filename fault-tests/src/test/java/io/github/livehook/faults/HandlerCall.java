@@ -17,7 +17,7 @@
 package io.github.livehook.faults;
 
 /**
- * What a handler of the tested application has told.
+ * A call that a handler of the tested application has logged.
  *
  * @param what {@code started}, {@code ended} or {@code held}
  * @param handler the id of the handler

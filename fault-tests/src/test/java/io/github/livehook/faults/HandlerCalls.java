@@ -32,7 +32,7 @@ import org.awaitility.Awaitility;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the handlers of the tested applications have told, whichever process they ran in.
+ * The calls that the handlers of the tested applications have logged, in whichever process.
  */
 final class HandlerCalls {
 
@@ -83,9 +83,9 @@ final class HandlerCalls {
 	}
 
 	/**
-	 * Return how many calls were more than the one that each battle needs.
+	 * Return the number of calls beyond the one that each battle needs.
 	 */
-	int repeats() {
+	int duplicateCalls() {
 		List<HandlerCall> ended = all().stream().filter((call) -> call.what().equals("ended")).toList();
 		return ended.size() - ended.stream().map((call) -> call.handler() + call.battleId()).distinct().toList().size();
 	}

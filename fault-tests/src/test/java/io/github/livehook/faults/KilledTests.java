@@ -75,7 +75,7 @@ class KilledTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void whenKilledThenARepeatOfWhatWasAcknowledgedIsStillOne(DatabaseKind database) throws Exception {
+	void whenKilledThenADuplicateOfWhatWasAcknowledgedIsStillOne(DatabaseKind database) throws Exception {
 		TestedApplication application = this.applications.start(database);
 		String battle = Battle.id("plain");
 		String next = Battle.id("plain");

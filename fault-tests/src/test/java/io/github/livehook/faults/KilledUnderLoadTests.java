@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A process that takes as many callbacks as it can is killed while its answers go out,
+ * A process that takes as many callbacks as it can is killed while its responses go out,
  * several times.
  */
 class KilledUnderLoadTests {
@@ -54,8 +54,8 @@ class KilledUnderLoadTests {
 			application.start();
 		}
 		Duration recovery = this.applications.handlers().awaitHandled(acknowledged);
-		logger.info("{}: {} acknowledged, all handled {} ms after the start, {} calls repeated", database,
-				acknowledged.size(), recovery.toMillis(), this.applications.handlers().repeats());
+		logger.info("{}: {} acknowledged, all handled {} ms after the start, {} duplicate calls", database,
+				acknowledged.size(), recovery.toMillis(), this.applications.handlers().duplicateCalls());
 		assertThat(recovery).isLessThan(HandlerCalls.RECOVERY);
 	}
 
@@ -68,8 +68,8 @@ class KilledUnderLoadTests {
 			load.awaitFurther(count, 200);
 			long killed = System.nanoTime();
 			application.kill();
-			assertThat(load.stop().answers(200)).as("answers just before the end")
-				.anyMatch((answer) -> Math.abs(killed - answer.end()) < Duration.ofMillis(100).toNanos());
+			assertThat(load.stop().responses(200)).as("responses just before the end")
+				.anyMatch((response) -> Math.abs(killed - response.end()) < Duration.ofMillis(100).toNanos());
 			return load.acknowledged();
 		}
 	}

@@ -73,9 +73,9 @@ class LargeBatchesTests {
 			load.awaitFurther(200, 200);
 			load.stop();
 			logger.info("{}, {} distinct: {} batches beside {} callbacks, {} of these turned away", database, distinct,
-					senders.stream().mapToInt((sender) -> sender.sent).sum(), load.answers().size(),
-					load.answers(503).size());
-			assertThat(load.answers(503)).isEmpty();
+					senders.stream().mapToInt((sender) -> sender.sent).sum(), load.responses().size(),
+					load.responses(503).size());
+			assertThat(load.responses(503)).isEmpty();
 			assertThat(load.failures()).isEmpty();
 			this.applications.handlers().awaitHandled(load.acknowledged());
 		}

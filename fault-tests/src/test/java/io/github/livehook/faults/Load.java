@@ -28,7 +28,7 @@ import org.awaitility.Awaitility;
 import io.github.livehook.test.ReceivedAnswer;
 
 /**
- * Clients that post battles one after the other until they are stopped or get no answer.
+ * Clients that post battles one after the other until they are stopped or get no response.
  */
 final class Load implements AutoCloseable {
 
@@ -36,7 +36,7 @@ final class Load implements AutoCloseable {
 
 	private final List<Thread> clients = new ArrayList<>();
 
-	private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+	private final Queue<Response> responses = new ConcurrentLinkedQueue<>();
 
 	private final Queue<IOException> failures = new ConcurrentLinkedQueue<>();
 
@@ -61,8 +61,8 @@ final class Load implements AutoCloseable {
 			String battleId = Battle.id("plain");
 			long start = System.nanoTime();
 			try {
-				ReceivedAnswer answer = this.application.send(Battle.started(battleId));
-				this.answers.add(new Answer(battleId, answer.status(), start, System.nanoTime()));
+				ReceivedAnswer response = this.application.send(Battle.started(battleId));
+				this.responses.add(new Response(battleId, response.status(), start, System.nanoTime()));
 			}
 			catch (IOException ex) {
 				this.failures.add(ex);
@@ -75,41 +75,41 @@ final class Load implements AutoCloseable {
 	}
 
 	/**
-	 * Wait until so many more answers of a status have come than were there.
+	 * Wait until so many more responses of a status have come than were there.
 	 */
 	void awaitFurther(int count, int status) {
-		int before = answers(status).size();
-		Awaitility.await(count + " answers with " + status)
+		int before = responses(status).size();
+		Awaitility.await(count + " responses with " + status)
 			.pollInterval(Duration.ofMillis(2))
 			.atMost(HandlerCalls.RECOVERY)
-			.until(() -> answers(status).size() >= before + count);
+			.until(() -> responses(status).size() >= before + count);
 	}
 
-	List<Answer> answers() {
-		return List.copyOf(this.answers);
+	List<Response> responses() {
+		return List.copyOf(this.responses);
 	}
 
-	List<Answer> answers(int status) {
-		return this.answers.stream().filter((answer) -> answer.status() == status).toList();
+	List<Response> responses(int status) {
+		return this.responses.stream().filter((response) -> response.status() == status).toList();
 	}
 
 	/**
 	 * Return the battles that were answered 200.
 	 */
 	List<String> acknowledged() {
-		return answers(200).stream().map(Answer::battleId).toList();
+		return responses(200).stream().map(Response::battleId).toList();
 	}
 
 	/**
-	 * Return what came instead of answers.
+	 * Return what came instead of responses.
 	 */
 	List<IOException> failures() {
 		return List.copyOf(this.failures);
 	}
 
 	/**
-	 * Stop, when the answers that are under way have come.
-	 * @return this load, with all its answers
+	 * Stop, when the responses that are under way have come.
+	 * @return this load, with all its responses
 	 */
 	Load stop() {
 		this.stopped = true;
@@ -132,14 +132,14 @@ final class Load implements AutoCloseable {
 	}
 
 	/**
-	 * An answer.
+	 * A response.
 	 *
 	 * @param battleId the battle that was posted
 	 * @param status the status
 	 * @param start when it was posted, in nanoseconds
-	 * @param end when the answer was there
+	 * @param end when the response was there
 	 */
-	record Answer(String battleId, int status, long start, long end) {
+	record Response(String battleId, int status, long start, long end) {
 
 		Duration time() {
 			return Duration.ofNanos(this.end - this.start);

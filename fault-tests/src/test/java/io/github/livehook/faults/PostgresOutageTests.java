@@ -36,7 +36,7 @@ class PostgresOutageTests {
 	/**
 	 * Tencent waits 2 s; our own deadline is 1 s after the arrival.
 	 */
-	private static final Duration LATEST_ANSWER = Duration.ofMillis(1800);
+	private static final Duration LATEST_RESPONSE = Duration.ofMillis(1800);
 
 	@RegisterExtension
 	private final TestedApplications applications = new TestedApplications();
@@ -80,12 +80,12 @@ class PostgresOutageTests {
 
 	private void assertAnswered(Load load) {
 		assertThat(load.failures()).isEmpty();
-		assertThat(load.answers()).extracting(Load.Answer::status).containsOnly(200, 503);
-		assertThat(load.answers()).extracting(Load.Answer::time).allMatch((time) -> time.compareTo(LATEST_ANSWER) < 0);
+		assertThat(load.responses()).extracting(Load.Response::status).containsOnly(200, 503);
+		assertThat(load.responses()).extracting(Load.Response::time).allMatch((time) -> time.compareTo(LATEST_RESPONSE) < 0);
 		Duration recovery = this.applications.handlers().awaitHandled(load.acknowledged());
-		logger.info("{} acknowledged, all handled {} ms after the load; {} answers were 503, the latest after {} ms",
-				load.acknowledged().size(), recovery.toMillis(), load.answers(503).size(),
-				load.answers().stream().map(Load.Answer::time).max(Duration::compareTo).orElseThrow().toMillis());
+		logger.info("{} acknowledged, all handled {} ms after the load; {} responses were 503, the latest after {} ms",
+				load.acknowledged().size(), recovery.toMillis(), load.responses(503).size(),
+				load.responses().stream().map(Load.Response::time).max(Duration::compareTo).orElseThrow().toMillis());
 	}
 
 }

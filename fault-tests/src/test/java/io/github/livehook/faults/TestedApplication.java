@@ -181,9 +181,9 @@ final class TestedApplication {
 	}
 
 	private JsonNode get(String path) throws IOException, InterruptedException {
-		ReceivedAnswer answer = send(HttpRequest.newBuilder(endpoint(path)).GET().build());
-		assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
-		return JsonMapper.shared().readTree(answer.body());
+		ReceivedAnswer response = send(HttpRequest.newBuilder(endpoint(path)).GET().build());
+		assertThat(response.status()).as(response.toString()).isEqualTo(200);
+		return JsonMapper.shared().readTree(response.body());
 	}
 
 	private URI endpoint(String path) {

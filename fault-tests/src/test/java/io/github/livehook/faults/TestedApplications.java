@@ -105,7 +105,7 @@ final class TestedApplications implements BeforeEachCallback, AfterEachCallback,
 	}
 
 	/**
-	 * Return what the handlers told, of all nodes.
+	 * Return the calls of the handlers of all nodes.
 	 */
 	HandlerCalls handlers() {
 		return new HandlerCalls(this.directory);

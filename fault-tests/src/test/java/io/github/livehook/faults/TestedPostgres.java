@@ -98,7 +98,7 @@ final class TestedPostgres implements AutoCloseable {
 	}
 
 	/**
-	 * Do not answer any more, but keep all connections.
+	 * Stop responding, but keep all connections.
 	 */
 	void freeze() throws IOException {
 		ProcessHandle postmaster = postmaster();

@@ -80,18 +80,18 @@ class TwoNodesTests {
 		finally {
 			clients.shutdownNow();
 		}
-		assertThat(this.applications.handlers().repeats()).isZero();
+		assertThat(this.applications.handlers().duplicateCalls()).isZero();
 	}
 
 	private void postAtOnce(ExecutorService clients, List<TestedApplication> nodes, String battle) throws Exception {
 		CountDownLatch start = new CountDownLatch(1);
-		List<Future<Integer>> answers = nodes.stream().map((node) -> clients.submit(() -> {
+		List<Future<Integer>> responses = nodes.stream().map((node) -> clients.submit(() -> {
 			start.await();
 			return node.send(Battle.started(battle)).status();
 		})).toList();
 		start.countDown();
-		for (Future<Integer> answer : answers) {
-			assertThat(answer.get()).isIn(200, 503);
+		for (Future<Integer> response : responses) {
+			assertThat(response.get()).isIn(200, 503);
 		}
 		nodes.get(0).post(Battle.started(battle));
 		this.applications.handlers().awaitHandled(battle);

@@ -65,9 +65,7 @@ final class GroupCommit<T, R> {
 	// One permit less for each item that is not written yet
 	private final Semaphore finished = new Semaphore(Integer.MAX_VALUE);
 
-	private final Semaphore writers;
-
-	private final ThreadPoolExecutor threads;
+	private final ThreadPoolExecutor writers;
 
 	/**
 	 * Create a group commit.
@@ -88,10 +86,10 @@ final class GroupCommit<T, R> {
 		this.largest = largest;
 		this.weight = weight;
 		this.worthASecondTry = worthASecondTry;
-		this.writers = new Semaphore(writers);
-		this.threads = new ThreadPoolExecutor(writers, writers, IDLE_SECONDS, TimeUnit.SECONDS,
-				new LinkedBlockingQueue<>(), threads);
-		this.threads.allowCoreThreadTimeOut(true);
+		// One task that is to come writes all that waits
+		this.writers = new ThreadPoolExecutor(writers, writers, IDLE_SECONDS, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(1), threads, new ThreadPoolExecutor.DiscardPolicy());
+		this.writers.allowCoreThreadTimeOut(true);
 	}
 
 	/**
@@ -111,9 +109,7 @@ final class GroupCommit<T, R> {
 			fail(entry, ex);
 			return entry.result();
 		}
-		if (this.writers.tryAcquire()) {
-			start();
-		}
+		start();
 		return entry.result();
 	}
 
@@ -123,7 +119,7 @@ final class GroupCommit<T, R> {
 
 	private void start() {
 		try {
-			this.threads.execute(this::writeAll);
+			this.writers.execute(this::writeAll);
 		}
 		catch (OutOfMemoryError ex) {
 			// There is no thread to be had
@@ -132,18 +128,10 @@ final class GroupCommit<T, R> {
 	}
 
 	private void writeAll() {
-		do {
-			try {
-				boolean more = true;
-				while (more) {
-					more = writeNext();
-				}
-			}
-			finally {
-				this.writers.release();
-			}
+		boolean more = true;
+		while (more) {
+			more = writeNext();
 		}
-		while (!(this.waiting.isEmpty() && this.heavy.isEmpty()) && this.writers.tryAcquire());
 	}
 
 	private boolean writeNext() {

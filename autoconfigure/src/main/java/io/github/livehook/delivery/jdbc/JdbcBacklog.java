@@ -23,12 +23,13 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.livehook.delivery.Backlog;
 import io.github.livehook.delivery.jdbc.JdbcCallbackDelivery.Settings;
+import io.github.livehook.handler.CallbackHandler;
+import io.github.livehook.handler.CallbackHandlers;
 
 /**
  * {@link Backlog} of the database, counted now and then.
@@ -51,7 +52,7 @@ final class JdbcBacklog implements Backlog {
 
 	private final Settings settings;
 
-	private final Supplier<List<String>> handlers;
+	private final CallbackHandlers handlers;
 
 	private final InstantSource clock;
 
@@ -65,11 +66,11 @@ final class JdbcBacklog implements Backlog {
 	 * Create the backlog.
 	 * @param database the database
 	 * @param settings the settings of the delivery
-	 * @param handlers the supplier of the ids of the handlers of the application
+	 * @param handlers the handlers of the application
 	 * @param clock the clock
 	 * @param searchFails whether no work can be taken from the database
 	 */
-	JdbcBacklog(JdbcDatabase database, Settings settings, Supplier<List<String>> handlers, InstantSource clock,
+	JdbcBacklog(JdbcDatabase database, Settings settings, CallbackHandlers handlers, InstantSource clock,
 			BooleanSupplier searchFails) {
 		this.database = database;
 		this.settings = settings;
@@ -100,7 +101,7 @@ final class JdbcBacklog implements Backlog {
 	private List<Work> countWork() {
 		Collection<String> apps = this.settings.apps().get();
 		return this.database.sql(COUNT_WORK)
-			.param("handlers", this.handlers.get().toArray(String[]::new))
+			.param("handlers", this.handlers.handlers().stream().map(CallbackHandler::id).toArray(String[]::new))
 			.param("all_apps", apps.isEmpty())
 			.param("apps", apps.toArray(String[]::new))
 			.param("application", this.settings.application())

@@ -19,11 +19,12 @@ package io.github.livehook.delivery.jdbc;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,7 +32,6 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
-import org.springframework.util.Assert;
 
 import io.github.livehook.callback.Callback;
 import io.github.livehook.codec.CallbackCodec;
@@ -44,12 +44,9 @@ import io.github.livehook.delivery.Deduplication;
 import io.github.livehook.delivery.DeliveryProgress;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
-import io.github.livehook.delivery.HandlerAttempts;
-import io.github.livehook.delivery.HandlerWatch;
 import io.github.livehook.delivery.RetryPolicy;
 import io.github.livehook.delivery.StoredDuplicates;
 import io.github.livehook.handler.CallbackDispatcher;
-import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
 
 /**
@@ -66,8 +63,6 @@ public final class JdbcCallbackDelivery implements CallbackDelivery, SmartLifecy
 	private static final Duration WATCH_INTERVAL = Duration.ofMillis(50);
 
 	private static final Duration MINUTE = Duration.ofMinutes(1);
-
-	private static final int MAX_ID_LENGTH = 255;
 
 	private final JdbcDatabase database;
 
@@ -122,11 +117,7 @@ public final class JdbcCallbackDelivery implements CallbackDelivery, SmartLifecy
 		this.store = new CallbackStore(database, this.callbacks, this.works,
 				new StoredDuplicates(settings.deduplication()), clock);
 		this.deadLetters = new JdbcDeadLetters(database, settings.application(), this.works, clock, this::search);
-		this.backlog = new JdbcBacklog(database, settings, this::handlerIds, clock, this::isSearchFailing);
-	}
-
-	private List<String> handlerIds() {
-		return this.handlers.handlers().stream().map(CallbackHandler::id).toList();
+		this.backlog = new JdbcBacklog(database, settings, handlers, clock, this::isSearchFailing);
 	}
 
 	private void search() {
@@ -186,29 +177,15 @@ public final class JdbcCallbackDelivery implements CallbackDelivery, SmartLifecy
 	public void start() {
 		// Before anybody asks for it
 		new MaintenanceTasks.Task("count the backlog", this.backlog::count).run();
-		HandlerWatch watch = new HandlerWatch();
-		Map<String, HandlerAttempts> attempts = attempts(watch);
-		Leases leases = new Leases(this.works, this.settings.heartbeatInterval());
-		WorkerPool workers = new WorkerPool(new WorkRunner(attempts, this.codec, this.works, this.deadLetters), leases,
+		WorkRunner runner = new WorkRunner(this.handlers.handlers(), this.settings.retryPolicy(), this.dispatcher,
+				this.listeners, this.codec, this.works, this.deadLetters);
+		WorkerPool workers = new WorkerPool(runner, new Leases(this.works, this.settings.heartbeatInterval()),
 				this.settings.workers(), threads());
-		WorkSearch search = new WorkSearch(this.database, this.works, this.callbacks, attempts.keySet(),
-				leases.duration(), workers);
+		WorkSearch search = new WorkSearch(this.database, this.works, this.callbacks, runner.handlerIds(), workers);
 		workers.whenIdle(search::continueIfMore);
-		DatabaseClock clock = databaseClock(attempts, leases, search);
 		this.concurrencyLimit.open();
-		this.running = new Running(workers, search, watch, maintain(workers, search, watch, clock));
+		this.running = new Running(workers, search, maintain(runner, workers, search));
 		this.store.open(workers, search::begin);
-	}
-
-	private Map<String, HandlerAttempts> attempts(HandlerWatch watch) {
-		Map<String, HandlerAttempts> attempts = new LinkedHashMap<>();
-		for (CallbackHandler handler : this.handlers.handlers()) {
-			Assert.state(handler.id().length() <= MAX_ID_LENGTH,
-					() -> "The id of %s is longer than %d characters".formatted(handler.description(), MAX_ID_LENGTH));
-			attempts.put(handler.id(),
-					new HandlerAttempts(handler, this.settings.retryPolicy(), this.dispatcher, watch, this.listeners));
-		}
-		return attempts;
 	}
 
 	private ThreadFactory threads() {
@@ -217,16 +194,14 @@ public final class JdbcCallbackDelivery implements CallbackDelivery, SmartLifecy
 				: MaintenanceTasks.daemons(prefix);
 	}
 
-	private DatabaseClock databaseClock(Map<String, HandlerAttempts> attempts, Leases leases, WorkSearch search) {
-		Map<String, Duration> longestDelays = new LinkedHashMap<>();
-		attempts.forEach((id, each) -> longestDelays.put(id, each.longestDelay()));
-		return new DatabaseClock(this.database, this.settings.application(), longestDelays, leases.duration(),
-				!this.database.isEmbedded(), search::beginAtOldest);
-	}
-
-	private MaintenanceTasks maintain(WorkerPool workers, WorkSearch search, HandlerWatch watch, DatabaseClock clock) {
+	private MaintenanceTasks maintain(WorkRunner runner, WorkerPool workers, WorkSearch search) {
+		Map<String, Duration> longestDelays = runner.handlerIds()
+			.stream()
+			.collect(Collectors.toMap(Function.identity(), runner::longestDelay));
+		DatabaseClock clock = new DatabaseClock(this.database, this.settings.application(), longestDelays,
+				workers.lease(), !this.database.isEmbedded(), search::beginAtOldest);
 		MaintenanceTasks maintenance = new MaintenanceTasks();
-		maintenance.every("watch handlers", WATCH_INTERVAL, watch::check);
+		maintenance.every("watch handlers", WATCH_INTERVAL, runner.watch()::check);
 		maintenance.every("look for work", this.settings.pollingInterval(), search::begin);
 		maintenance.every("renew leases", this.settings.heartbeatInterval(), workers::renew);
 		maintenance.every("count the backlog", this.backlog.interval(), this.backlog::count);
@@ -272,7 +247,7 @@ public final class JdbcCallbackDelivery implements CallbackDelivery, SmartLifecy
 		try {
 			this.store.close(running.workers());
 			running.search().close();
-			running.workers().close(timeout, running.watch()::interruptAll);
+			running.workers().close(timeout);
 			if (!this.works.awaitRemovals(timeout)) {
 				logger.warn("Not all that was handled could be stored; handlers may be called again");
 			}
@@ -316,10 +291,9 @@ public final class JdbcCallbackDelivery implements CallbackDelivery, SmartLifecy
 	 *
 	 * @param workers the workers
 	 * @param search the search that gives them work from the database
-	 * @param watch the watch that interrupts handlers
 	 * @param maintenance the maintenance tasks
 	 */
-	private record Running(WorkerPool workers, WorkSearch search, HandlerWatch watch, MaintenanceTasks maintenance) {
+	private record Running(WorkerPool workers, WorkSearch search, MaintenanceTasks maintenance) {
 
 	}
 

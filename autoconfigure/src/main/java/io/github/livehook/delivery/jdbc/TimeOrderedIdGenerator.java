@@ -55,10 +55,10 @@ final class TimeOrderedIdGenerator implements IdGenerator {
 	}
 
 	/**
-	 * Return what separates ids that were generated before a time from later ones.
+	 * Return the lower bound of ids that are generated from a time on.
 	 * @param time the time, of which the milliseconds since 1970 count
-	 * @return an id that is greater than the earlier ones, as texts are compared, and not
-	 * greater than the others
+	 * @return an id that is greater than earlier ones, as texts are compared, and not
+	 * greater than later ones
 	 */
 	static UUID lowestOf(Instant time) {
 		return new UUID(Math.max(0, time.toEpochMilli()) << TIME_SHIFT | VERSION, VARIANT);

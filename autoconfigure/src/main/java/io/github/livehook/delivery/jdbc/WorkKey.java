@@ -20,12 +20,12 @@ import java.util.Comparator;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * One handler's work on one callback, as its holder knows it. When another takes it over,
+ * The key of the work of one handler on one callback. When another holder takes it over,
  * its version changes, and the key fits no row any more.
  *
- * @param callbackRow the row of the callback
- * @param handlerId the handler
- * @param version how often it was taken
+ * @param callbackRow the id of the row of the callback
+ * @param handlerId the id of the handler
+ * @param version the version, which changes with the holder
  */
 record WorkKey(String callbackRow, String handlerId, int version) {
 
@@ -43,10 +43,9 @@ record WorkKey(String callbackRow, String handlerId, int version) {
 	}
 
 	/**
-	 * Return a key for work that there was before. Whoever still holds that must not hold
-	 * this.
-	 * @param callbackRow the row of the callback
-	 * @param handlerId the handler
+	 * Return a key for work that there was before. A holder of that must not hold this.
+	 * @param callbackRow the id of the row of the callback
+	 * @param handlerId the id of the handler
 	 * @return the key
 	 */
 	static WorkKey ofReplayed(String callbackRow, String handlerId) {

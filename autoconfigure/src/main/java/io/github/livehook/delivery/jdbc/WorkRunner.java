@@ -16,23 +16,34 @@
 
 package io.github.livehook.delivery.jdbc;
 
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.util.Assert;
+
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.codec.InvalidBodyException;
 import io.github.livehook.delivery.AttemptVerdict;
+import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.delivery.Causes;
 import io.github.livehook.delivery.HandlerAttempts;
+import io.github.livehook.delivery.HandlerWatch;
+import io.github.livehook.delivery.RetryPolicy;
 import io.github.livehook.delivery.jdbc.CallbackRepository.Stored;
 import io.github.livehook.delivery.jdbc.WorkRepository.TakenWork;
+import io.github.livehook.handler.CallbackDispatcher;
+import io.github.livehook.handler.CallbackHandler;
 
 /**
  * Runs work: makes the next attempt of its handler, and stores how that has ended.
@@ -43,7 +54,11 @@ final class WorkRunner {
 
 	private static final CompletableFuture<?> STORED = CompletableFuture.completedFuture(null);
 
-	private final Map<String, HandlerAttempts> attempts;
+	private static final int MAX_ID_LENGTH = 255;
+
+	private final HandlerWatch watch = new HandlerWatch();
+
+	private final Map<String, HandlerAttempts> attempts = new LinkedHashMap<>();
 
 	private final CallbackCodec codec;
 
@@ -53,17 +68,41 @@ final class WorkRunner {
 
 	/**
 	 * Create a runner.
-	 * @param attempts the attempts of each handler, by the ids of the handlers
+	 * @param handlers the handlers
+	 * @param retryPolicy the retry policy of handlers that have none of their own
+	 * @param dispatcher the dispatcher that calls handlers
+	 * @param listeners the listeners to notify of attempts
 	 * @param codec the codec that reads bodies
 	 * @param repository the repository of work
 	 * @param deadLetters the dead letters
 	 */
-	WorkRunner(Map<String, HandlerAttempts> attempts, CallbackCodec codec, WorkRepository repository,
-			JdbcDeadLetters deadLetters) {
-		this.attempts = attempts;
+	WorkRunner(List<CallbackHandler> handlers, RetryPolicy retryPolicy, CallbackDispatcher dispatcher,
+			CallbackListeners listeners, CallbackCodec codec, WorkRepository repository, JdbcDeadLetters deadLetters) {
+		for (CallbackHandler handler : handlers) {
+			Assert.state(handler.id().length() <= MAX_ID_LENGTH,
+					() -> "The id of %s is longer than %d characters".formatted(handler.description(), MAX_ID_LENGTH));
+			this.attempts.put(handler.id(),
+					new HandlerAttempts(handler, retryPolicy, dispatcher, this.watch, listeners));
+		}
 		this.codec = codec;
 		this.repository = repository;
 		this.deadLetters = deadLetters;
+	}
+
+	Set<String> handlerIds() {
+		return this.attempts.keySet();
+	}
+
+	Duration longestDelay(String handlerId) {
+		return Objects.requireNonNull(this.attempts.get(handlerId)).longestDelay();
+	}
+
+	/**
+	 * Return the watch over the handlers that are running.
+	 * @return the watch, to be checked again and again
+	 */
+	HandlerWatch watch() {
+		return this.watch;
 	}
 
 	/**

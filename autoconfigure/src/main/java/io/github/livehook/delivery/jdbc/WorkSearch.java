@@ -60,8 +60,6 @@ final class WorkSearch {
 
 	private final Set<String> handlers;
 
-	private final Duration lease;
-
 	private final WorkerPool workers;
 
 	private final MaintenanceTasks.Task search = new MaintenanceTasks.Task("look for work", this::takeAll);
@@ -90,16 +88,14 @@ final class WorkSearch {
 	 * @param repository the repository of work
 	 * @param callbacks the repository of callbacks
 	 * @param handlers the ids of the handlers whose work to find
-	 * @param lease the duration of the leases of work that is taken
 	 * @param workers the workers
 	 */
 	WorkSearch(JdbcDatabase database, WorkRepository repository, CallbackRepository callbacks, Set<String> handlers,
-			Duration lease, WorkerPool workers) {
+			WorkerPool workers) {
 		this.database = database;
 		this.repository = repository;
 		this.callbacks = callbacks;
 		this.handlers = handlers;
-		this.lease = lease;
 		this.workers = workers;
 		// One search is running, and one is to come
 		this.taker = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(1),
@@ -191,7 +187,7 @@ final class WorkSearch {
 
 	// In one transaction: if the database cannot give the callbacks, nothing was taken
 	private Map<TakenWork, @Nullable Stored> takeAndRead(int limit, Duration since, Instant from) {
-		List<TakenWork> taken = this.repository.take(this.handlers, limit, this.lease, since, from);
+		List<TakenWork> taken = this.repository.take(this.handlers, limit, this.workers.lease(), since, from);
 		Map<String, Stored> stored = taken.isEmpty() ? Map.of()
 				: this.callbacks.findReadable(taken.stream().map((work) -> work.key().callbackRow()).toList());
 		Map<TakenWork, @Nullable Stored> works = new LinkedHashMap<>();

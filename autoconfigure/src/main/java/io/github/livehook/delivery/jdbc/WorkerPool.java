@@ -94,6 +94,10 @@ final class WorkerPool {
 		this.idleListener = listener;
 	}
 
+	Duration lease() {
+		return this.leases.duration();
+	}
+
 	int size() {
 		return this.workerCount;
 	}
@@ -245,14 +249,13 @@ final class WorkerPool {
 	 * Begin with nothing more, give back what waits, and wait for what is running.
 	 * @param timeout the longest time to wait, before what is running is interrupted and
 	 * again after that
-	 * @param interruption the action that interrupts it
 	 * @throws InterruptedException if the current thread is interrupted
 	 */
-	void close(Duration timeout, Runnable interruption) throws InterruptedException {
+	void close(Duration timeout) throws InterruptedException {
 		giveBackWaiting(this.leases.held().stream().filter(this.workers::remove).toList());
 		this.workers.shutdown();
 		if (!awaitIdle(timeout)) {
-			interruption.run();
+			this.runner.watch().interruptAll();
 			awaitIdle(timeout);
 		}
 	}

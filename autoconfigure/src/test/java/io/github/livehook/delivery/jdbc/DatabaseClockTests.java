@@ -78,7 +78,7 @@ class DatabaseClockTests {
 	}
 
 	@Test
-	void whenClockIsSetBackThenWorkThatIsDueIsNotFoundUntilItIsMended() {
+	void whenClockIsSetBackThenWorkThatIsDueIsNotFoundUntilItIsMadeDue() {
 		this.nodes.deliver(this.nodes.create(this.handler), "a");
 		DatabaseClock clock = clock(true);
 		clock.check();
@@ -89,7 +89,7 @@ class DatabaseClockTests {
 	}
 
 	@Test
-	void whenClockIsSetBackThenWorkOfAProcessThatHasDiedIsMended() {
+	void whenClockIsSetBackThenWorkOfAProcessThatHasDiedIsMadeDue() {
 		this.nodes.deliver(this.nodes.create(this.handler), "a");
 		assertThat(take()).hasSize(1);
 		DatabaseClock clock = clock(true);
@@ -158,7 +158,7 @@ class DatabaseClockTests {
 	}
 
 	@Test
-	void whenClockJumpsForwardThenThatIsToldOnce() {
+	void whenClockJumpsForwardThenTheListenerIsCalledOnce() {
 		DatabaseClock clock = clock(true);
 		clock.check();
 		assertThat(this.jumps).hasValue(0);

@@ -35,10 +35,10 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.livehook.TestDatabase;
-import io.github.livehook.delivery.DeliveryResult.Status;
-import io.github.livehook.delivery.jdbc.CallbackRepository.NewCallback;
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.delivery.DeliveryResult.Status;
+import io.github.livehook.delivery.jdbc.CallbackRepository.NewCallback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -68,7 +68,7 @@ class DuplicateStorageTests {
 	}
 
 	@Test
-	void whenItComesAgainThenItIsRepeatOnEveryNode() {
+	void whenItComesAgainThenItIsDuplicateOnEveryNode() {
 		JdbcCallbackDelivery delivery = this.nodes.start(this.handler);
 		assertThat(this.nodes.deliver(delivery, "a")).isEqualTo(Status.STORED);
 		assertThat(this.nodes.deliver(delivery, "a")).isEqualTo(Status.DUPLICATE);
@@ -81,7 +81,7 @@ class DuplicateStorageTests {
 	}
 
 	@Test
-	void whenAppOrCommandDiffersThenItIsNoRepeat() {
+	void whenAppOrCommandDiffersThenItIsNoDuplicate() {
 		JdbcCallbackDelivery delivery = this.nodes.create(this.handler);
 		assertThat(this.nodes.deliver(delivery, this.nodes.callback("a"),
 				TestNodes.callback("a", this.nodes.metadata().withCommand("Command2")),
@@ -92,7 +92,7 @@ class DuplicateStorageTests {
 	}
 
 	@Test
-	void whenItHasNoIdThenItIsNeverRepeat() {
+	void whenItHasNoIdThenItIsNeverDuplicate() {
 		JdbcCallbackDelivery delivery = this.nodes.create(this.handler);
 		assertThat(this.nodes.deliver(delivery, this.nodes.callback(null), this.nodes.callback(null)))
 			.containsOnly(Status.STORED);
@@ -101,7 +101,7 @@ class DuplicateStorageTests {
 	}
 
 	@Test
-	void whenCopiesComeAtOnceToTwoNodesThenOneIsStoredAndHandledOnce() throws Exception {
+	void whenDuplicatesComeAtOnceToTwoNodesThenOneIsStoredAndHandledOnce() throws Exception {
 		List<JdbcCallbackDelivery> deliveries = List.of(this.nodes.start(this.handler), this.nodes.start(this.handler));
 		List<String> ids = IntStream.range(0, 10).mapToObj((i) -> "id" + i).toList();
 		for (String id : ids) {
@@ -143,7 +143,7 @@ class DuplicateStorageTests {
 	}
 
 	@Test
-	void whenWindowIsOverAndCopiesComeAtOnceThenOneIsStored() throws Exception {
+	void whenWindowIsOverAndDuplicatesComeAtOnceThenOneIsStored() throws Exception {
 		JdbcCallbackDelivery delivery = this.nodes.create(this.handler);
 		this.nodes.deliver(delivery, "a");
 		this.nodes.start(delivery);
@@ -155,7 +155,7 @@ class DuplicateStorageTests {
 	}
 
 	@Test
-	void whenWindowIsOverButWorkIsNotDoneThenItIsRepeat() {
+	void whenWindowIsOverButWorkIsNotDoneThenItIsDuplicate() {
 		JdbcCallbackDelivery delivery = this.nodes.create(this.handler);
 		this.nodes.deliver(delivery, "a");
 		this.nodes.clock.putForwardBy(Duration.ofDays(1));
@@ -163,7 +163,7 @@ class DuplicateStorageTests {
 	}
 
 	@Test
-	void whenWindowIsZeroThenItIsRepeatOnlyWhileWorkIsNotDone() {
+	void whenWindowIsZeroThenItIsDuplicateOnlyWhileWorkIsNotDone() {
 		this.nodes.window = Duration.ZERO;
 		JdbcCallbackDelivery delivery = this.nodes.create(this.handler);
 		this.nodes.deliver(delivery, "a");
@@ -187,7 +187,7 @@ class DuplicateStorageTests {
 	}
 
 	@Test
-	void whenWindowIsLongerThanTimeIsThenItIsStillRepeat() {
+	void whenWindowIsLongerThanTimeIsThenItIsStillDuplicate() {
 		this.nodes.window = Duration.ofSeconds(Long.MAX_VALUE);
 		JdbcCallbackDelivery delivery = this.nodes.start(this.handler);
 		this.nodes.deliver(delivery, "a");

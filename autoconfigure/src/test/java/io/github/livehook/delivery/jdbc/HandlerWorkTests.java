@@ -264,7 +264,7 @@ class HandlerWorkTests {
 	}
 
 	@Test
-	void whenListenerThrowsThenNothingChangesAndOthersAreTold() {
+	void whenListenerThrowsThenNothingChangesAndOthersAreNotified() {
 		this.nodes.listeners.add(0, (AttemptListener) (handlerId, callback, end) -> {
 			throw new IllegalStateException("failing as told");
 		});
@@ -276,7 +276,7 @@ class HandlerWorkTests {
 	}
 
 	@Test
-	void whenListenerThrowsErrorThenOthersAreToldAllTheSame() {
+	void whenListenerThrowsErrorThenOthersAreNotifiedAllTheSame() {
 		this.nodes.listeners.add(0, (AttemptListener) (handlerId, callback, end) -> {
 			throw new NoClassDefFoundError("missing as told");
 		});

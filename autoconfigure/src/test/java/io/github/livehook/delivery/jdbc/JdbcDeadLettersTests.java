@@ -269,7 +269,7 @@ class JdbcDeadLettersTests {
 	}
 
 	@Test
-	void whenCallbackIsDeadThenItComesAgainAsRepeat() {
+	void whenCallbackIsDeadThenItComesAgainAsDuplicate() {
 		die("a");
 		assertThat(this.nodes.deliver(this.delivery, "a")).isEqualTo(Status.DUPLICATE);
 	}

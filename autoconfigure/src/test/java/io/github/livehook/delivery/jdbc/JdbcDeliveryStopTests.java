@@ -141,7 +141,7 @@ class JdbcDeliveryStopTests {
 		TestHandler handler = TestHandler.of("handler");
 		JdbcCallbackDelivery delivery = this.nodes.create(handler);
 		this.nodes.deliver(delivery, "a");
-		pickLongAgo(0);
+		takeLongAgo(0);
 		this.nodes.start(delivery);
 		this.nodes.awaitNoWork();
 		assertThat(handler.attempts()).containsExactly(2);
@@ -152,7 +152,7 @@ class JdbcDeliveryStopTests {
 		TestHandler handler = TestHandler.of("handler");
 		JdbcCallbackDelivery delivery = this.nodes.create(handler);
 		this.nodes.deliver(delivery, "a");
-		pickLongAgo(2);
+		takeLongAgo(2);
 		this.nodes.start(delivery);
 		this.nodes.awaitNoWork();
 		assertThat(handler.calls()).isEmpty();
@@ -162,7 +162,7 @@ class JdbcDeliveryStopTests {
 		});
 	}
 
-	private void pickLongAgo(int failures) {
+	private void takeLongAgo(int failures) {
 		this.nodes.jdbc.update(
 				"update livehook_work set due_at = ?, attempts = ?, running = true, version = version + 1",
 				JdbcDatabase.toColumn(this.nodes.clock.instant().minusSeconds(1)), failures + 1);

@@ -64,10 +64,10 @@ class LargeBatchTests {
 	}
 
 	@Test
-	void whenABatchHoldsCopiesThenOneIsStored() {
+	void whenABatchHoldsDuplicatesThenOneIsStored() {
 		JdbcCallbackDelivery delivery = this.nodes.create(this.handler);
-		Callback[] copies = Collections.nCopies(3600, this.nodes.callback("a")).toArray(Callback[]::new);
-		List<Status> statuses = this.nodes.deliver(delivery, copies);
+		Callback[] duplicates = Collections.nCopies(3600, this.nodes.callback("a")).toArray(Callback[]::new);
+		List<Status> statuses = this.nodes.deliver(delivery, duplicates);
 		assertThat(statuses.get(0)).isEqualTo(Status.STORED);
 		assertThat(statuses.subList(1, 3600)).containsOnly(Status.DUPLICATE);
 		assertThat(this.nodes.callbacks()).isEqualTo(1);

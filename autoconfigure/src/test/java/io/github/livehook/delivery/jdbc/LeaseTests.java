@@ -133,8 +133,7 @@ class LeaseTests {
 		works.add(List.of(new NewWork(WorkKey.ofNew("row", "handler"), "1400000000", Duration.ZERO, false)));
 		WorkerPool workers = new WorkerPool(BDDMockito.mock(WorkRunner.class),
 				new Leases(works, Duration.ofSeconds(10)), 1, Thread::new);
-		workers.close(Duration.ofSeconds(1), () -> {
-		});
+		workers.close(Duration.ofSeconds(1));
 		workers.runTaken(take(works), () -> null, System.nanoTime());
 		assertThat(take(works)).satisfies((taken) -> {
 			assertThat(taken.died()).isFalse();

@@ -132,7 +132,7 @@ class OrphanTests {
 	void whenHandlerHasBecomeDecisionHandlerThenItsWorkIsOrphaned() {
 		TestHandler watcher = TestHandler.of("gifts");
 		this.nodes.deliver(this.nodes.create(watcher), "a");
-		JdbcCallbackDelivery delivery = this.nodes.start(new Decider(watcher), this.renamed.forCommand("Other"));
+		JdbcCallbackDelivery delivery = this.nodes.start(new NowDeciding(watcher), this.renamed.forCommand("Other"));
 		this.nodes.deliver(delivery, TestNodes.callback("b", this.nodes.metadata().withCommand("Other")));
 		TestNodes.await().until(() -> this.renamed.calls().size() == 1);
 		assertThat(count(delivery).orphans()).extracting(Backlog.Work::handlerId).containsExactly("gifts");
@@ -146,11 +146,11 @@ class OrphanTests {
 	}
 
 	/**
-	 * What decides instead of handling.
+	 * A decision handler that was a handler of events before.
 	 *
-	 * @param handler what it was before
+	 * @param handler the handler that it was
 	 */
-	private record Decider(TestHandler handler) implements DecisionHandler {
+	private record NowDeciding(TestHandler handler) implements DecisionHandler {
 
 		@Override
 		public String id() {
@@ -159,7 +159,7 @@ class OrphanTests {
 
 		@Override
 		public Set<String> commands() {
-			return Set.of("Question");
+			return Set.of("Before.Something");
 		}
 
 		@Override

@@ -26,7 +26,7 @@ import io.github.livehook.delivery.DeliveryResult.Status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for a driver of PostgreSQL that was told to make one statement of the inserts of
+ * Tests for a driver of PostgreSQL that is set to make one statement of the inserts of
  * a batch. It does not know then which of them have inserted something.
  */
 class RewrittenInsertsTests {
@@ -43,7 +43,7 @@ class RewrittenInsertsTests {
 	}
 
 	@Test
-	void whenSomeAreRepeatsThenTheOthersAreStoredAndHandled() {
+	void whenSomeAreDuplicatesThenTheOthersAreStoredAndHandled() {
 		TestHandler one = TestHandler.of("one");
 		TestHandler two = TestHandler.of("two");
 		JdbcCallbackDelivery delivery = this.nodes.start(this.nodes.create(this.rewriting, one, two));

@@ -123,10 +123,10 @@ class StoredCallbackTests {
 	void whenOneOfARequestCannotBeStoredThenNoneIs() {
 		JdbcCallbackDelivery delivery = this.nodes.create(TestHandler.of("handler"));
 		this.nodes.jdbc
-			.execute("alter table livehook_callback add constraint no_more check (callback_id <> 'refused')");
+			.execute("alter table livehook_callback add constraint no_more check (callback_id <> 'unstorable')");
 		// In whatever order they are stored, some come before that one
 		List<Status> statuses = this.nodes.deliver(delivery, this.nodes.callback("a"), this.nodes.callback("b"),
-				this.nodes.callback("refused"), this.nodes.callback("c"), this.nodes.callback("d"));
+				this.nodes.callback("unstorable"), this.nodes.callback("c"), this.nodes.callback("d"));
 		assertThat(statuses).hasSize(5).containsOnly(Status.NOT_STORED);
 		assertThat(this.nodes.callbacks() + this.nodes.works()).isZero();
 		assertThat(this.nodes.progress.acceptances()).hasValue(0);

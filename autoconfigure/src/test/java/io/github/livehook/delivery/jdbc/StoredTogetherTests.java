@@ -62,13 +62,13 @@ class StoredTogetherTests {
 	}
 
 	@Test
-	void whenOneIsRefusedAndOneIsARepeatThenTheOthersAreStored() {
+	void whenOneCannotBeStoredAndOneIsADuplicateThenTheOthersAreStored() {
 		this.nodes.jdbc
-			.execute("alter table livehook_callback add constraint no_more check (callback_id <> 'refused')");
+			.execute("alter table livehook_callback add constraint no_more check (callback_id <> 'unstorable')");
 		Gate gate = new Gate();
 		JdbcCallbackDelivery delivery = this.nodes.create(gate, this.handler);
 		this.nodes.deliver(this.nodes.create(this.handler), "known");
-		List<CompletableFuture<Status>> statuses = deliverWhileClosed(delivery, gate, "a", "known", "refused", "b",
+		List<CompletableFuture<Status>> statuses = deliverWhileClosed(delivery, gate, "a", "known", "unstorable", "b",
 				"b");
 		assertThat(statuses.get(0)).isCompletedWithValue(Status.STORED);
 		assertThat(statuses.get(1)).isCompletedWithValue(Status.DUPLICATE);

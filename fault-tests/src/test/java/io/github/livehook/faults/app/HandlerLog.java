@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 import io.github.livehook.callback.CallbackMetadata;
 
 /**
- * What the tests are told, a line at a time, in a file to which several processes may
+ * The log that the tests read, a line at a time, in a file to which several processes may
  * append.
  */
 @Component

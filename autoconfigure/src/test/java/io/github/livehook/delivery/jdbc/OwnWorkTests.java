@@ -35,11 +35,11 @@ import io.github.livehook.delivery.RetryPolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for work that the process which has stored it does at once.
+ * Tests for work that the node which has stored it handles at once.
  */
 @ParameterizedClass
 @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "H2_MEMORY")
-class HandedOverWorkTests {
+class OwnWorkTests {
 
 	private static final int WORKERS = 8;
 
@@ -54,7 +54,7 @@ class HandedOverWorkTests {
 		TestNodes.await(this.release);
 	});
 
-	HandedOverWorkTests(TestDatabase database) {
+	OwnWorkTests(TestDatabase database) {
 		this.nodes = new TestNodes(database);
 	}
 
@@ -108,7 +108,7 @@ class HandedOverWorkTests {
 	}
 
 	@Test
-	void whenOneCallbackCannotBeReadThenOthersThatArePickedWithItAreHandled() {
+	void whenOneCallbackCannotBeReadThenOthersThatAreTakenWithItAreHandled() {
 		TestHandler handler = TestHandler.of("handler");
 		JdbcCallbackDelivery delivery = this.nodes.create(handler);
 		this.nodes.deliver(delivery, "unreadable");
