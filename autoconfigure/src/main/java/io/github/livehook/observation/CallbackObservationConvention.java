@@ -16,11 +16,11 @@
 
 package io.github.livehook.observation;
 
+import java.util.Objects;
+
 import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
-
-import io.github.livehook.observation.LivehookObservations.Key;
 
 /**
  * {@link ObservationConvention} for callbacks. Its defaults are the documented names and
@@ -47,14 +47,15 @@ public interface CallbackObservationConvention extends ObservationConvention<Cal
 
 	@Override
 	default KeyValues getLowCardinalityKeyValues(CallbackObservationContext context) {
-		return KeyValues.of(Key.COMMAND.withValue(context.getCommand()), Key.OUTCOME.withValue(context.getOutcome()),
-				Key.LATE.withValue(String.valueOf(context.isLate())));
+		return KeyValues.of("command", context.getCommand(), "outcome", context.getOutcome(), "late",
+				String.valueOf(context.isLate()));
 	}
 
 	@Override
 	default KeyValues getHighCardinalityKeyValues(CallbackObservationContext context) {
-		return KeyValues.of(Key.APP.withValueOrNone(context.getMetadata().sdkAppId()),
-				Key.CALLBACK_ID.withValueOrNone(context.getMetadata().callbackId()));
+		String app = context.getMetadata().sdkAppId();
+		return KeyValues.of("livehook.app", app.isEmpty() ? "none" : app, "livehook.callback.id",
+				Objects.requireNonNullElse(context.getMetadata().callbackId(), "none"));
 	}
 
 }

@@ -38,8 +38,9 @@ import io.github.livehook.handler.CallbackInterceptor;
 import io.github.livehook.handler.HandlerInvocation;
 
 /**
- * The {@link LivehookObservations observations} of callbacks and of the calls of their
- * handlers.
+ * The {@link Observation observations} of callbacks and of the calls of their handlers. A
+ * callback is observed from its decoding until its handlers have ended, it is stored or
+ * its response is sent.
  *
  * @since 0.1.0
  */
@@ -110,7 +111,7 @@ public final class CallbackObservations implements CallbackInterceptor, Callback
 	}
 
 	private Observation start(CallbackMetadata callback) {
-		return LivehookObservations.CALLBACK.start(this.callbackConvention, DEFAULT_CALLBACK_CONVENTION,
+		return Observation.start(this.callbackConvention, DEFAULT_CALLBACK_CONVENTION,
 				() -> new CallbackObservationContext(callback, this.commands.valueOf(callback.command())),
 				this.registry);
 	}
@@ -136,8 +137,8 @@ public final class CallbackObservations implements CallbackInterceptor, Callback
 		CallbackMetadata callback = invocation.callback().metadata();
 		HandlerObservationContext context = new HandlerObservationContext(invocation.handler(), callback,
 				this.commands.valueOf(callback.command()));
-		Observation observation = LivehookObservations.HANDLER.observation(this.handlerConvention,
-				DEFAULT_HANDLER_CONVENTION, () -> context, this.registry);
+		Observation observation = Observation.createNotStarted(this.handlerConvention, DEFAULT_HANDLER_CONVENTION,
+				() -> context, this.registry);
 		return isEnabled(observation) ? observation.observeChecked(() -> proceed(invocation, context))
 				: invocation.proceed();
 	}

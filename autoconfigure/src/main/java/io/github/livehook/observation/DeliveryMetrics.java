@@ -21,7 +21,6 @@ import java.util.function.ToDoubleFunction;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
@@ -67,30 +66,28 @@ public final class DeliveryMetrics implements MeterBinder {
 	}
 
 	private static void bind(MeterRegistry registry, ConcurrencyLimit limit, String kind) {
-		Tags tags = Tags.of(LivehookMeters.Key.KIND.asString(), kind);
-		gauge(registry, LivehookMeters.CONCURRENCY_ACTIVE, tags, limit, ConcurrencyLimit::active);
-		gauge(registry, LivehookMeters.CONCURRENCY_LIMIT, tags, limit, ConcurrencyLimit::limit);
+		Gauge.builder("livehook.concurrency.active", limit, ConcurrencyLimit::active)
+			.tag("kind", kind)
+			.register(registry);
+		Gauge.builder("livehook.concurrency.limit", limit, ConcurrencyLimit::limit)
+			.tag("kind", kind)
+			.register(registry);
 	}
 
 	private static void bind(MeterRegistry registry, Backlog backlog) {
-		gauge(registry, LivehookMeters.DELIVERY_PENDING, backlog, Backlog.Snapshot::pending);
+		gauge(registry, "livehook.delivery.pending", backlog, Backlog.Snapshot::pending);
 		TimeGauge
-			.builder(LivehookMeters.DELIVERY_OLDEST.getName(), backlog, TimeUnit.MILLISECONDS,
+			.builder("livehook.delivery.oldest", backlog, TimeUnit.MILLISECONDS,
 					(current) -> read(current, (snapshot) -> snapshot.oldest().toMillis()))
 			.register(registry);
-		gauge(registry, LivehookMeters.DELIVERY_ORPHANED, backlog,
+		gauge(registry, "livehook.delivery.orphaned", backlog,
 				(snapshot) -> snapshot.orphans().stream().mapToLong(Backlog.Work::pending).sum());
-		gauge(registry, LivehookMeters.DELIVERY_DEAD, backlog, Backlog.Snapshot::dead);
+		gauge(registry, "livehook.delivery.dead", backlog, Backlog.Snapshot::dead);
 	}
 
-	private static void gauge(MeterRegistry registry, LivehookMeters meter, Backlog backlog,
+	private static void gauge(MeterRegistry registry, String name, Backlog backlog,
 			ToDoubleFunction<Backlog.Snapshot> value) {
-		gauge(registry, meter, Tags.empty(), backlog, (current) -> read(current, value));
-	}
-
-	private static <T> void gauge(MeterRegistry registry, LivehookMeters meter, Tags tags, T source,
-			ToDoubleFunction<T> value) {
-		Gauge.builder(meter.getName(), source, value).tags(tags).register(registry);
+		Gauge.builder(name, backlog, (current) -> read(current, value)).register(registry);
 	}
 
 	private static double read(Backlog backlog, ToDoubleFunction<Backlog.Snapshot> value) {

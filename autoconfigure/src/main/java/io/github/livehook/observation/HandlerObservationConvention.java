@@ -16,11 +16,11 @@
 
 package io.github.livehook.observation;
 
+import java.util.Objects;
+
 import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
-
-import io.github.livehook.observation.LivehookObservations.Key;
 
 /**
  * {@link ObservationConvention} for calls of handlers. Its defaults are the documented
@@ -47,14 +47,15 @@ public interface HandlerObservationConvention extends ObservationConvention<Hand
 
 	@Override
 	default KeyValues getLowCardinalityKeyValues(HandlerObservationContext context) {
-		return KeyValues.of(Key.COMMAND.withValue(context.getCommand()),
-				Key.HANDLER.withValue(context.getHandler().id()), Key.OUTCOME.withValue(context.getOutcome()));
+		return KeyValues.of("command", context.getCommand(), "handler", context.getHandler().id(), "outcome",
+				context.getOutcome());
 	}
 
 	@Override
 	default KeyValues getHighCardinalityKeyValues(HandlerObservationContext context) {
-		return KeyValues.of(Key.CALLBACK_ID.withValueOrNone(context.getMetadata().callbackId()),
-				Key.ATTEMPT.withValue(String.valueOf(context.getMetadata().attempt())));
+		return KeyValues.of("livehook.callback.id",
+				Objects.requireNonNullElse(context.getMetadata().callbackId(), "none"), "livehook.attempt",
+				String.valueOf(context.getMetadata().attempt()));
 	}
 
 }

@@ -24,7 +24,6 @@ import java.util.stream.Collectors;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +58,18 @@ public final class MetricsCallbackListener implements CallbackListener, MeterBin
 
 	static final String DECISION = "decision";
 
+	private static final String VERIFICATION_FAILURES = "livehook.verification.failures";
+
+	private static final String VERIFICATION_REPORTED = "livehook.verification.reported";
+
+	private static final String REQUESTS_INVALID = "livehook.requests.invalid";
+
+	private static final String COMMANDS_DIFFERING = "livehook.commands.differing";
+
+	private static final String COMMANDS_UNKNOWN = "livehook.commands.unknown";
+
+	private static final String CALLBACKS_SATURATED = "livehook.callbacks.saturated";
+
 	private final MeterRegistry registry;
 
 	private final CommandCatalog catalog;
@@ -85,8 +96,8 @@ public final class MetricsCallbackListener implements CallbackListener, MeterBin
 	private Map<AttemptVerdict.End, Counter> attemptsOf(CallbackHandler handler) {
 		Map<AttemptVerdict.End, Counter> attempts = new EnumMap<>(AttemptVerdict.End.class);
 		for (AttemptVerdict.End end : AttemptVerdict.End.values()) {
-			attempts.put(end, counter(this.registry, LivehookMeters.DELIVERY_ATTEMPTS,
-					tag(LivehookMeters.Key.HANDLER, handler.id()).and(tag(LivehookMeters.Key.END, end))));
+			attempts.put(end, this.registry.counter("livehook.delivery.attempts", "handler", handler.id(), "end",
+					lowerCase(end)));
 		}
 		return attempts;
 	}
@@ -94,33 +105,32 @@ public final class MetricsCallbackListener implements CallbackListener, MeterBin
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		for (VerificationFailure.Reason reason : VerificationFailure.Reason.values()) {
-			counter(registry, LivehookMeters.VERIFICATION_FAILURES, tag(LivehookMeters.Key.REASON, reason));
-			counter(registry, LivehookMeters.VERIFICATION_REPORTED, tag(LivehookMeters.Key.REASON, reason));
+			registry.counter(VERIFICATION_FAILURES, "reason", lowerCase(reason));
+			registry.counter(VERIFICATION_REPORTED, "reason", lowerCase(reason));
 		}
 		for (InvalidRequest reason : InvalidRequest.values()) {
-			counter(registry, LivehookMeters.REQUESTS_INVALID, tag(LivehookMeters.Key.REASON, reason));
+			registry.counter(REQUESTS_INVALID, "reason", lowerCase(reason));
 		}
-		counter(registry, LivehookMeters.COMMANDS_DIFFERING, Tags.empty());
-		counter(registry, LivehookMeters.COMMANDS_UNKNOWN, Tags.empty());
-		counter(registry, LivehookMeters.CALLBACKS_SATURATED, tag(LivehookMeters.Key.KIND, EVENT));
-		counter(registry, LivehookMeters.CALLBACKS_SATURATED, tag(LivehookMeters.Key.KIND, DECISION));
+		registry.counter(COMMANDS_DIFFERING);
+		registry.counter(COMMANDS_UNKNOWN);
+		registry.counter(CALLBACKS_SATURATED, "kind", EVENT);
+		registry.counter(CALLBACKS_SATURATED, "kind", DECISION);
 		this.attempts.get();
 	}
 
 	@Override
 	public void verificationFailed(InboundRequest request, VerificationFailure failure, boolean enforced) {
-		count(enforced ? LivehookMeters.VERIFICATION_FAILURES : LivehookMeters.VERIFICATION_REPORTED,
-				tag(LivehookMeters.Key.REASON, failure.reason()));
+		count(enforced ? VERIFICATION_FAILURES : VERIFICATION_REPORTED, "reason", lowerCase(failure.reason()));
 	}
 
 	@Override
 	public void requestInvalid(InvalidRequest reason, String detail) {
-		count(LivehookMeters.REQUESTS_INVALID, tag(LivehookMeters.Key.REASON, reason));
+		count(REQUESTS_INVALID, "reason", lowerCase(reason));
 	}
 
 	@Override
 	public void commandDiffers(String ofQuery, String ofBody) {
-		count(LivehookMeters.COMMANDS_DIFFERING, Tags.empty());
+		count(COMMANDS_DIFFERING);
 	}
 
 	@Override
@@ -134,57 +144,51 @@ public final class MetricsCallbackListener implements CallbackListener, MeterBin
 	@Override
 	public void delivered(CallbackMetadata callback, DeliveryResult result, @Nullable CallbackResponse atDeadline) {
 		countUnknown(callback);
-		switch (result.status()) {
-			case DUPLICATE -> countCommand(LivehookMeters.CALLBACKS_DUPLICATE, callback);
-			case SATURATED -> count(LivehookMeters.CALLBACKS_SATURATED, tag(LivehookMeters.Key.KIND, EVENT));
-			default -> {
-			}
+		if (result.status() == DeliveryResult.Status.DUPLICATE) {
+			countCommand("livehook.callbacks.duplicate", callback);
 		}
-		if (atDeadline != null) {
-			countCommand(LivehookMeters.RESPONSES_LATE, callback);
+		if (result.status() == DeliveryResult.Status.SATURATED) {
+			count(CALLBACKS_SATURATED, "kind", EVENT);
 		}
+		countLate(callback, atDeadline != null);
 	}
 
 	@Override
 	public void decided(CallbackMetadata callback, DecisionResult result, @Nullable CallbackResponse atDeadline) {
 		countUnknown(callback);
 		if (result.status() == DecisionResult.Status.SATURATED) {
-			count(LivehookMeters.CALLBACKS_SATURATED, tag(LivehookMeters.Key.KIND, DECISION));
+			count(CALLBACKS_SATURATED, "kind", DECISION);
 		}
-		if (atDeadline != null || result.status() == DecisionResult.Status.LATE) {
-			countCommand(LivehookMeters.RESPONSES_LATE, callback);
-		}
+		countLate(callback, atDeadline != null || result.status() == DecisionResult.Status.LATE);
 	}
 
 	@Override
 	public void decidedLate(DecisionHandler handler, Callback callback, Decision decision) {
-		countCommand(LivehookMeters.DECISIONS_LATE, callback.metadata());
+		countCommand("livehook.decisions.late", callback.metadata());
 	}
 
 	private void countUnknown(CallbackMetadata callback) {
 		if (this.catalog.find(callback.command()) == null) {
-			count(LivehookMeters.COMMANDS_UNKNOWN, Tags.empty());
+			count(COMMANDS_UNKNOWN);
 		}
 	}
 
-	private void countCommand(LivehookMeters meter, CallbackMetadata callback) {
-		count(meter, tag(LivehookMeters.Key.COMMAND, this.commands.valueOf(callback.command())));
+	private void countLate(CallbackMetadata callback, boolean late) {
+		if (late) {
+			countCommand("livehook.responses.late", callback);
+		}
 	}
 
-	private void count(LivehookMeters meter, Tags tags) {
-		counter(this.registry, meter, tags).increment();
+	private void countCommand(String name, CallbackMetadata callback) {
+		count(name, "command", this.commands.valueOf(callback.command()));
 	}
 
-	private static Tags tag(LivehookMeters.Key key, Enum<?> value) {
-		return tag(key, value.name().toLowerCase(Locale.ROOT));
+	private void count(String name, String... tags) {
+		this.registry.counter(name, tags).increment();
 	}
 
-	private static Tags tag(LivehookMeters.Key key, String value) {
-		return Tags.of(key.asString(), value);
-	}
-
-	private static Counter counter(MeterRegistry registry, LivehookMeters meter, Tags tags) {
-		return Counter.builder(meter.getName()).tags(tags).register(registry);
+	private static String lowerCase(Enum<?> value) {
+		return value.name().toLowerCase(Locale.ROOT);
 	}
 
 }

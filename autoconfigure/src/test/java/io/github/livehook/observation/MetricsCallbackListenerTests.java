@@ -18,16 +18,13 @@ package io.github.livehook.observation;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -179,28 +176,6 @@ class MetricsCallbackListenerTests {
 		assertThat(counts()).hasSameSizeAs(counts)
 			.containsEntry("livehook.verification.failures{reason=no_token}", 1.0)
 			.containsEntry("livehook.delivery.attempts{end=retried,handler=score}", 1.0);
-	}
-
-	@Test
-	void whenCountersAreDocumentedThenTheyHaveTheKeysThatAreDocumented() {
-		this.listener.bindTo(this.registry);
-		this.listener.delivered(TestCallbacks.metadata("Live.Invented"),
-				DeliveryResult.of(DeliveryResult.Status.DUPLICATE), CallbackResponse.OK);
-		this.listener.decidedLate(this.wallet, TestCallbacks.of(GiftRequest.COMMAND, "{}"), GiftDecision.allow());
-		Map<String, Set<String>> keys = this.registry.getMeters()
-			.stream()
-			.collect(Collectors.toMap((meter) -> meter.getId().getName(),
-					(meter) -> meter.getId().getTags().stream().map(Tag::getKey).collect(Collectors.toSet()),
-					(first, second) -> first, TreeMap::new));
-		Map<String, Set<String>> documented = List.of(LivehookMeters.values())
-			.stream()
-			.filter((meter) -> meter.getType() == Meter.Type.COUNTER)
-			.collect(Collectors.toMap(LivehookMeters::getName,
-					(meter) -> List.of(meter.getKeyNames())
-						.stream()
-						.map((key) -> key.asString())
-						.collect(Collectors.toSet())));
-		assertThat(keys).isEqualTo(documented);
 	}
 
 	private void attempted(CallbackHandler handler, AttemptVerdict.End end) {

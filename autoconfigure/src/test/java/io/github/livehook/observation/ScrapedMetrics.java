@@ -19,12 +19,13 @@ package io.github.livehook.observation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.MeterFilter;
@@ -50,10 +51,9 @@ import io.github.livehook.handler.TestHandler;
 /**
  * The metrics of Livehook as Prometheus reads them, with histograms.
  *
- * @param samples the names of the samples
- * @param keys the keys of the samples
+ * @param keysOfSamples the keys of each sample by its name
  */
-public record ScrapedMetrics(Set<String> samples, Set<String> keys) {
+public record ScrapedMetrics(Map<String, Set<String>> keysOfSamples) {
 
 	private static final Pattern SAMPLE = Pattern.compile("(?m)^(\\w+)(?:\\{(.*)\\})? ");
 
@@ -72,14 +72,22 @@ public record ScrapedMetrics(Set<String> samples, Set<String> keys) {
 		registry.config().meterFilter(new Histograms());
 		count(registry);
 		observe(registry);
-		List<MatchResult> samples = SAMPLE.matcher(registry.scrape()).results().toList();
-		return new ScrapedMetrics(
-				samples.stream().map((sample) -> sample.group(1)).collect(Collectors.toCollection(TreeSet::new)),
-				samples.stream()
-					.flatMap((sample) -> (sample.group(2) != null) ? KEY.matcher(sample.group(2)).results()
-							: Stream.empty())
-					.map((key) -> key.group(1))
-					.collect(Collectors.toCollection(TreeSet::new)));
+		Map<String, Set<String>> keysOfSamples = new TreeMap<>();
+		SAMPLE.matcher(registry.scrape()).results().forEach((sample) -> {
+			Set<String> keys = keysOfSamples.computeIfAbsent(sample.group(1), (name) -> new TreeSet<>());
+			KEY.matcher(Objects.requireNonNullElse(sample.group(2), ""))
+				.results()
+				.forEach((key) -> keys.add(key.group(1)));
+		});
+		return new ScrapedMetrics(keysOfSamples);
+	}
+
+	public Set<String> samples() {
+		return this.keysOfSamples.keySet();
+	}
+
+	public Set<String> keys() {
+		return this.keysOfSamples.values().stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
 	}
 
 	// Gauges that have lost their objects are NaN, and are read all the same
