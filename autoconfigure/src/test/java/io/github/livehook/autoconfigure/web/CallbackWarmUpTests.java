@@ -53,8 +53,7 @@ class CallbackWarmUpTests {
 			decoded.add(callback.metadata().command() + " " + callback.payload().getClass().getSimpleName());
 			return callback;
 		});
-		CallbackWarmUp warmUp = new CallbackWarmUp(codec,
-				handlers(BattleStarted.COMMAND, "Odd\"Name", "Live.Unknown"));
+		CallbackWarmUp warmUp = new CallbackWarmUp(codec, handlers(BattleStarted.COMMAND, "Odd\"Name", "Live.Unknown"));
 		assertThat(warmUp.isRunning()).isFalse();
 		warmUp.start();
 		assertThat(decoded).containsExactly(BattleStarted.COMMAND + " BattleStarted", "Live.Unknown UnknownCallback");
