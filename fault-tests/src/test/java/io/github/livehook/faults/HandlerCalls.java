@@ -32,7 +32,8 @@ import org.awaitility.Awaitility;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The calls that the handlers of the tested applications have logged, in whichever process.
+ * The calls that the handlers of the tested applications have logged, in whichever
+ * process.
  */
 final class HandlerCalls {
 

@@ -28,7 +28,8 @@ import org.awaitility.Awaitility;
 import io.github.livehook.test.ReceivedAnswer;
 
 /**
- * Clients that post battles one after the other until they are stopped or get no response.
+ * Clients that post battles one after the other until they are stopped or get no
+ * response.
  */
 final class Load implements AutoCloseable {
 

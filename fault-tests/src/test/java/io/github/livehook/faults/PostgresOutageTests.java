@@ -81,7 +81,8 @@ class PostgresOutageTests {
 	private void assertAnswered(Load load) {
 		assertThat(load.failures()).isEmpty();
 		assertThat(load.responses()).extracting(Load.Response::status).containsOnly(200, 503);
-		assertThat(load.responses()).extracting(Load.Response::time).allMatch((time) -> time.compareTo(LATEST_RESPONSE) < 0);
+		assertThat(load.responses()).extracting(Load.Response::time)
+			.allMatch((time) -> time.compareTo(LATEST_RESPONSE) < 0);
 		Duration recovery = this.applications.handlers().awaitHandled(load.acknowledged());
 		logger.info("{} acknowledged, all handled {} ms after the load; {} responses were 503, the latest after {} ms",
 				load.acknowledged().size(), recovery.toMillis(), load.responses(503).size(),

@@ -26,8 +26,8 @@ import io.github.livehook.delivery.DeliveryResult.Status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for a driver of PostgreSQL that is set to make one statement of the inserts of
- * a batch. It does not know then which of them have inserted something.
+ * Tests for a driver of PostgreSQL that is set to make one statement of the inserts of a
+ * batch. It does not know then which of them have inserted something.
  */
 class RewrittenInsertsTests {
 
