@@ -67,7 +67,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	static void codecAndHandlerUseCallbacksOnly(JavaClasses classes) {
-		check(classes, Architecture.usesOnly("codec", "callback", "event", "decision"),
+		check(classes, Architecture.usesOnly("codec", "callback", "event", "decision", "verification"),
 				Architecture.usesOnly("handler", "callback", "event", "decision"));
 	}
 

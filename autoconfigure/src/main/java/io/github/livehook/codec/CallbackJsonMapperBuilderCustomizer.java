@@ -20,19 +20,22 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Callback interface for beans that customize the JSON mapper of the
- * {@link CallbackCodec}, to read the application's own types for example. The JSON mapper
- * of the application is not affected, and its customizers do not affect this one.
+ * {@link CallbackCodec}, for example to read types of the application. It is called when
+ * the codec is created, in the order of the beans and after Livehook's own settings. The
+ * application's JSON mapper and its customizers have nothing to do with this one.
  * <p>
- * Customizers are called once, in their order, after Livehook's own settings, and may
- * replace any of these. So a customizer can break what Livehook relies on:
+ * A customizer has the last word, so it can break what Livehook guarantees:
  * <ul>
- * <li>Strictness: a mapper that fails on unknown fields, or a deserializer for a common
- * type such as {@code String} or {@code Instant}, makes callbacks unreadable that
- * Livehook reads.</li>
- * <li>Limits: nesting and the length of numbers stay limited, but not what a deserializer
- * makes of them. Default typing lets a sender choose the classes to create, and the
- * signature of a callback does not cover its body.</li>
- * <li>Duplicates: events of a batch are recognised by what the mapper writes. All
+ * <li>Tolerance: a deserializer for a common type, such as {@code String} or
+ * {@code Instant}, replaces Livehook's in all records. Read features decide which bodies
+ * are invalid.</li>
+ * <li>Strictness: without {@code USE_BIG_DECIMAL_FOR_FLOATS}, numbers lose digits;
+ * without {@code FAIL_ON_TRAILING_TOKENS}, anything may follow the body. With default
+ * typing, a sender chooses the classes to create, and Tencent's signature does not cover
+ * the body.</li>
+ * <li>Limits: the mapper limits the depth of a body and the length of a number, and a
+ * deserializer has to limit what it does with them.</li>
+ * <li>Duplicates: events of a batch are compared as the mapper writes them, so all
  * instances of an application need the same customizers.</li>
  * </ul>
  *

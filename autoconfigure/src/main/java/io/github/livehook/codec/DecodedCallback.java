@@ -27,8 +27,7 @@ import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.event.UnknownCallback;
 
 /**
- * {@link Callback} whose body was read, and is bound to other types than the expected one
- * on demand.
+ * {@link Callback} that reads its body as other types than the expected one on demand.
  */
 final class DecodedCallback implements Callback {
 
@@ -77,8 +76,7 @@ final class DecodedCallback implements Callback {
 		CallbackPayload payload = this.payload;
 		if (payload == null) {
 			payload = this.codec.readPayload(this.metadata.command(), this.body);
-			// The lists and maps in an unknown callback can be changed, so each reader
-			// gets its own
+			// Its lists and maps can be changed, so each reader gets its own
 			this.payload = (payload instanceof UnknownCallback) ? null : payload;
 		}
 		return payload;

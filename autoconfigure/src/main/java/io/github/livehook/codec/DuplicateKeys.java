@@ -62,7 +62,7 @@ final class DuplicateKeys {
 	}
 
 	/**
-	 * Return what a callback has in common with its duplicates.
+	 * Return the key that a callback shares with its duplicates only.
 	 * @param metadata the metadata, with the id of the callback
 	 * @param body the body
 	 * @param position the position among the events of the request

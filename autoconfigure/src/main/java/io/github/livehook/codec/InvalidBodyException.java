@@ -17,8 +17,7 @@
 package io.github.livehook.codec;
 
 /**
- * Thrown when a body is not a JSON object in UTF-8. The message never holds anything of
- * the body.
+ * Thrown when a body is not a JSON object in UTF-8. The message never quotes the body.
  *
  * @since 0.1.0
  */
@@ -28,7 +27,7 @@ public class InvalidBodyException extends Exception {
 
 	/**
 	 * Create the exception.
-	 * @param message what is wrong
+	 * @param message the message, which says what is wrong with the body
 	 */
 	public InvalidBodyException(String message) {
 		super(message);

@@ -185,7 +185,7 @@ final class JacksonCallbackCodec implements CallbackCodec {
 			return this.mapper.treeToValue(tree, type);
 		}
 		catch (InvalidDefinitionException ex) {
-			// The type cannot be read into at all, which is not the fault of the body
+			// The type cannot be read at all, which is not the fault of the body
 			throw ex;
 		}
 		catch (JacksonException ex) {

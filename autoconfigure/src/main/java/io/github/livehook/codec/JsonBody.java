@@ -71,9 +71,9 @@ final class JsonBody {
 	/**
 	 * Read a body.
 	 * @param mapper the mapper that reads it
-	 * @param outlined the fields at the top that are asked for most, with their indexes
+	 * @param outlined the fields at the top that the outline has, with their indexes
 	 * @param bytes the body
-	 * @param expected the type that it is likely to be bound to
+	 * @param expected the type that the payload is likely to have
 	 * @throws InvalidBodyException if the body is not a JSON object in UTF-8
 	 */
 	JsonBody(JsonMapper mapper, Map<String, Integer> outlined, byte[] bytes, @Nullable Class<?> expected)
@@ -129,7 +129,7 @@ final class JsonBody {
 			return outline;
 		}
 		catch (RuntimeException | Error ex) {
-			// Thrown again to whoever wants the record
+			// Thrown again when the payload is read
 			return null;
 		}
 	}
@@ -140,7 +140,7 @@ final class JsonBody {
 			return parser.finish();
 		}
 		catch (JacksonException ex) {
-			// The tree is read next, and tells what is wrong
+			// Reported when the tree is read next
 			return null;
 		}
 	}
@@ -182,7 +182,7 @@ final class JsonBody {
 				tree = readTree();
 			}
 			catch (InvalidBodyException ex) {
-				throw new IllegalStateException("What has an outline has a tree", ex);
+				throw new IllegalStateException("A body with an outline has no tree", ex);
 			}
 			this.tree = tree;
 		}

@@ -28,7 +28,7 @@ import tools.jackson.databind.deser.std.DelegatingDeserializer;
 
 /**
  * Lets an object come as a string that holds its JSON, as Tencent's field tables have it
- * for some fields. An empty string is no object.
+ * for some fields. A string that is empty or holds null is no object.
  */
 final class JsonInString {
 
@@ -40,7 +40,7 @@ final class JsonInString {
 	 * @param value the value
 	 * @param context the context, for what is reported
 	 * @param type the type that is read
-	 * @return the object, or {@code null} if the value is absent, null or blank
+	 * @return the object, or {@code null} if the value is absent, blank or null
 	 */
 	static @Nullable JsonNode objectOf(JsonNode value, DeserializationContext context, Class<?> type) {
 		JsonNode object = value.isString() ? parse(value.stringValue(), context, type) : value;

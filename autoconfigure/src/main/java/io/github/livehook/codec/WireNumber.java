@@ -91,7 +91,8 @@ final class WireNumber<T> extends StdScalarDeserializer<T> {
 
 	@Override
 	public @Nullable T deserialize(JsonParser parser, DeserializationContext context) {
-		Long number = parser.hasToken(JsonToken.START_ARRAY) ? readOnlyElement(parser, context) : read(parser, context);
+		boolean list = parser.hasToken(JsonToken.START_ARRAY) && Number.class.isAssignableFrom(this.type);
+		Long number = list ? readOnlyElement(parser, context) : read(parser, context);
 		try {
 			return (number != null) ? this.conversion.apply(number) : this.none;
 		}

@@ -15,7 +15,7 @@
  */
 
 /**
- * Bytes to events and back: Tencent's JSON with its oddities, read and written.
+ * Reading and writing the bodies of callbacks: Tencent's JSON with its oddities.
  */
 @NullMarked
 package io.github.livehook.codec;

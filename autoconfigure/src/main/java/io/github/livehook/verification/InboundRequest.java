@@ -23,8 +23,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link RequestVerifier} sees of a request: everything but its body, which is not
- * read before the request is accepted.
+ * A request to verify. It has no body, since Livehook reads the body of an accepted
+ * request only.
  *
  * @since 0.1.0
  */
@@ -42,10 +42,10 @@ public final class InboundRequest {
 
 	/**
 	 * Create a request.
-	 * @param receivedAt when it arrived
+	 * @param receivedAt the time of arrival
 	 * @param query the raw query string, without the question mark
 	 * @param remoteAddress the address of the client or the last proxy
-	 * @param headers the look-up of a header by its name, whatever the case
+	 * @param headers the look-up of a header by its case-insensitive name
 	 */
 	public InboundRequest(Instant receivedAt, @Nullable String query, @Nullable String remoteAddress,
 			Function<String, @Nullable String> headers) {
@@ -56,7 +56,7 @@ public final class InboundRequest {
 	}
 
 	/**
-	 * Return when the request arrived.
+	 * Return the time at which the request arrived.
 	 * @return the time of arrival
 	 */
 	public Instant receivedAt() {
@@ -65,7 +65,7 @@ public final class InboundRequest {
 
 	/**
 	 * Return the first value of a query parameter.
-	 * @param name the name, whatever its case
+	 * @param name the name, case-insensitive
 	 * @return the decoded value, or {@code null} if the parameter is not there
 	 */
 	public @Nullable String parameter(String name) {
@@ -74,7 +74,7 @@ public final class InboundRequest {
 
 	/**
 	 * Return all values of a query parameter.
-	 * @param name the name, whatever its case
+	 * @param name the name, case-insensitive
 	 * @return the decoded values in their order, empty if the parameter is not there
 	 */
 	public List<String> parameters(String name) {
@@ -82,8 +82,8 @@ public final class InboundRequest {
 	}
 
 	/**
-	 * Return where the request comes from, as the server tells it: the peer of the
-	 * connection, or what {@code server.forward-headers-strategy} has made of it.
+	 * Return the address of the caller as the server tells it: the peer of the
+	 * connection, or the address that {@code server.forward-headers-strategy} yields.
 	 * @return the IP address, or {@code null} if it is not known
 	 */
 	public @Nullable String remoteAddress() {
@@ -92,7 +92,7 @@ public final class InboundRequest {
 
 	/**
 	 * Return a header.
-	 * @param name the name, whatever its case
+	 * @param name the name, case-insensitive
 	 * @return the first value, or {@code null} if the header is not there
 	 */
 	public @Nullable String header(String name) {
@@ -100,7 +100,7 @@ public final class InboundRequest {
 	}
 
 	/**
-	 * Return when the request was made.
+	 * Return the time at which Tencent made the request.
 	 * @return {@code RequestTime}, or {@code null} if it is missing or not a time in
 	 * epoch seconds
 	 */

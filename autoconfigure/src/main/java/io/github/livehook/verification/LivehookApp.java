@@ -24,8 +24,8 @@ import org.springframework.util.Assert;
  * An app of Tencent Cloud whose callbacks are accepted.
  *
  * @param sdkAppId the id of the app, its SDKAppID
- * @param tokens the authentication tokens that are valid now; several while a token is
- * being changed, or where the Live and the Chat console hold different ones
+ * @param tokens the authentication tokens that are valid now; several while you change a
+ * token, or where the Live and the Chat console hold different ones
  * @since 0.1.0
  */
 public record LivehookApp(String sdkAppId, List<String> tokens) {

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Strategy to find the apps whose callbacks are accepted. It is asked at each request, so
- * that tokens can come from a store that rotates them; an implementation that asks a
+ * Strategy to find the apps whose callbacks are accepted. It is called for each request,
+ * so that tokens can come from a store that rotates them; an implementation that calls a
  * remote store should cache.
  *
  * @since 0.1.0
@@ -44,8 +44,8 @@ public interface LivehookApps {
 	@Nullable LivehookApp findBySdkAppId(String sdkAppId);
 
 	/**
-	 * Return all apps, where they can be listed. They are named in the log at start-up,
-	 * and the console's URL check, which may name no app, is verified against them. With
+	 * Return all apps, where they can be listed. Livehook logs their ids at start-up, and
+	 * verifies the console's URL check, which may name no app, against their tokens. With
 	 * durable delivery, only callbacks of these apps are handled: list all or none.
 	 * @return the apps, empty if they cannot be listed
 	 */
@@ -64,7 +64,19 @@ public interface LivehookApps {
 		for (LivehookApp app : apps) {
 			Assert.isNull(byId.put(app.sdkAppId(), app), () -> "The app " + app.sdkAppId() + " is there twice");
 		}
-		return new FixedLivehookApps(Collections.unmodifiableMap(byId));
+		return new LivehookApps() {
+
+			@Override
+			public @Nullable LivehookApp findBySdkAppId(String sdkAppId) {
+				return byId.get(sdkAppId);
+			}
+
+			@Override
+			public Collection<LivehookApp> findAll() {
+				return Collections.unmodifiableCollection(byId.values());
+			}
+
+		};
 	}
 
 }

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * The parameters of a raw query string, found whatever the case of their names. Where
- * they are is known at once, what they hold is read when it is asked for.
+ * The parameters of a raw query string, with case-insensitive names. They are located
+ * once, and decoded on demand.
  */
 final class QueryParameters {
 
@@ -77,7 +77,7 @@ final class QueryParameters {
 
 	/**
 	 * Return the values of a parameter.
-	 * @param name the name, whatever its case
+	 * @param name the name, case-insensitive
 	 * @return the values in their order
 	 */
 	List<String> values(String name) {
@@ -98,7 +98,7 @@ final class QueryParameters {
 
 	/**
 	 * Return the first value of a parameter.
-	 * @param name the name, whatever its case
+	 * @param name the name, case-insensitive
 	 * @return the value, or {@code null} if the parameter is not there
 	 */
 	@Nullable String first(String name) {

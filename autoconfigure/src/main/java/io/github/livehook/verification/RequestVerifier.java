@@ -29,18 +29,18 @@ public interface RequestVerifier {
 	/**
 	 * Verify a request.
 	 * @param request the request
-	 * @return the result; an exception counts as a refusal
+	 * @return the result; an exception counts as a verification failure
 	 */
 	Verification verify(InboundRequest request);
 
 	/**
-	 * Create a verifier of Tencent's scheme, page 64412 of its documentation: a known
-	 * {@code SdkAppid}, and a {@code Sign} that is the SHA-256 of token and
-	 * {@code RequestTime} in hex.
-	 * @param apps the apps that are accepted
-	 * @param maxClockSkew how far {@code RequestTime} may be from the time of arrival,
-	 * inclusive, on both sides
-	 * @param mode what happens to requests whose signature cannot be verified
+	 * Create a verifier of Tencent's signatures: a known {@code SdkAppid}, and a
+	 * {@code Sign} that is the SHA-256 of token and {@code RequestTime} in hex, see
+	 * <a href="https://trtc.io/document/64412">Tencent's documentation</a>.
+	 * @param apps the apps whose callbacks are accepted
+	 * @param maxClockSkew the longest time between {@code RequestTime} and the time of
+	 * arrival, inclusive, in both directions
+	 * @param mode the handling of requests whose signature cannot be verified
 	 * @return the verifier
 	 */
 	static RequestVerifier forSignatures(LivehookApps apps, Duration maxClockSkew, VerificationMode mode) {

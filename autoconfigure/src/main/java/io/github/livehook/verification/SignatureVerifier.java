@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.livehook.verification.VerificationFailure.Reason;
 
 /**
- * {@link RequestVerifier} of Tencent's scheme.
+ * {@link RequestVerifier} for Tencent's signatures.
  */
 final class SignatureVerifier implements RequestVerifier {
 

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of verifying a request.
  *
- * @param outcome what becomes of the request
- * @param failure what is wrong with it: why it was refused, or would have been
+ * @param outcome the outcome
+ * @param failure the reason why the verification failed, also where the request is
+ * accepted all the same
  * @since 0.1.0
  */
 public record Verification(Outcome outcome, @Nullable VerificationFailure failure) {
@@ -38,9 +39,9 @@ public record Verification(Outcome outcome, @Nullable VerificationFailure failur
 	}
 
 	/**
-	 * Refuse the request.
-	 * @param reason why
-	 * @param detail a sentence for the log
+	 * Let the verification fail.
+	 * @param reason the reason
+	 * @param detail a sentence for the log, without a token or a signature
 	 * @return the result
 	 */
 	public static Verification fail(VerificationFailure.Reason reason, String detail) {
@@ -48,7 +49,7 @@ public record Verification(Outcome outcome, @Nullable VerificationFailure failur
 	}
 
 	/**
-	 * Return this result with the request accepted all the same, and what was wrong kept.
+	 * Return this result with the request accepted all the same, and the failure kept.
 	 * @return the result
 	 */
 	public Verification reportOnly() {
@@ -65,22 +66,22 @@ public record Verification(Outcome outcome, @Nullable VerificationFailure failur
 	}
 
 	/**
-	 * What becomes of a verified request.
+	 * Outcomes of a verification.
 	 */
 	public enum Outcome {
 
 		/**
-		 * It is accepted.
+		 * The request is accepted.
 		 */
 		ACCEPTED,
 
 		/**
-		 * It is accepted as the console's check of the URL, which has no body.
+		 * The request is accepted as the console's check of the URL, which has no body.
 		 */
 		ACCEPTED_WITHOUT_BODY,
 
 		/**
-		 * It is refused.
+		 * The request is not accepted.
 		 */
 		FAILED
 

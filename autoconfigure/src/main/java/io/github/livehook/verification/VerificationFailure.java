@@ -17,17 +17,17 @@
 package io.github.livehook.verification;
 
 /**
- * Why a request was refused. It is for the operator: every refused request gets the same
- * answer.
+ * A failed verification of a request. It is for the operator only: the response is the
+ * same whatever the reason.
  *
  * @param reason the reason
- * @param detail a sentence that says what to look at; never holds a token or a signature
+ * @param detail a sentence with a hint for the operator, without a token or a signature
  * @since 0.1.0
  */
 public record VerificationFailure(Reason reason, String detail) {
 
 	/**
-	 * The reasons to refuse a request.
+	 * Reasons of verification failures.
 	 */
 	public enum Reason {
 
@@ -37,17 +37,17 @@ public record VerificationFailure(Reason reason, String detail) {
 		UNKNOWN_APP,
 
 		/**
-		 * A parameter that is needed is not there or empty.
+		 * A required parameter is missing or empty.
 		 */
 		MISSING_PARAMETER,
 
 		/**
-		 * A parameter that counts is there more than once.
+		 * A required parameter is there more than once.
 		 */
 		REPEATED_PARAMETER,
 
 		/**
-		 * A parameter is not of the form that Tencent documents.
+		 * A parameter does not have the form that Tencent documents.
 		 */
 		MALFORMED_PARAMETER,
 
@@ -57,7 +57,7 @@ public record VerificationFailure(Reason reason, String detail) {
 		WRONG_SIGNATURE,
 
 		/**
-		 * The signature matches, and its time is too far from this machine's.
+		 * The signature matches, but its time is too far from the clock of this machine.
 		 */
 		CLOCK_SKEW,
 

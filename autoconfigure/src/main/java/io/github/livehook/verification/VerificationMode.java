@@ -17,25 +17,26 @@
 package io.github.livehook.verification;
 
 /**
- * What happens to a request whose signature cannot be verified. A request of an unknown
- * app is refused in every mode.
+ * The handling of requests whose signature cannot be verified. The verification of a
+ * request of an unknown app fails in every mode.
  *
  * @since 0.1.0
  */
 public enum VerificationMode {
 
 	/**
-	 * It is refused.
+	 * The verification fails.
 	 */
 	ENFORCE,
 
 	/**
-	 * It is accepted and reported; for the time in which authentication is switched on.
+	 * The request is accepted, and the failure is reported; for the time in which you
+	 * switch authentication on.
 	 */
 	REPORT,
 
 	/**
-	 * Signatures are not looked at.
+	 * Signatures are not verified.
 	 */
 	OFF
 

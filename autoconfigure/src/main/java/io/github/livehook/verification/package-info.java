@@ -15,8 +15,8 @@
  */
 
 /**
- * Who may send callbacks: apps with their tokens, and the check of a request before its
- * body is read.
+ * Verification of requests: the apps with their tokens, and the signature that is
+ * verified before the body is read.
  */
 @NullMarked
 package io.github.livehook.verification;

@@ -129,7 +129,7 @@ class ApplicationTypeTests {
 	}
 
 	@Test
-	void whenConstructorRefusesThenBodyIsUnreadable() throws Exception {
+	void whenConstructorFailsThenBodyIsUnreadable() throws Exception {
 		Callback callback = Decoding.decode("{\"name\":\"private\"}");
 		assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(() -> callback.bodyAs(Picky.class))
 			.withNoCause()

@@ -95,7 +95,7 @@ class CallbackCodecTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "1.5", "1e999999999", "1e99", "99999999999999999999", "9223372036854775807", "\"abc\"",
-			"true", "{}", "[]", "\"999999999999999999999999999999999999999999\"" })
+			"true", "{}", "[]", "[1]", "\"999999999999999999999999999999999999999999\"" })
 	void whenTimeIsNotThenFieldIsNamedAndValueIsNot(String json) throws Exception {
 		Callback callback = decode("{\"CreateTime\":" + json + "}");
 		assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(callback::payload)
@@ -272,7 +272,7 @@ class CallbackCodecTests {
 	}
 
 	@Test
-	void whenFieldsOfAnswerAreEmptyOrNullThenTheyAreWritten() {
+	void whenFieldsOfResponseAreEmptyOrNullThenTheyAreWritten() {
 		Map<String, Object> fields = new LinkedHashMap<>();
 		fields.put("list", List.of());
 		fields.put("null", null);

@@ -42,8 +42,8 @@ class ObjectInStringTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", " ", "\n" })
-	void whenTextIsBlankThenThereIsNoObject(String text) throws Exception {
+	@ValueSource(strings = { "", " ", "\n", "null", " null " })
+	void whenTextIsBlankOrNullThenThereIsNoObject(String text) throws Exception {
 		assertThat(((BattleStarted) decode(text).payload()).fromRoom()).isNull();
 	}
 

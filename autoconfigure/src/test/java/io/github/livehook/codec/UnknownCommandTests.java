@@ -104,7 +104,7 @@ class UnknownCommandTests {
 	}
 
 	@Test
-	void whenAnswerIsWrittenThenFieldsKeepOrderAndNulls() {
+	void whenResponseIsWrittenThenFieldsKeepOrderAndNulls() {
 		Map<String, Object> fields = new LinkedHashMap<>();
 		fields.put("ErrorCode", 0);
 		fields.put("ActionStatus", "OK");

@@ -56,14 +56,14 @@ class WrongShapeTests {
 		int replaced = 0;
 		for (String path : paths(body, "").toList()) {
 			for (String value : VALUES) {
-				assertReadOrRefused(command, replace(body, path, value));
+				assertReadOrUnreadable(command, replace(body, path, value));
 				replaced++;
 			}
 		}
 		assertThat(replaced).isGreaterThan(100);
 	}
 
-	private static void assertReadOrRefused(String command, String body) throws InvalidBodyException {
+	private static void assertReadOrUnreadable(String command, String body) throws InvalidBodyException {
 		Callback callback = Decoding.decode(Decoding.CODEC, command, body);
 		assertThat(callback.bodyAs(JsonNode.class).isObject()).isTrue();
 		try {

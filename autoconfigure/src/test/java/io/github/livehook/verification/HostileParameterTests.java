@@ -62,19 +62,19 @@ class HostileParameterTests {
 	@ParameterizedTest
 	@MethodSource("garbage")
 	void whenSdkAppIdIsGarbageThenAppIsUnknown(String garbage) {
-		assertRefused(query(garbage, SIGN, TIME), Reason.UNKNOWN_APP);
+		assertFailure(query(garbage, SIGN, TIME), Reason.UNKNOWN_APP);
 	}
 
 	@ParameterizedTest
 	@MethodSource("garbage")
 	void whenSignIsGarbageThenItIsMalformed(String garbage) {
-		assertRefused(query(APP_ID, garbage, TIME), Reason.MALFORMED_PARAMETER);
+		assertFailure(query(APP_ID, garbage, TIME), Reason.MALFORMED_PARAMETER);
 	}
 
 	@ParameterizedTest
 	@MethodSource("garbage")
 	void whenRequestTimeIsGarbageThenItIsMalformed(String garbage) {
-		assertRefused(query(APP_ID, SIGN, garbage), Reason.MALFORMED_PARAMETER);
+		assertFailure(query(APP_ID, SIGN, garbage), Reason.MALFORMED_PARAMETER);
 	}
 
 	/**
@@ -87,55 +87,55 @@ class HostileParameterTests {
 			"\u0661\u0666\u0666\u0669\u0668\u0667\u0662\u0661\u0661\u0662" })
 	void whenRequestTimeIsSignedAndNoTimeThenItIsMalformed(String time) {
 		String query = query(APP_ID, SignedQuery.sign(TOKEN, time), time.replace("\n", "%0A").replace(" ", "%20"));
-		assertRefused(query, Reason.MALFORMED_PARAMETER);
+		assertFailure(query, Reason.MALFORMED_PARAMETER);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "0", "1", "999999999999", "000000000000" })
 	void whenRequestTimeIsSignedAndFarAwayThenClockIsOff(String time) {
-		assertRefused(query(APP_ID, SignedQuery.sign(TOKEN, time), time), Reason.CLOCK_SKEW);
+		assertFailure(query(APP_ID, SignedQuery.sign(TOKEN, time), time), Reason.CLOCK_SKEW);
 	}
 
 	@Test
 	void whenRequestTimeHasLeadingZeroThenItsTextIsWhatIsSigned() {
-		assertRefused(query(APP_ID, SIGN, "0" + TIME), Reason.WRONG_SIGNATURE);
+		assertFailure(query(APP_ID, SIGN, "0" + TIME), Reason.WRONG_SIGNATURE);
 		assertThat(verify(query(APP_ID, SignedQuery.sign(TOKEN, "0" + TIME), "0" + TIME)))
 			.isEqualTo(Verification.accept());
 	}
 
 	@ParameterizedTest
 	@MethodSource("signsNearTheRightOne")
-	void whenSignIsNearlyRightThenItIsRefused(String sign, Reason reason) {
-		assertRefused(query(APP_ID, sign, TIME), reason);
+	void whenSignIsNearlyRightThenVerificationFails(String sign, Reason reason) {
+		assertFailure(query(APP_ID, sign, TIME), reason);
 	}
 
 	@ParameterizedTest
 	@MethodSource("parameters")
-	void whenParameterIsMissingThenItIsRefused(String name) {
+	void whenParameterIsMissingThenVerificationFails(String name) {
 		String query = query(APP_ID, SIGN, TIME);
-		assertRefused(query.replaceFirst(name + "=[^&]*", ""), Reason.MISSING_PARAMETER);
-		assertRefused(query.replaceFirst(name + "=[^&]*", name), Reason.MISSING_PARAMETER);
-		assertRefused(query.replaceFirst(name + "=[^&]*", name + "="), Reason.MISSING_PARAMETER);
-		assertRefused(query.replaceFirst(name + "=", "x" + name + "="), Reason.MISSING_PARAMETER);
+		assertFailure(query.replaceFirst(name + "=[^&]*", ""), Reason.MISSING_PARAMETER);
+		assertFailure(query.replaceFirst(name + "=[^&]*", name), Reason.MISSING_PARAMETER);
+		assertFailure(query.replaceFirst(name + "=[^&]*", name + "="), Reason.MISSING_PARAMETER);
+		assertFailure(query.replaceFirst(name + "=", "x" + name + "="), Reason.MISSING_PARAMETER);
 	}
 
 	@ParameterizedTest
 	@MethodSource("parameters")
-	void whenParameterIsRepeatedThenItIsRefusedWhateverItsCaseAndValue(String name) {
+	void whenParameterIsRepeatedThenVerificationFailsWhateverItsCaseAndValue(String name) {
 		String query = query(APP_ID, SIGN, TIME);
 		String value = query.replaceFirst(".*" + name + "=([^&]*).*", "$1");
 		for (String other : List.of(name, name.toUpperCase(Locale.ROOT), name.toLowerCase(Locale.ROOT),
 				"%" + Integer.toHexString(name.charAt(0)) + name.substring(1))) {
-			assertRefused(query + "&" + other + "=" + value, Reason.REPEATED_PARAMETER);
-			assertRefused(other + "=" + value + "&" + query, Reason.REPEATED_PARAMETER);
-			assertRefused(query + "&" + other + "=x", Reason.REPEATED_PARAMETER);
-			assertRefused(query + "&" + other, Reason.REPEATED_PARAMETER);
+			assertFailure(query + "&" + other + "=" + value, Reason.REPEATED_PARAMETER);
+			assertFailure(other + "=" + value + "&" + query, Reason.REPEATED_PARAMETER);
+			assertFailure(query + "&" + other + "=x", Reason.REPEATED_PARAMETER);
+			assertFailure(query + "&" + other, Reason.REPEATED_PARAMETER);
 		}
 	}
 
 	@ParameterizedTest
 	@EnumSource(VerificationMode.class)
-	void whenSdkAppIdIsRepeatedThenItIsRefusedInEveryMode(VerificationMode mode) {
+	void whenSdkAppIdIsRepeatedThenVerificationFailsInEveryMode(VerificationMode mode) {
 		RequestVerifier verifier = RequestVerifier.forSignatures(
 				LivehookApps.of(List.of(new LivehookApp(APP_ID, List.of(TOKEN)))), Duration.ofSeconds(60), mode);
 		Verification verification = verifier.verify(request(query(APP_ID, SIGN, TIME) + "&sdkappid=" + APP_ID));
@@ -164,13 +164,13 @@ class HostileParameterTests {
 	 * One query for each reason that the verifier knows.
 	 */
 	@ParameterizedTest
-	@MethodSource("refusals")
-	void whenRefusedThenDetailHoldsNeitherTokenNorSign(Reason reason, String query, String sign) {
-		assertRefused(query, reason);
+	@MethodSource("failures")
+	void whenVerificationFailsThenDetailHoldsNeitherTokenNorSign(Reason reason, String query, String sign) {
+		assertFailure(query, reason);
 		assertThat(verify(query).toString()).doesNotContain(TOKEN).doesNotContain(sign);
 	}
 
-	private static Stream<Arguments> refusals() {
+	private static Stream<Arguments> failures() {
 		String other = SignedQuery.sign("another-token", TIME);
 		String old = SignedQuery.sign(TOKEN, "1669872000");
 		return Stream.of(Arguments.of(Reason.UNKNOWN_APP, query("2", SIGN, TIME), SIGN),
@@ -209,7 +209,7 @@ class HostileParameterTests {
 		return Stream.of("SdkAppid", "Sign", "RequestTime");
 	}
 
-	private void assertRefused(String query, Reason reason) {
+	private void assertFailure(String query, Reason reason) {
 		Verification verification = verify(query);
 		assertThat(verification.outcome()).as(query).isEqualTo(Outcome.FAILED);
 		assertThat(verification.failure()).as(query).extracting(VerificationFailure::reason).isEqualTo(reason);

@@ -31,7 +31,7 @@ class LivehookAppTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "${LIVEHOOK_TOKEN}", "x${" })
-	void whenIdOrTokenIsNotUsableThenItIsRefused(String text) {
+	void whenIdOrTokenIsNotUsableThenThereIsNoApp(String text) {
 		assertThatIllegalArgumentException().isThrownBy(() -> new LivehookApp(text, List.of("token")))
 			.withMessage("'sdkAppId' must not be blank or hold an unresolved placeholder");
 		assertThatIllegalArgumentException().isThrownBy(() -> new LivehookApp("1", List.of("token", text)))
@@ -46,7 +46,7 @@ class LivehookAppTests {
 	}
 
 	@Test
-	void whenAppIsThereTwiceThenItIsRefused() {
+	void whenAppIsThereTwiceThenAppsAreNotCreated() {
 		LivehookApp app = new LivehookApp("1", List.of());
 		assertThatIllegalArgumentException().isThrownBy(() -> LivehookApps.of(List.of(app, app)))
 			.withMessage("The app 1 is there twice");

@@ -114,7 +114,7 @@ class SignatureVerifierTests {
 					"SdkAppid=1400000000&Sign=" + TENCENT_SIGN + "&RequestTime=%D9%A1|MALFORMED_PARAMETER",
 					"SdkAppid=1400000000&Sign=" + TENCENT_SIGN + "&RequestTime=9999999999999999|MALFORMED_PARAMETER",
 					"SdkAppid=1400000000&Sign=" + TENCENT_SIGN + "&RequestTime=01669872112|WRONG_SIGNATURE" })
-	void whenParameterIsBadThenItIsRefusedForThatReason(String query, Reason reason) {
+	void whenParameterIsBadThenVerificationFailsForThatReason(String query, Reason reason) {
 		Verification verification = verify(query, TENCENT_TIME);
 		assertThat(verification.outcome()).isEqualTo(Outcome.FAILED);
 		assertThat(reason(verification)).isEqualTo(reason);
@@ -123,7 +123,7 @@ class SignatureVerifierTests {
 
 	@ParameterizedTest
 	@EnumSource(VerificationMode.class)
-	void whenAppIsUnknownThenItIsRefusedInEveryMode(VerificationMode mode) {
+	void whenAppIsUnknownThenVerificationFailsInEveryMode(VerificationMode mode) {
 		assertThat(verify("SdkAppid=2", TENCENT_TIME, mode, false).outcome()).isEqualTo(Outcome.FAILED);
 		assertThat(verify("x", TENCENT_TIME, mode, false).outcome()).isEqualTo(Outcome.FAILED);
 	}

@@ -45,20 +45,20 @@ class VerificationModeTests {
 	private static final LivehookApps APPS = LivehookApps.of(List.of(FIRST, SECOND, WITHOUT_TOKEN));
 
 	@ParameterizedTest
-	@CsvSource({ "ENFORCE, REFUSED, NO_TOKEN", "REPORT, ACCEPTED, NO_TOKEN", "OFF, ACCEPTED," })
+	@CsvSource({ "ENFORCE, FAILED, NO_TOKEN", "REPORT, ACCEPTED, NO_TOKEN", "OFF, ACCEPTED," })
 	void whenAppHasNoTokenThenModeDecides(VerificationMode mode, Outcome outcome, Reason reason) {
 		assertResult(verify(APPS, mode, SignedQuery.of("3", "first-token", NOW), false), outcome, reason);
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "ENFORCE, REFUSED, WRONG_SIGNATURE", "REPORT, ACCEPTED, WRONG_SIGNATURE", "OFF, ACCEPTED," })
+	@CsvSource({ "ENFORCE, FAILED, WRONG_SIGNATURE", "REPORT, ACCEPTED, WRONG_SIGNATURE", "OFF, ACCEPTED," })
 	void whenTokenIsOfAnotherAppThenModeDecides(VerificationMode mode, Outcome outcome, Reason reason) {
 		assertResult(verify(APPS, mode, SignedQuery.of("1", "new-token", NOW), false), outcome, reason);
 		assertResult(verify(APPS, mode, SignedQuery.of("2", "first-token", NOW), false), outcome, reason);
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "ENFORCE, REFUSED, CLOCK_SKEW", "REPORT, ACCEPTED, CLOCK_SKEW", "OFF, ACCEPTED," })
+	@CsvSource({ "ENFORCE, FAILED, CLOCK_SKEW", "REPORT, ACCEPTED, CLOCK_SKEW", "OFF, ACCEPTED," })
 	void whenClockIsOffThenModeDecides(VerificationMode mode, Outcome outcome, Reason reason) {
 		assertResult(verify(APPS, mode, SignedQuery.of("1", "first-token", NOW.plusSeconds(61)), false), outcome,
 				reason);
@@ -73,7 +73,7 @@ class VerificationModeTests {
 
 	@ParameterizedTest
 	@EnumSource(VerificationMode.class)
-	void whenAppIsNotOneOfOursThenItIsRefusedInEveryMode(VerificationMode mode) {
+	void whenAppIsNotOneOfOursThenVerificationFailsInEveryMode(VerificationMode mode) {
 		String query = SignedQuery.of("4", "first-token", NOW);
 		assertResult(verify(APPS, mode, query, false), Outcome.FAILED, Reason.UNKNOWN_APP);
 		assertResult(verify(APPS, mode, query, true), Outcome.FAILED, Reason.UNKNOWN_APP);
@@ -81,7 +81,7 @@ class VerificationModeTests {
 
 	@ParameterizedTest
 	@EnumSource(VerificationMode.class)
-	void whenRequestWithBodyNamesNoAppThenItIsRefusedInEveryMode(VerificationMode mode) {
+	void whenRequestWithBodyNamesNoAppThenVerificationFailsInEveryMode(VerificationMode mode) {
 		String query = SignedQuery.of("1", "first-token", NOW).replaceFirst("SdkAppid=1&", "");
 		assertResult(verify(APPS, mode, query, false), Outcome.FAILED, Reason.MISSING_PARAMETER);
 	}
@@ -94,7 +94,7 @@ class VerificationModeTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "ENFORCE, REFUSED, WRONG_SIGNATURE", "REPORT, ACCEPTED_WITHOUT_BODY, WRONG_SIGNATURE",
+	@CsvSource({ "ENFORCE, FAILED, WRONG_SIGNATURE", "REPORT, ACCEPTED_WITHOUT_BODY, WRONG_SIGNATURE",
 			"OFF, ACCEPTED_WITHOUT_BODY," })
 	void whenUrlCheckIsOfNoAppThenModeDecides(VerificationMode mode, Outcome outcome, Reason reason) {
 		String query = SignedQuery.of("1", "another-token", NOW).replaceFirst("SdkAppid=1&", "");
@@ -102,7 +102,7 @@ class VerificationModeTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "ENFORCE, REFUSED, CLOCK_SKEW", "REPORT, ACCEPTED_WITHOUT_BODY, CLOCK_SKEW",
+	@CsvSource({ "ENFORCE, FAILED, CLOCK_SKEW", "REPORT, ACCEPTED_WITHOUT_BODY, CLOCK_SKEW",
 			"OFF, ACCEPTED_WITHOUT_BODY," })
 	void whenUrlCheckIsOldThenModeDecides(VerificationMode mode, Outcome outcome, Reason reason) {
 		String query = SignedQuery.of("1", "first-token", NOW.minusSeconds(61)).replaceFirst("SdkAppid=1&", "");
@@ -152,10 +152,10 @@ class VerificationModeTests {
 	}
 
 	@Test
-	void whenRefusalIsLimitedToNoBodyThenItStaysRefusal() {
-		Verification refused = Verification.fail(Reason.OTHER, "no");
-		assertThat(refused.onlyWithoutBody()).isSameAs(refused);
-		assertThat(refused.reportOnly().onlyWithoutBody())
+	void whenFailureIsLimitedToNoBodyThenItStaysFailure() {
+		Verification failed = Verification.fail(Reason.OTHER, "no");
+		assertThat(failed.onlyWithoutBody()).isSameAs(failed);
+		assertThat(failed.reportOnly().onlyWithoutBody())
 			.isEqualTo(new Verification(Outcome.ACCEPTED_WITHOUT_BODY, new VerificationFailure(Reason.OTHER, "no")));
 		assertThat(Verification.accept().reportOnly()).isEqualTo(Verification.accept());
 	}

@@ -26,9 +26,15 @@ import org.mockito.Mockito;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.ToStringSerializerBase;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 
 import io.github.livehook.Samples;
 import io.github.livehook.SignedQuery;
@@ -39,6 +45,7 @@ import io.github.livehook.callback.CallbackIdentifier;
 import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.codec.CallbackCodec;
+import io.github.livehook.codec.CallbackJsonMapperBuilderCustomizer;
 import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.event.live.battle.BattleStarted;
 
@@ -87,6 +94,43 @@ class LivehookCodecAutoConfigurationTests {
 	}
 
 	@Test
+	void whenApplicationHasCustomizersThenTheyAreAppliedInTheirOrder() {
+		this.contextRunner.withUserConfiguration(Customizers.class).run((context) -> {
+			byte[] body = context.getBean(CallbackCodec.class).encodeFields(Map.of("Time", Instant.EPOCH));
+			assertThat(body).asString().isEqualTo("{\"Time\":\"second\"}");
+		});
+	}
+
+	@Test
+	void whenApplicationHasCustomizersAndIdentifierThenBothAreUsed() {
+		this.contextRunner.withUserConfiguration(Customizers.class)
+			.withBean(CallbackIdentifier.class, () -> (callback) -> "own")
+			.run((context) -> {
+				CallbackCodec codec = context.getBean(CallbackCodec.class);
+				assertThat(decode(codec, "{}").metadata().callbackId()).isEqualTo("own");
+				assertThat(codec.encodeFields(Map.of("Time", Instant.EPOCH))).asString().contains("second");
+			});
+	}
+
+	@Test
+	void whenCustomizerFailsThenStartUpFails() {
+		this.contextRunner.withBean(CallbackJsonMapperBuilderCustomizer.class, () -> (builder) -> {
+			throw new IllegalStateException("failing customizer");
+		})
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessage("failing customizer")
+				.isInstanceOf(IllegalStateException.class));
+	}
+
+	@Test
+	void whenCustomizerIsOfTheApplicationsMapperThenItIsNotApplied() {
+		this.contextRunner.withBean(JsonMapperBuilderCustomizer.class, () -> (builder) -> {
+			throw new IllegalStateException("another mapper");
+		}).run((context) -> assertThat(context).hasNotFailed().hasSingleBean(CallbackCodec.class));
+	}
+
+	@Test
 	void whenApplicationHasCodecThenItIsUsed() {
 		CallbackCodec codec = Mockito.mock(CallbackCodec.class);
 		this.contextRunner.withBean("ownCodec", CallbackCodec.class, () -> codec)
@@ -98,8 +142,8 @@ class LivehookCodecAutoConfigurationTests {
 		JsonMapper mapper = JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE).build();
 		this.contextRunner.withBean(JsonMapper.class, () -> mapper).run((context) -> {
 			assertThat(context).getBean(ObjectMapper.class).isSameAs(mapper);
-			byte[] answer = context.getBean(CallbackCodec.class).encodeFields(Map.of("ErrorCode", 0));
-			assertThat(new String(answer, StandardCharsets.UTF_8)).isEqualTo("{\"ErrorCode\":0}");
+			byte[] response = context.getBean(CallbackCodec.class).encodeFields(Map.of("ErrorCode", 0));
+			assertThat(new String(response, StandardCharsets.UTF_8)).isEqualTo("{\"ErrorCode\":0}");
 		});
 	}
 
@@ -112,6 +156,36 @@ class LivehookCodecAutoConfigurationTests {
 		Instant now = Instant.EPOCH;
 		return codec.decode(body.getBytes(StandardCharsets.UTF_8),
 				new CallbackMetadata(SignedQuery.APP_ID, "", null, null, null, null, now, now, null, null, 1));
+	}
+
+	private static CallbackJsonMapperBuilderCustomizer writingTimesAs(String text) {
+		SimpleModule module = new SimpleModule(text).addSerializer(Instant.class,
+				new ToStringSerializerBase(Instant.class) {
+
+					@Override
+					public String valueToString(Object value) {
+						return text;
+					}
+
+				});
+		return (builder) -> builder.addModule(module);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Customizers {
+
+		@Bean
+		@Order(2)
+		CallbackJsonMapperBuilderCustomizer second() {
+			return writingTimesAs("second");
+		}
+
+		@Bean
+		@Order(1)
+		CallbackJsonMapperBuilderCustomizer first() {
+			return writingTimesAs("first");
+		}
+
 	}
 
 	record StateChanged() implements CallbackPayload {
