@@ -26,7 +26,7 @@ import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.std.DelegatingDeserializer;
 import tools.jackson.databind.deser.std.StdDeserializer;
 
-import io.github.livehook.event.live.recording.RecordingEventType;
+import io.github.livehook.event.live.recording.RecordingChanged.RecordingEventType;
 import io.github.livehook.event.live.recording.RecordingPayload;
 
 /**

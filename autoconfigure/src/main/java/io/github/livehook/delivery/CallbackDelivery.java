@@ -16,6 +16,7 @@
 
 package io.github.livehook.delivery;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ public interface CallbackDelivery {
 	 * @param progress the progress to report to, on the current thread
 	 * @return the results in the order of the callbacks; this method does not throw
 	 */
-	List<DeliveryResult> deliver(List<Callback> callbacks, DeliveryProgress progress);
+	List<DeliveryResult> deliver(List<Callback> callbacks, Progress progress);
 
 	/**
 	 * Deliver the only callback of a request.
@@ -53,7 +54,7 @@ public interface CallbackDelivery {
 	 * @param progress the progress to report to, on the current thread
 	 * @return the result; this method does not throw
 	 */
-	default DeliveryResult deliver(Callback callback, DeliveryProgress progress) {
+	default DeliveryResult deliver(Callback callback, Progress progress) {
 		return deliver(List.of(callback), progress).get(0);
 	}
 
@@ -63,6 +64,32 @@ public interface CallbackDelivery {
 	 */
 	default @Nullable ConcurrencyLimit concurrencyLimit() {
 		return null;
+	}
+
+	/**
+	 * Callback interface for the progress of a delivery, from which the response at the
+	 * deadline follows.
+	 */
+	interface Progress {
+
+		/**
+		 * Called when the delivery has taken responsibility: from now on the response may be
+		 * OK although the callback is still being handled.
+		 */
+		void accepted();
+
+		/**
+		 * Called when the delivery cannot end well any more, after {@link #accepted()}.
+		 * @param status the worst status so far
+		 */
+		void failed(DeliveryResult.Status status);
+
+		/**
+		 * Return how much time there is until a response is sent in any case.
+		 * @return the time, zero or negative if it is up
+		 */
+		Duration timeLeft();
+
 	}
 
 }

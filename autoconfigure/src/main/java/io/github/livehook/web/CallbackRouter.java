@@ -28,7 +28,7 @@ import io.github.livehook.decision.Decision;
 import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.delivery.DecisionResult;
-import io.github.livehook.delivery.DeliveryProgress;
+import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.before.CallbackDecisions;
 import io.github.livehook.observation.CallbackObservations;
@@ -114,7 +114,7 @@ public final class CallbackRouter {
 	/**
 	 * Sets what is sent at the deadline.
 	 */
-	private final class Progress implements DeliveryProgress {
+	private final class Progress implements CallbackDelivery.Progress {
 
 		private final PendingResponse response;
 

@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 import io.github.livehook.callback.UnreadableBodyException;
 import io.github.livehook.event.live.recording.RecordingChanged;
 import io.github.livehook.event.live.recording.RecordingChanged.Recording;
-import io.github.livehook.event.live.recording.RecordingEventType;
+import io.github.livehook.event.live.recording.RecordingChanged.RecordingEventType;
 import io.github.livehook.event.live.recording.RecordingPayload;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -28,7 +28,7 @@ import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.event.live.battle.BattleEnded;
 import io.github.livehook.event.live.battle.BattleEnded.BattleEndReason;
 import io.github.livehook.event.live.recording.RecordingChanged;
-import io.github.livehook.event.live.recording.RecordingEventType;
+import io.github.livehook.event.live.recording.RecordingChanged.RecordingEventType;
 import io.github.livehook.event.live.room.AdminsChanged;
 import io.github.livehook.event.live.room.AdminsChanged.AdminChange;
 import io.github.livehook.event.live.room.MemberStateChanged;
@@ -37,8 +37,8 @@ import io.github.livehook.event.live.room.MemberStateChanged.MemberStateCause;
 import io.github.livehook.event.live.room.RoomCreated;
 import io.github.livehook.event.live.room.RoomDestroyed;
 import io.github.livehook.event.live.room.RoomDestroyed.RoomDestroyCause;
+import io.github.livehook.event.live.room.RoomInfo.TakeSeatMode;
 import io.github.livehook.event.live.room.RoomUpdated;
-import io.github.livehook.event.live.room.TakeSeatMode;
 import io.github.livehook.event.live.seat.SeatsChanged;
 
 import static org.assertj.core.api.Assertions.assertThat;

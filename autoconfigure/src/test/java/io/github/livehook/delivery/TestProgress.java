@@ -31,7 +31,7 @@ import io.github.livehook.delivery.DeliveryResult.Status;
  * @param failures how it will end
  */
 public record TestProgress(Duration timeLeft, AtomicInteger acceptances,
-		List<Status> failures) implements DeliveryProgress {
+		List<Status> failures) implements CallbackDelivery.Progress {
 
 	public static TestProgress create() {
 		return new TestProgress(Duration.ofSeconds(30), new AtomicInteger(), new CopyOnWriteArrayList<>());

@@ -36,7 +36,7 @@ import io.github.livehook.callback.CallbackResponse;
 import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.delivery.CallbackListeners;
-import io.github.livehook.delivery.DeliveryProgress;
+import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
 import io.github.livehook.verification.RequestVerifier;
@@ -62,7 +62,7 @@ class CallbackDeadlineTests {
 
 	private RequestVerifier verifier = (request) -> Verification.accept();
 
-	private BiFunction<Callback, DeliveryProgress, DeliveryResult> delivery = (callback, progress) -> {
+	private BiFunction<Callback, CallbackDelivery.Progress, DeliveryResult> delivery = (callback, progress) -> {
 		this.deliveries.incrementAndGet();
 		return DeliveryResult.of(Status.HANDLED);
 	};

@@ -37,7 +37,7 @@ import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.callback.OptPlatform;
 import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.delivery.CallbackListeners;
-import io.github.livehook.delivery.DeliveryProgress;
+import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
 import io.github.livehook.event.live.battle.BattleStarted;
@@ -65,7 +65,7 @@ class CallbackProcessorTests {
 
 	private CallbackCodec codec = CallbackCodec.create(CommandCatalog.standard());
 
-	private BiFunction<Callback, DeliveryProgress, DeliveryResult> delivery = (callback, progress) -> {
+	private BiFunction<Callback, CallbackDelivery.Progress, DeliveryResult> delivery = (callback, progress) -> {
 		this.delivered.add(callback);
 		progress.accepted();
 		return DeliveryResult.of(Status.HANDLED);

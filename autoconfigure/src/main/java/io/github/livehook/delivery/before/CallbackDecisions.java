@@ -35,7 +35,7 @@ import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.delivery.DecisionResult;
 import io.github.livehook.delivery.DecisionResult.Status;
-import io.github.livehook.delivery.DeliveryProgress;
+import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandlers;
@@ -221,7 +221,7 @@ public final class CallbackDecisions {
 	/**
 	 * The progress of a delivery that no response waits for.
 	 */
-	private static final class UnhurriedProgress implements DeliveryProgress {
+	private static final class UnhurriedProgress implements CallbackDelivery.Progress {
 
 		private static final Duration TIME_LEFT = Duration.ofSeconds(1);
 

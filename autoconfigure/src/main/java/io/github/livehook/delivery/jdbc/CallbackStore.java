@@ -36,7 +36,7 @@ import org.springframework.util.IdGenerator;
 
 import io.github.livehook.callback.Callback;
 import io.github.livehook.delivery.Causes;
-import io.github.livehook.delivery.DeliveryProgress;
+import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
 import io.github.livehook.delivery.StoredDuplicates;
@@ -135,7 +135,7 @@ final class CallbackStore {
 	 * @param progress the progress of the request, with the time that is left
 	 * @return the results of its callbacks
 	 */
-	List<DeliveryResult> store(StorageRequest request, DeliveryProgress progress) {
+	List<DeliveryResult> store(StorageRequest request, CallbackDelivery.Progress progress) {
 		boolean first = true;
 		try {
 			for (List<NewCallback> callbacks : request.parts(ROWS_AT_ONCE)) {
@@ -211,7 +211,7 @@ final class CallbackStore {
 	 * @param callbacks the callbacks
 	 * @param progress the progress of the request, with the time that is left
 	 */
-	private record Part(List<NewCallback> callbacks, DeliveryProgress progress) {
+	private record Part(List<NewCallback> callbacks, CallbackDelivery.Progress progress) {
 
 		int rows() {
 			return this.callbacks.stream().mapToInt(NewCallback::rows).sum();

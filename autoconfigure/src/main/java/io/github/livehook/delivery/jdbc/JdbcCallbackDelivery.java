@@ -41,7 +41,7 @@ import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.delivery.ConcurrencyLimit;
 import io.github.livehook.delivery.DeadLetters;
 import io.github.livehook.delivery.Deduplication;
-import io.github.livehook.delivery.DeliveryProgress;
+import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
 import io.github.livehook.delivery.RetryPolicy;
@@ -154,7 +154,7 @@ public final class JdbcCallbackDelivery implements CallbackDelivery, SmartLifecy
 	}
 
 	@Override
-	public List<DeliveryResult> deliver(List<Callback> callbacks, DeliveryProgress progress) {
+	public List<DeliveryResult> deliver(List<Callback> callbacks, CallbackDelivery.Progress progress) {
 		StorageRequest request = this.store.examine(callbacks,
 				(callback) -> this.handlers.forCommand(callback.metadata().command()));
 		// What was acknowledged is acknowledged again, also when there is no room

@@ -29,7 +29,7 @@ import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.delivery.ConcurrencyLimit;
 import io.github.livehook.delivery.Deduplication;
-import io.github.livehook.delivery.DeliveryProgress;
+import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
 import io.github.livehook.handler.CallbackDispatcher;
@@ -109,7 +109,7 @@ public final class InMemoryCallbackDelivery implements CallbackDelivery, SmartLi
 	}
 
 	@Override
-	public List<DeliveryResult> deliver(List<Callback> callbacks, DeliveryProgress progress) {
+	public List<DeliveryResult> deliver(List<Callback> callbacks, CallbackDelivery.Progress progress) {
 		List<InMemoryWork> works = new ArrayList<>(callbacks.size());
 		List<InMemoryWork> open = new ArrayList<>(callbacks.size());
 		for (Callback callback : callbacks) {
@@ -135,7 +135,7 @@ public final class InMemoryCallbackDelivery implements CallbackDelivery, SmartLi
 		return results;
 	}
 
-	private void handle(List<InMemoryWork> open, DeliveryProgress progress) {
+	private void handle(List<InMemoryWork> open, CallbackDelivery.Progress progress) {
 		boolean interrupted = false;
 		try {
 			open.forEach(InMemoryWork::claim);
@@ -176,11 +176,11 @@ public final class InMemoryCallbackDelivery implements CallbackDelivery, SmartLi
 	 */
 	private static final class WorstStatus implements Consumer<Status> {
 
-		private final DeliveryProgress progress;
+		private final CallbackDelivery.Progress progress;
 
 		private Status worst = Status.HANDLED;
 
-		WorstStatus(DeliveryProgress progress) {
+		WorstStatus(CallbackDelivery.Progress progress) {
 			this.progress = progress;
 		}
 

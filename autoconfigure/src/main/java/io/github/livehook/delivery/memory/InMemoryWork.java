@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.livehook.callback.Callback;
 import io.github.livehook.delivery.AttemptVerdict;
 import io.github.livehook.delivery.CallbackListeners;
-import io.github.livehook.delivery.DeliveryProgress;
+import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
 import io.github.livehook.handler.CallbackDispatcher;
@@ -153,7 +153,7 @@ final class InMemoryWork {
 	 * Wait for the thread that handles the same callback.
 	 * @param progress the progress that limits the wait
 	 */
-	void awaitFirst(DeliveryProgress progress) {
+	void awaitFirst(CallbackDelivery.Progress progress) {
 		if (this.first != null) {
 			this.result = shareOutcome(this.first, progress.timeLeft());
 		}

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.livehook.TestDatabase;
 import io.github.livehook.callback.Callback;
-import io.github.livehook.delivery.DeliveryProgress;
+import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
 
@@ -88,7 +88,7 @@ class LargeBatchTests {
 	void whenTimeIsUpMeanwhileThenTheRestIsStoredWhenItComesAgain() {
 		JdbcCallbackDelivery delivery = this.nodes.start(this.handler);
 		AtomicInteger accepted = new AtomicInteger();
-		List<Status> statuses = delivery.deliver(List.of(many()), new DeliveryProgress() {
+		List<Status> statuses = delivery.deliver(List.of(many()), new CallbackDelivery.Progress() {
 
 			@Override
 			public void accepted() {

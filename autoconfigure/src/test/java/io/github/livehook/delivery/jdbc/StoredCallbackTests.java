@@ -32,7 +32,7 @@ import io.github.livehook.TestDatabase;
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.callback.OptPlatform;
-import io.github.livehook.delivery.DeliveryProgress;
+import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.DeliveryResult.Status;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -59,7 +59,7 @@ class StoredCallbackTests {
 	void whenAcceptedThenCallbackAndWorkOfEachHandlerAreCommitted() {
 		JdbcCallbackDelivery delivery = this.nodes.create(TestHandler.of("one"), TestHandler.of("two"));
 		List<Long> stored = new CopyOnWriteArrayList<>();
-		assertThat(delivery.deliver(this.nodes.callback("a"), new DeliveryProgress() {
+		assertThat(delivery.deliver(this.nodes.callback("a"), new CallbackDelivery.Progress() {
 
 			@Override
 			public void accepted() {

@@ -43,7 +43,7 @@ import io.github.livehook.codec.InvalidBodyException;
 import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.delivery.ConcurrencyLimit;
 import io.github.livehook.delivery.Deduplication;
-import io.github.livehook.delivery.DeliveryProgress;
+import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
 import io.github.livehook.handler.CallbackDispatcher;
@@ -235,8 +235,8 @@ class InMemoryCallbackDeliveryTests {
 		}
 	}
 
-	private DeliveryProgress progress(Duration timeLeft) {
-		return new DeliveryProgress() {
+	private CallbackDelivery.Progress progress(Duration timeLeft) {
+		return new CallbackDelivery.Progress() {
 
 			@Override
 			public void accepted() {

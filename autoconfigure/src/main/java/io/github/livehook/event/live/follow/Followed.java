@@ -16,13 +16,11 @@
 
 package io.github.livehook.event.live.follow;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.livehook.event.CallbackPayload;
 import java.time.Instant;
 import java.util.List;
-
-import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
-
-import io.github.livehook.event.CallbackPayload;
 
 /**
  * A user follows other users from now on. Sent as {@value #COMMAND}, see
@@ -44,6 +42,16 @@ public record Followed(@JsonProperty("From_Account") @Nullable String fromAccoun
 
 	public Followed {
 		follows = (follows != null) ? List.copyOf(follows) : List.of();
+	}
+
+	/**
+	 * Somebody who is followed.
+	 *
+	 * @param toAccount the user id of who is followed
+	 * @see Followed
+	 */
+	public record Follow(@JsonProperty("To_Account") @Nullable String toAccount) {
+
 	}
 
 }

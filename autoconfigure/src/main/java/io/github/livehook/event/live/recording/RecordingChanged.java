@@ -16,13 +16,13 @@
 
 package io.github.livehook.event.live.recording;
 
-import java.time.Instant;
-
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import org.jspecify.annotations.Nullable;
-
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.event.EpochSeconds;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The recording of a live room has started, ended, or has come further. Sent as
@@ -68,6 +68,103 @@ public record RecordingChanged(@JsonProperty("EventGroupId") @Nullable Integer e
 			@JsonProperty("EventMsTs") @Nullable Instant preciseEventTime,
 			@JsonProperty("UserId") @Nullable String userId, @JsonProperty("TaskId") @Nullable String taskId,
 			@JsonProperty("Payload") @Nullable RecordingPayload payload) {
+
+	}
+
+	/**
+	 * What has happened to a recording, see
+	 * <a href="https://trtc.io/document/54914">Tencent's documentation</a>. A code that is
+	 * not listed here is kept as it is.
+	 *
+	 * @param code the {@code EventType}
+	 * @see RecordingChanged
+	 * @see RecordingPayload
+	 */
+	public record RecordingEventType(@JsonValue int code) {
+
+		/**
+		 * The recording has started.
+		 */
+		public static final RecordingEventType STARTED = new RecordingEventType(301);
+
+		/**
+		 * The recording has ended.
+		 */
+		public static final RecordingEventType STOPPED = new RecordingEventType(302);
+
+		/**
+		 * The upload of the files has started.
+		 */
+		public static final RecordingEventType UPLOAD_STARTED = new RecordingEventType(303);
+
+		/**
+		 * The files are known.
+		 */
+		public static final RecordingEventType FILES_LISTED = new RecordingEventType(304);
+
+		/**
+		 * The upload of the files has ended.
+		 */
+		public static final RecordingEventType UPLOAD_STOPPED = new RecordingEventType(305);
+
+		/**
+		 * The recording was moved to another server.
+		 */
+		public static final RecordingEventType MIGRATED = new RecordingEventType(306);
+
+		/**
+		 * A part of a file is finished.
+		 */
+		public static final RecordingEventType FILE_SLICED = new RecordingEventType(307);
+
+		/**
+		 * A picture could not be downloaded.
+		 */
+		public static final RecordingEventType IMAGE_FAILED = new RecordingEventType(309);
+
+		/**
+		 * Files in the format MP4 are finished.
+		 */
+		public static final RecordingEventType MP4_FINISHED = new RecordingEventType(310);
+
+		/**
+		 * A file was uploaded to Tencent's video on demand.
+		 */
+		public static final RecordingEventType VOD_UPLOADED = new RecordingEventType(311);
+
+		/**
+		 * The upload to Tencent's video on demand has ended.
+		 */
+		public static final RecordingEventType VOD_STOPPED = new RecordingEventType(312);
+
+		/**
+		 * The recording of a web page has started.
+		 */
+		public static final RecordingEventType WEB_STARTED = new RecordingEventType(801);
+
+		/**
+		 * The recording of a web page has ended.
+		 */
+		public static final RecordingEventType WEB_STOPPED = new RecordingEventType(802);
+
+		/**
+		 * The recorded web page was refreshed, or the recording paused or resumed.
+		 */
+		public static final RecordingEventType WEB_CHANGED = new RecordingEventType(803);
+
+		/**
+		 * The recording of a web page has reached a limit.
+		 */
+		public static final RecordingEventType WEB_LIMITED = new RecordingEventType(804);
+
+		@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+		public RecordingEventType {
+		}
+
+		@Override
+		public String toString() {
+			return String.valueOf(this.code);
+		}
 
 	}
 

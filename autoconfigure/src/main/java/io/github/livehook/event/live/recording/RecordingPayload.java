@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.livehook.event.UnknownCallback;
 import io.github.livehook.event.live.recording.RecordingChanged.Recording;
+import io.github.livehook.event.live.recording.RecordingChanged.RecordingEventType;
 
 /**
  * What belongs to an event of a recording, by the {@link RecordingEventType type} of the

@@ -16,13 +16,14 @@
 
 package io.github.livehook.event.live.room;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.livehook.event.EpochSeconds;
 import java.time.Instant;
 import java.util.List;
-
-import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
-
-import io.github.livehook.event.EpochSeconds;
+import org.springframework.util.Assert;
 
 /**
  * A live room. Which of the components are there depends on the event.
@@ -68,6 +69,41 @@ public record RoomInfo(@JsonProperty("RoomId") @Nullable String roomId,
 
 	public RoomInfo {
 		categories = (categories != null) ? List.copyOf(categories) : List.of();
+	}
+
+	/**
+	 * How seats are taken in a room. A mode that is not listed here keeps its text.
+	 *
+	 * @param value the {@code TakeSeatMode}
+	 * @see RoomInfo
+	 */
+	public record TakeSeatMode(@JsonValue String value) {
+
+		/**
+		 * Seats are not taken.
+		 */
+		public static final TakeSeatMode NONE = new TakeSeatMode("None");
+
+		/**
+		 * Everybody may take a seat.
+		 */
+		public static final TakeSeatMode FREE_TO_TAKE = new TakeSeatMode("FreeToTake");
+
+		/**
+		 * A seat has to be applied for.
+		 */
+		public static final TakeSeatMode APPLY_TO_TAKE = new TakeSeatMode("ApplyToTake");
+
+		@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+		public TakeSeatMode {
+			Assert.notNull(value, "'value' must not be null");
+		}
+
+		@Override
+		public String toString() {
+			return this.value;
+		}
+
 	}
 
 }

@@ -24,6 +24,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 import io.github.livehook.event.CallbackPayload;
+import io.github.livehook.event.live.room.RoomInfo.TakeSeatMode;
 
 /**
  * The information on a live room was changed, by a client or by the REST API. Sent as
