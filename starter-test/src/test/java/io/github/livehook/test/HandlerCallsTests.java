@@ -38,7 +38,7 @@ class HandlerCallsTests {
 
 	private final HandlerCalls calls = new HandlerCalls();
 
-	private final CallbackDispatcher dispatcher = new CallbackDispatcher(List.of(this.calls), List.of());
+	private final CallbackDispatcher dispatcher = new CallbackDispatcher(List.of(this.calls));
 
 	@Test
 	void whenHandlersAreCalledThenCallsAreRecordedInOrder() throws Exception {
