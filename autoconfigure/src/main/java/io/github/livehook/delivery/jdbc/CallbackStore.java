@@ -160,7 +160,7 @@ final class CallbackStore {
 		return (cause instanceof SQLException sql) ? sql.getSQLState() : null;
 	}
 
-	private Function<Part, Set<String>> store(List<Part> parts) {
+	private Set<String> store(List<Part> parts) {
 		// Transactions that hold the same callbacks in different orders would wait for
 		// each other
 		List<NewCallback> rows = parts.stream()
@@ -171,7 +171,7 @@ final class CallbackStore {
 		rows.stream()
 			.filter((row) -> stored.contains(row.row()))
 			.forEach((row) -> this.duplicates.remember(row.duplicateKey(), row.receivedAt()));
-		return (part) -> stored;
+		return stored;
 	}
 
 	private Set<String> store(List<NewCallback> rows, BooleanSupplier again) {

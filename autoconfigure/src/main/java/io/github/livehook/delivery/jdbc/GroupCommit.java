@@ -36,7 +36,7 @@ import java.util.function.ToIntFunction;
  * next one gathers, so the more there is to do, the less each item costs.
  *
  * @param <T> the type of the items
- * @param <R> the type of their results
+ * @param <R> the type of the result of a batch
  */
 final class GroupCommit<T, R> {
 
@@ -49,7 +49,7 @@ final class GroupCommit<T, R> {
 
 	private final Duration gathering;
 
-	private final Function<List<T>, Function<T, R>> action;
+	private final Function<List<T>, R> action;
 
 	private final int largest;
 
@@ -72,14 +72,13 @@ final class GroupCommit<T, R> {
 	 * @param writers the maximum number of batches that are written at the same time
 	 * @param gathering the time that a batch waits for more items, zero for none
 	 * @param threads the factory of its threads
-	 * @param action the action that writes a batch as a whole or not at all, and returns
-	 * the results by the items
+	 * @param action the action that writes a batch as a whole or not at all
 	 * @param largest the weight at which a batch is full
 	 * @param weight the weight of an item, at least 1
 	 * @param worthASecondTry whether to write an item alone when its batch could not be
 	 * written, perhaps because of another
 	 */
-	GroupCommit(int writers, Duration gathering, ThreadFactory threads, Function<List<T>, Function<T, R>> action,
+	GroupCommit(int writers, Duration gathering, ThreadFactory threads, Function<List<T>, R> action,
 			int largest, ToIntFunction<T> weight, Predicate<T> worthASecondTry) {
 		this.gathering = gathering;
 		this.action = action;
@@ -96,7 +95,7 @@ final class GroupCommit<T, R> {
 	 * Write an item, with the next batch. Where a thousand wait to be written, this waits
 	 * as well.
 	 * @param item the item
-	 * @return its result, once it is written
+	 * @return the result of its batch, once that is written
 	 */
 	CompletableFuture<R> write(T item) {
 		Entry<T, R> entry = new Entry<>(item, new CompletableFuture<>());
@@ -181,9 +180,9 @@ final class GroupCommit<T, R> {
 	}
 
 	private void write(List<Entry<T, R>> batch) {
-		Function<T, R> results;
+		R result;
 		try {
-			results = this.action.apply(batch.stream().map(Entry::item).toList());
+			result = this.action.apply(batch.stream().map(Entry::item).toList());
 		}
 		catch (Throwable ex) {
 			for (Entry<T, R> entry : batch) {
@@ -196,7 +195,7 @@ final class GroupCommit<T, R> {
 			}
 			return;
 		}
-		batch.forEach((entry) -> entry.result().complete(results.apply(entry.item())));
+		batch.forEach((entry) -> entry.result().complete(result));
 		this.finished.release(batch.size());
 	}
 
@@ -223,7 +222,7 @@ final class GroupCommit<T, R> {
 	 * An item to write.
 	 *
 	 * @param item the item
-	 * @param result its result, once it is written
+	 * @param result the result of its batch, once that is written
 	 */
 	private record Entry<T, R>(T item, CompletableFuture<R> result) {
 

@@ -153,7 +153,9 @@ public final class JdbcDatabase {
 		return this.client.sql("select setting_value from information_schema.settings where setting_name = ?")
 			.param(name)
 			.query(String.class)
-			.optional()
+			.list()
+			.stream()
+			.findFirst()
 			.orElse(null);
 	}
 

@@ -40,8 +40,8 @@ import io.github.livehook.delivery.jdbc.WorkRepository.NewWork;
  */
 final class JdbcDeadLetters implements DeadLetters {
 
-	private static final String FROM = " from livehook_dead_letter d join livehook_callback c on c.id = d.callback_row "
-			+ "where d.application = :application";
+	private static final String FROM = " from livehook_dead_letter d join livehook_callback c on c.id = d.callback_row"
+			+ " where d.application = :application";
 
 	private static final String SELECT = "select d.id, d.handler_id, d.attempts, d.died_at, d.cause, "
 			+ MetadataColumns.NAMES + FROM;
@@ -176,7 +176,8 @@ final class JdbcDeadLetters implements DeadLetters {
 
 	@Override
 	public int discard(Filter filter) {
-		return run("delete from livehook_dead_letter where id in (select d.id" + FROM + FILTER + ")",
+		return run("delete from livehook_dead_letter d where d.application = :application and exists (select 1 "
+				+ "from livehook_callback c where c.id = d.callback_row" + FILTER + ")",
 				(statement) -> filter(statement, filter).update());
 	}
 

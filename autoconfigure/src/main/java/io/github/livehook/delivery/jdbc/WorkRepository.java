@@ -76,7 +76,7 @@ final class WorkRepository {
 
 	private final Supplier<? extends Collection<String>> apps;
 
-	private final GroupCommit<WorkKey, Boolean> removals;
+	private final GroupCommit<WorkKey, Set<WorkKey>> removals;
 
 	/**
 	 * Create a repository.
@@ -194,16 +194,15 @@ final class WorkRepository {
 	 * @return whether it was there, and not taken over, once that is committed
 	 */
 	CompletableFuture<Boolean> removeDone(WorkKey key) {
-		return this.removals.write(key);
+		return this.removals.write(key).thenApply((lost) -> !lost.contains(key));
 	}
 
 	boolean awaitRemovals(Duration timeout) throws InterruptedException {
 		return this.removals.flush(timeout);
 	}
 
-	private Function<WorkKey, Boolean> removeAll(List<WorkKey> keys) {
-		Set<WorkKey> lost = change(REMOVE, keys, (key) -> key, (statement, key) -> setKey(statement, 1, key));
-		return (key) -> !lost.contains(key);
+	private Set<WorkKey> removeAll(List<WorkKey> keys) {
+		return change(REMOVE, keys, Function.identity(), (statement, key) -> setKey(statement, 1, key));
 	}
 
 	/**

@@ -74,8 +74,6 @@ final class WorkSearch {
 
 	// From here on: used by the taker alone
 
-	private long completed;
-
 	private @Nullable Pass pass;
 
 	private long lastPassAt;
@@ -141,11 +139,7 @@ final class WorkSearch {
 
 	private void takeAll() {
 		this.more = false;
-		// What is stored may keep quick workers from ever being idle
-		long completed = this.workers.completed();
-		int limit = Math.max(this.workers.idle(),
-				(completed > this.completed) ? Math.max(1, this.workers.size() / 4) : 0);
-		this.completed = completed;
+		int limit = this.workers.wanted();
 		if (limit <= 0 && isFailing()) {
 			// Nothing is wanted but to know whether it would fail
 			this.repository.take(this.handlers, 0, Duration.ZERO, Duration.ZERO, Instant.EPOCH);

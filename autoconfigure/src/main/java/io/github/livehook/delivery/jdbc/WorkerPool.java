@@ -67,6 +67,8 @@ final class WorkerPool {
 	private volatile Runnable idleListener = () -> {
 	};
 
+	private long completed;
+
 	/**
 	 * Create a pool.
 	 * @param runner the runner of work
@@ -98,12 +100,17 @@ final class WorkerPool {
 		return this.leases.duration();
 	}
 
-	int size() {
-		return this.workerCount;
-	}
-
-	long completed() {
-		return this.workers.getCompletedTaskCount();
+	/**
+	 * Return the number of work items to take from the database. This method is called by
+	 * one thread.
+	 * @return the number, 0 or negative for none
+	 */
+	int wanted() {
+		// What is stored may keep quick workers from ever being idle
+		long completed = this.workers.getCompletedTaskCount();
+		int share = (completed > this.completed) ? Math.max(1, this.workerCount / 4) : 0;
+		this.completed = completed;
+		return Math.max(idle(), share);
 	}
 
 	/**

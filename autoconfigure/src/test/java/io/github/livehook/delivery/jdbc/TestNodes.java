@@ -58,6 +58,7 @@ import io.github.livehook.delivery.jdbc.CallbackRepository.NewCallback;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
+import io.github.livehook.handler.DecisionHandler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -137,7 +138,7 @@ final class TestNodes implements AutoCloseable {
 	}
 
 	private JdbcCallbackDelivery create(JdbcDatabase database, CallbackHandler... handlers) {
-		return new JdbcCallbackDelivery(database, new Handlers(List.of(handlers)), new CallbackDispatcher(List.of()),
+		return new JdbcCallbackDelivery(database, new Handlers(Stream.of(handlers).filter((handler) -> !(handler instanceof DecisionHandler)).toList()), new CallbackDispatcher(List.of()),
 				codec(null), new CallbackListeners(() -> this.listeners),
 				new JdbcCallbackDelivery.Settings(this.application, this.apps, this.policy,
 						new Deduplication(this.window, this.remembered), this.maxConcurrency, 8, this.virtualThreads,
