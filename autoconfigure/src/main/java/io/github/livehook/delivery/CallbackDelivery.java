@@ -73,8 +73,8 @@ public interface CallbackDelivery {
 	interface Progress {
 
 		/**
-		 * Called when the delivery has taken responsibility: from now on the response may be
-		 * OK although the callback is still being handled.
+		 * Called when the delivery has taken responsibility: from now on the response may
+		 * be OK although the callback is still being handled.
 		 */
 		void accepted();
 

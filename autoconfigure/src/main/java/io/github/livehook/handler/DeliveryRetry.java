@@ -22,8 +22,6 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-import io.github.livehook.event.live.battle.BattleStarted;
-
 /**
  * Sets what is different for one handler of events when it has failed. It stands beside
  * {@link OnCallback @OnCallback} or the annotation of a command, and its attributes have

@@ -28,7 +28,6 @@ import io.github.livehook.decision.Decision;
 import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.delivery.DecisionResult;
-import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.before.CallbackDecisions;
 import io.github.livehook.observation.CallbackObservations;

@@ -25,7 +25,6 @@ import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.CallbackListener;
 import io.github.livehook.delivery.CallbackListeners;
-import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.before.CallbackDecisions;
 import io.github.livehook.delivery.before.DecisionThreads;
@@ -41,8 +40,8 @@ final class TestRouters {
 	private TestRouters() {
 	}
 
-	static CallbackRouter of(BiFunction<Callback, CallbackDelivery.Progress, DeliveryResult> function, CallbackListener listener,
-			int failureStatus) {
+	static CallbackRouter of(BiFunction<Callback, CallbackDelivery.Progress, DeliveryResult> function,
+			CallbackListener listener, int failureStatus) {
 		CallbackDelivery delivery = (callbacks,
 				progress) -> callbacks.stream().map((callback) -> function.apply(callback, progress)).toList();
 		CallbackListeners listeners = CallbackListeners.of(listener);

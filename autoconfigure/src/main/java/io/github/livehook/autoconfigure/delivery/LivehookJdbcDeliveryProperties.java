@@ -27,9 +27,11 @@ import io.github.livehook.autoconfigure.PropertyAssert;
 
 /**
  * {@link ConfigurationProperties Properties} for delivering callbacks from a database.
+ *
+ * @since 0.1.0
  */
 @ConfigurationProperties("livehook.delivery.jdbc")
-class LivehookJdbcDeliveryProperties implements InitializingBean {
+public class LivehookJdbcDeliveryProperties implements InitializingBean {
 
 	private static final Pattern TABLE_PREFIX = Pattern
 		.compile("(?=.{1,40}$)([A-Za-z_][A-Za-z0-9_]*\\.)?[A-Za-z_][A-Za-z0-9_]*");

@@ -27,9 +27,11 @@ import io.github.livehook.autoconfigure.PropertyAssert;
 
 /**
  * {@link ConfigurationProperties Properties} for the health indicators.
+ *
+ * @since 0.1.0
  */
 @ConfigurationProperties("livehook.health")
-class LivehookHealthProperties implements InitializingBean {
+public class LivehookHealthProperties implements InitializingBean {
 
 	/**
 	 * How long a concurrency limit may be reached before the application counts as down.

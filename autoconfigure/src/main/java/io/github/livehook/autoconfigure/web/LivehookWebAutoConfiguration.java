@@ -17,7 +17,6 @@
 package io.github.livehook.autoconfigure.web;
 
 import java.time.InstantSource;
-import java.util.stream.Stream;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,7 +24,6 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.annotation.Bean;
@@ -39,6 +37,7 @@ import io.github.livehook.autoconfigure.verification.LivehookVerificationAutoCon
 import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.delivery.CallbackDelivery;
+import io.github.livehook.delivery.CallbackListener;
 import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.delivery.before.CallbackDecisions;
 import io.github.livehook.handler.CallbackHandlers;
@@ -47,7 +46,6 @@ import io.github.livehook.verification.LivehookApps;
 import io.github.livehook.verification.RequestVerifier;
 import io.github.livehook.web.CallbackProcessor;
 import io.github.livehook.web.CallbackRouter;
-import io.github.livehook.delivery.CallbackListener;
 import io.github.livehook.web.servlet.CallbackEndpointFilter;
 
 /**

@@ -35,7 +35,6 @@ import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.delivery.DecisionResult;
 import io.github.livehook.delivery.DecisionResult.Status;
-import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandlers;

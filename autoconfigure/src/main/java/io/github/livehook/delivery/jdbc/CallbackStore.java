@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.IdGenerator;
 
 import io.github.livehook.callback.Callback;
-import io.github.livehook.delivery.Causes;
 import io.github.livehook.delivery.CallbackDelivery;
+import io.github.livehook.delivery.Causes;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
 import io.github.livehook.delivery.StoredDuplicates;

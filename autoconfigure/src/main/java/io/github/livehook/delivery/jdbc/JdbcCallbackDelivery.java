@@ -41,7 +41,6 @@ import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.delivery.ConcurrencyLimit;
 import io.github.livehook.delivery.DeadLetters;
 import io.github.livehook.delivery.Deduplication;
-import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
 import io.github.livehook.delivery.RetryPolicy;

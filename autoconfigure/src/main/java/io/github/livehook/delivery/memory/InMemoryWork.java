@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.livehook.callback.Callback;
 import io.github.livehook.delivery.AttemptVerdict;
-import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.delivery.CallbackDelivery;
+import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
 import io.github.livehook.handler.CallbackDispatcher;

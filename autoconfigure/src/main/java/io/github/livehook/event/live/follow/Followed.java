@@ -16,11 +16,13 @@
 
 package io.github.livehook.event.live.follow;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import io.github.livehook.event.CallbackPayload;
 import java.time.Instant;
 import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
+
+import io.github.livehook.event.CallbackPayload;
 
 /**
  * A user follows other users from now on. Sent as {@value #COMMAND}, see

@@ -16,13 +16,15 @@
 
 package io.github.livehook.event.live.recording;
 
+import java.time.Instant;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
+import org.jspecify.annotations.Nullable;
+
 import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.event.EpochSeconds;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The recording of a live room has started, ended, or has come further. Sent as
@@ -73,8 +75,8 @@ public record RecordingChanged(@JsonProperty("EventGroupId") @Nullable Integer e
 
 	/**
 	 * What has happened to a recording, see
-	 * <a href="https://trtc.io/document/54914">Tencent's documentation</a>. A code that is
-	 * not listed here is kept as it is.
+	 * <a href="https://trtc.io/document/54914">Tencent's documentation</a>. A code that
+	 * is not listed here is kept as it is.
 	 *
 	 * @param code the {@code EventType}
 	 * @see RecordingChanged

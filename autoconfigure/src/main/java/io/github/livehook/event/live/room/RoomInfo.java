@@ -16,14 +16,17 @@
 
 package io.github.livehook.event.live.room;
 
+import java.time.Instant;
+import java.util.List;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.github.livehook.event.EpochSeconds;
-import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.Assert;
+
+import io.github.livehook.event.EpochSeconds;
 
 /**
  * A live room. Which of the components are there depends on the event.
