@@ -78,8 +78,8 @@ final class GroupCommit<T, R> {
 	 * @param worthASecondTry whether to write an item alone when its batch could not be
 	 * written, perhaps because of another
 	 */
-	GroupCommit(int writers, Duration gathering, ThreadFactory threads, Function<List<T>, R> action,
-			int largest, ToIntFunction<T> weight, Predicate<T> worthASecondTry) {
+	GroupCommit(int writers, Duration gathering, ThreadFactory threads, Function<List<T>, R> action, int largest,
+			ToIntFunction<T> weight, Predicate<T> worthASecondTry) {
 		this.gathering = gathering;
 		this.action = action;
 		this.largest = largest;

@@ -176,8 +176,9 @@ final class JdbcDeadLetters implements DeadLetters {
 
 	@Override
 	public int discard(Filter filter) {
-		return run("delete from livehook_dead_letter d where d.application = :application and exists (select 1 "
-				+ "from livehook_callback c where c.id = d.callback_row" + FILTER + ")",
+		return run(
+				"delete from livehook_dead_letter d where d.application = :application and exists (select 1 "
+						+ "from livehook_callback c where c.id = d.callback_row" + FILTER + ")",
 				(statement) -> filter(statement, filter).update());
 	}
 

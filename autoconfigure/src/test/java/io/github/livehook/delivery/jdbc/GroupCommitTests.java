@@ -102,8 +102,8 @@ class GroupCommitTests {
 	@Test
 	void whenABatchCannotBeGatheredThenNobodyWaitsForItAndTheNextIsWritten() throws InterruptedException {
 		AtomicInteger weighed = new AtomicInteger();
-		GroupCommit<String, String> writer = new GroupCommit<>(1, Duration.ZERO, Thread::new,
-				(batch) -> batch.get(0), 100, (item) -> {
+		GroupCommit<String, String> writer = new GroupCommit<>(1, Duration.ZERO, Thread::new, (batch) -> batch.get(0),
+				100, (item) -> {
 					if (item.equals("bad") && weighed.incrementAndGet() > 1) {
 						throw new OutOfMemoryError("failing as told");
 					}

@@ -138,8 +138,9 @@ final class TestNodes implements AutoCloseable {
 	}
 
 	private JdbcCallbackDelivery create(JdbcDatabase database, CallbackHandler... handlers) {
-		return new JdbcCallbackDelivery(database, new Handlers(Stream.of(handlers).filter((handler) -> !(handler instanceof DecisionHandler)).toList()), new CallbackDispatcher(List.of()),
-				codec(null), new CallbackListeners(() -> this.listeners),
+		return new JdbcCallbackDelivery(database,
+				new Handlers(Stream.of(handlers).filter((handler) -> !(handler instanceof DecisionHandler)).toList()),
+				new CallbackDispatcher(List.of()), codec(null), new CallbackListeners(() -> this.listeners),
 				new JdbcCallbackDelivery.Settings(this.application, this.apps, this.policy,
 						new Deduplication(this.window, this.remembered), this.maxConcurrency, 8, this.virtualThreads,
 						Duration.ofMillis(20), Duration.ofMillis(500), this.shutdownTimeout),
