@@ -25,7 +25,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 import org.awaitility.Awaitility;
 
-import io.github.livehook.test.ReceivedAnswer;
+import io.github.livehook.test.ReceivedResponse;
 
 /**
  * Clients that post battles one after the other until they are stopped or get no
@@ -62,7 +62,7 @@ final class Load implements AutoCloseable {
 			String battleId = Battle.id("plain");
 			long start = System.nanoTime();
 			try {
-				ReceivedAnswer response = this.application.send(Battle.started(battleId));
+				ReceivedResponse response = this.application.send(Battle.started(battleId));
 				this.responses.add(new Response(battleId, response.status(), start, System.nanoTime()));
 			}
 			catch (IOException ex) {

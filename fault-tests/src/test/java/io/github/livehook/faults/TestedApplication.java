@@ -35,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.github.livehook.faults.app.BattleApplication;
 import io.github.livehook.test.CallbackRequest;
-import io.github.livehook.test.ReceivedAnswer;
+import io.github.livehook.test.ReceivedResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -142,15 +142,15 @@ final class TestedApplication {
 		});
 	}
 
-	ReceivedAnswer send(CallbackRequest callback) throws IOException, InterruptedException {
+	ReceivedResponse send(CallbackRequest callback) throws IOException, InterruptedException {
 		return send(callback.app("1400000000")
 			.token("for-tests-only")
 			.toHttpRequest("http://127.0.0.1:" + this.port + "/webhooks/tencent-live"));
 	}
 
-	private static ReceivedAnswer send(HttpRequest request) throws IOException, InterruptedException {
+	private static ReceivedResponse send(HttpRequest request) throws IOException, InterruptedException {
 		HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
-		return ReceivedAnswer.of(response.statusCode(), response.body());
+		return ReceivedResponse.of(response.statusCode(), response.body());
 	}
 
 	/**
@@ -181,7 +181,7 @@ final class TestedApplication {
 	}
 
 	private JsonNode get(String path) throws IOException, InterruptedException {
-		ReceivedAnswer response = send(HttpRequest.newBuilder(endpoint(path)).GET().build());
+		ReceivedResponse response = send(HttpRequest.newBuilder(endpoint(path)).GET().build());
 		assertThat(response.status()).as(response.toString()).isEqualTo(200);
 		return JsonMapper.shared().readTree(response.body());
 	}

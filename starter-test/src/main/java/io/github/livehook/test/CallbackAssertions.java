@@ -27,8 +27,8 @@ import org.springframework.test.web.servlet.client.EntityExchangeResult;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
 /**
- * Entry to the assertions on answers, to be imported statically beside AssertJ's own. For
- * {@link HandlerCalls} and {@link ReceivedAnswer}, both do.
+ * Entry point for assertions on responses, to import statically beside AssertJ's own. For
+ * {@link HandlerCalls} and {@link ReceivedResponse}, you can use either.
  *
  * @since 0.1.0
  */
@@ -38,63 +38,63 @@ public final class CallbackAssertions {
 	}
 
 	/**
-	 * Assert on the answer that {@code MockMvcTester} got.
+	 * Assert on the response that {@code MockMvcTester} got.
 	 * @param result the result
 	 * @return the assertions
 	 */
-	public static CallbackAnswerAssert assertThat(MvcTestResult result) {
+	public static CallbackResponseAssert assertThat(MvcTestResult result) {
 		return assertThat(result.getResponse());
 	}
 
 	/**
-	 * Assert on the answer that {@code MockMvc} got.
+	 * Assert on the response that {@code MockMvc} got.
 	 * @param result the result, as {@code andReturn()} has it
 	 * @return the assertions
 	 */
-	public static CallbackAnswerAssert assertThat(MvcResult result) {
+	public static CallbackResponseAssert assertThat(MvcResult result) {
 		return assertThat(result.getResponse());
 	}
 
-	private static CallbackAnswerAssert assertThat(MockHttpServletResponse response) {
+	private static CallbackResponseAssert assertThat(MockHttpServletResponse response) {
 		String body = new String(response.getContentAsByteArray(), StandardCharsets.UTF_8);
-		return assertThat(ReceivedAnswer.of(response.getStatus(), body));
+		return assertThat(ReceivedResponse.of(response.getStatus(), body));
 	}
 
 	/**
-	 * Assert on the answer that a {@code RestTestClient} got. Its body is read.
+	 * Assert on the response that a {@code RestTestClient} got. Its body is read.
 	 * @param response the response
 	 * @return the assertions
 	 */
-	public static CallbackAnswerAssert assertThat(ResponseSpec response) {
+	public static CallbackResponseAssert assertThat(ResponseSpec response) {
 		EntityExchangeResult<String> result = response.expectBody(String.class).returnResult();
-		return assertThat(ReceivedAnswer.of(result.getStatus().value(), result.getResponseBody()));
+		return assertThat(ReceivedResponse.of(result.getStatus().value(), result.getResponseBody()));
 	}
 
 	/**
-	 * Assert on the answer that a {@code RestClient} got.
+	 * Assert on the response that a {@code RestClient} got.
 	 * @param response the response
 	 * @return the assertions
 	 */
-	public static CallbackAnswerAssert assertThat(ResponseEntity<String> response) {
-		return assertThat(ReceivedAnswer.of(response.getStatusCode().value(), response.getBody()));
+	public static CallbackResponseAssert assertThat(ResponseEntity<String> response) {
+		return assertThat(ReceivedResponse.of(response.getStatusCode().value(), response.getBody()));
 	}
 
 	/**
-	 * Assert on the answer that the JDK's client got.
+	 * Assert on the response that the JDK's client got.
 	 * @param response the response
 	 * @return the assertions
 	 */
-	public static CallbackAnswerAssert assertThat(HttpResponse<String> response) {
-		return assertThat(ReceivedAnswer.of(response.statusCode(), response.body()));
+	public static CallbackResponseAssert assertThat(HttpResponse<String> response) {
+		return assertThat(ReceivedResponse.of(response.statusCode(), response.body()));
 	}
 
 	/**
-	 * Assert on an answer.
-	 * @param answer the answer
+	 * Assert on a response.
+	 * @param response the response
 	 * @return the assertions
 	 */
-	public static CallbackAnswerAssert assertThat(ReceivedAnswer answer) {
-		return answer.assertThat();
+	public static CallbackResponseAssert assertThat(ReceivedResponse response) {
+		return response.assertThat();
 	}
 
 	/**

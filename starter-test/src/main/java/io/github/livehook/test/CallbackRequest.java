@@ -164,8 +164,8 @@ public final class CallbackRequest implements RequestBuilder {
 
 	/**
 	 * Make it another event, by a new id where events of this command have one, and a new
-	 * time, except for fields that were set. Otherwise Livehook takes what is sent again
-	 * for a repeat, and calls no handler.
+	 * time, except for fields that were set. Otherwise the same event is a duplicate when
+	 * it is sent again, and Livehook calls no handler.
 	 * @return the request
 	 */
 	public CallbackRequest distinct() {

@@ -33,10 +33,10 @@ import io.github.livehook.handler.HandlerOutcome.Status;
 /**
  * Records the calls of handlers, in the order in which they end. It is a bean in tests
  * with {@code @LivehookTest}; in others, add it with {@code @Import(HandlerCalls.class)}.
- * What it holds is cleared before each test method.
+ * It is cleared before each test method.
  * <p>
  * The calls are those that get past the other interceptors. After the deadline of a
- * request, and for methods that watch a before-command, a call may end after the answer.
+ * request, and for methods that watch a before-command, a call may end after the response.
  *
  * @since 0.1.0
  */

@@ -62,8 +62,8 @@ final class JsonFields {
 		return codec.encodeFields(fields);
 	}
 
-	static byte[] write(CallbackPayload event) {
-		return codec.encode(event);
+	static byte[] write(CallbackPayload payload) {
+		return codec.encode(payload);
 	}
 
 }

@@ -15,7 +15,7 @@
  */
 
 /**
- * Signed requests, Tencent's documented bodies, and assertions on answers and on the
+ * Signed requests, Tencent's documented bodies, and assertions on responses and on the
  * calls of handlers.
  */
 @NullMarked

@@ -346,7 +346,7 @@ class CallbackRequestTests {
 	}
 
 	private static Map<String, Object> body(CallbackRequest request) {
-		return ReceivedAnswer.of(200, new String(request.body(), StandardCharsets.UTF_8)).fields();
+		return ReceivedResponse.of(200, new String(request.body(), StandardCharsets.UTF_8)).fields();
 	}
 
 	private static StaticApplicationContext application(LivehookApp... apps) {

@@ -37,7 +37,7 @@ class CallbackSamplesTests {
 	@MethodSource("commands")
 	void whenCommandHasRecordThenItHasSample(CallbackCommand command) {
 		for (String name : command.names()) {
-			assertThat(ReceivedAnswer.of(200, CallbackSamples.read(name)).fields()).containsEntry("CallbackCommand",
+			assertThat(ReceivedResponse.of(200, CallbackSamples.read(name)).fields()).containsEntry("CallbackCommand",
 					name);
 		}
 		assertThat(CallbackSamples.read(command.payloadType())).isEqualTo(CallbackSamples.read(command.name()));

@@ -65,14 +65,15 @@ import io.github.livehook.test.CallbackRequest;
  * annotation composed of them, inherited ones and those of interfaces included</li>
  * <li>are a {@code CallbackHandler}</li>
  * <li>are a {@code CallbackInterceptor}, {@code CallbackListener},
- * {@code CallbackIdentifier}, {@code LivehookApps} or {@code RequestVerifier}</li>
+ * {@code CallbackIdentifier}, {@code CallbackJsonMapperBuilderCustomizer},
+ * {@code LivehookApps} or {@code RequestVerifier}</li>
  * </ul>
  * What these need comes from {@code @MockitoBean}, {@code @Import} or
  * {@link #includeFilters()}. {@code @Configuration} classes are not scanned.
  * <p>
  * Preset are, before the application's own properties and behind {@link #properties()}
  * and those of {@code @TestPropertySource}: an app and its token, {@code enforce} as the
- * verification, the longest response time, delivery in memory, and that repeats are
+ * verification, the longest response time, delivery in memory, and that duplicates are
  * recognised only while the first is being handled, so that tests do not depend on each
  * other. The clock, the bean {@code livehookInstantSource}, stands still at {@link #NOW}
  * and can be replaced by a bean of that name.

@@ -28,6 +28,7 @@ import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
 
 import io.github.livehook.callback.CallbackIdentifier;
+import io.github.livehook.codec.CallbackJsonMapperBuilderCustomizer;
 import io.github.livehook.delivery.CallbackListener;
 import io.github.livehook.handler.BeforeCallback;
 import io.github.livehook.handler.CallbackHandler;
@@ -44,7 +45,8 @@ final class LivehookTypeExcludeFilter extends StandardAnnotationCustomizableType
 	private static final Class<?>[] NO_HANDLERS = {};
 
 	private static final Set<Class<?>> KNOWN_INCLUDES = Set.of(CallbackIdentifier.class, CallbackInterceptor.class,
-			CallbackListener.class, LivehookApps.class, RequestVerifier.class);
+			CallbackJsonMapperBuilderCustomizer.class, CallbackListener.class, LivehookApps.class,
+			RequestVerifier.class);
 
 	private final Set<Class<?>> handlers;
 

@@ -39,7 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import org.springframework.util.Assert;
 
 import io.github.livehook.test.CallbackRequest;
-import io.github.livehook.test.ReceivedAnswer;
+import io.github.livehook.test.ReceivedResponse;
 
 /**
  * Signs callbacks and posts them to an application, as Tencent does. {@code --help} tells
@@ -49,8 +49,8 @@ import io.github.livehook.test.ReceivedAnswer;
  */
 @Command(name = "livehook-sender", sortOptions = false,
 		description = "Signs callbacks and posts them to an application, as Tencent does.",
-		exitCodeListHeading = "Exit codes:%n", exitCodeList = { " 0:Each answer is what its request deserves",
-				" 1:An answer is not, or there is none", " 2:The arguments are wrong" })
+		exitCodeListHeading = "Exit codes:%n", exitCodeList = { " 0:Each response is what its request deserves",
+				" 1:A response is not, or there is none", " 2:The arguments are wrong" })
 public final class CallbackSender implements Callable<Integer> {
 
 	private static final int ONCE = 1;
@@ -112,7 +112,7 @@ public final class CallbackSender implements Callable<Integer> {
 			if (!(ex instanceof IOException)) {
 				throw ex;
 			}
-			failed.getErr().println("There is no answer from " + sender.url + ": is the application running? " + ex);
+			failed.getErr().println("There is no response from " + sender.url + ": is the application running? " + ex);
 			return CommandLine.ExitCode.SOFTWARE;
 		});
 		return commandLine;
@@ -138,8 +138,8 @@ public final class CallbackSender implements Callable<Integer> {
 				CallbackRequest next = (total > ONCE && fault != Fault.REPEAT) ? request.distinct() : request;
 				HttpRequest prepared = endpoint.prepare(fault.sign(next, token));
 				long start = System.nanoTime();
-				ReceivedAnswer answer = endpoint.send(prepared);
-				report.add(answer, Duration.ofNanos(System.nanoTime() - start));
+				ReceivedResponse response = endpoint.send(prepared);
+				report.add(response, Duration.ofNanos(System.nanoTime() - start));
 			}
 			return report.finish(pace.elapsed()) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
 		}

@@ -27,7 +27,7 @@ import java.time.Duration;
 import org.springframework.util.Assert;
 
 import io.github.livehook.test.CallbackRequest;
-import io.github.livehook.test.ReceivedAnswer;
+import io.github.livehook.test.ReceivedResponse;
 
 /**
  * The endpoint that callbacks are sent to.
@@ -67,9 +67,9 @@ final class Endpoint {
 		return HttpRequest.newBuilder(request.toHttpRequest(this.url), (name, value) -> true).timeout(PATIENCE).build();
 	}
 
-	ReceivedAnswer send(HttpRequest request) throws IOException, InterruptedException {
+	ReceivedResponse send(HttpRequest request) throws IOException, InterruptedException {
 		HttpResponse<String> response = this.client.send(request, BodyHandlers.ofString());
-		return ReceivedAnswer.of(response.statusCode(), response.body());
+		return ReceivedResponse.of(response.statusCode(), response.body());
 	}
 
 }

@@ -20,10 +20,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 import io.github.livehook.test.CallbackRequest;
-import io.github.livehook.test.ReceivedAnswer;
+import io.github.livehook.test.ReceivedResponse;
 
 /**
- * What is wrong with the requests that are sent, and what they deserve.
+ * The deliberate faults of requests, with the HTTP status that they deserve.
  */
 enum Fault {
 
@@ -65,9 +65,9 @@ enum Fault {
 		return this.deserved;
 	}
 
-	boolean deserves(ReceivedAnswer answer) {
+	boolean deserves(ReceivedResponse response) {
 		String status = (this.deserved == 200) ? "OK" : "FAIL";
-		return answer.status() == this.deserved && status.equals(answer.actionStatus());
+		return response.status() == this.deserved && status.equals(response.actionStatus());
 	}
 
 }

@@ -26,10 +26,10 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 
-import io.github.livehook.test.ReceivedAnswer;
+import io.github.livehook.test.ReceivedResponse;
 
 /**
- * Tells of the answers: a line for each on the output, and a progress bar beside it when
+ * Tells of the responses: a line for each on the output, and a progress bar beside it when
  * there are many.
  */
 final class Report implements AutoCloseable {
@@ -62,14 +62,14 @@ final class Report implements AutoCloseable {
 			.build() : null;
 	}
 
-	void add(ReceivedAnswer answer, Duration time) {
+	void add(ReceivedResponse response, Duration time) {
 		this.count++;
-		boolean deserved = this.fault.deserves(answer);
+		boolean deserved = this.fault.deserves(response);
 		if (!deserved) {
 			this.undeserved++;
 		}
-		String line = String.format(Locale.ROOT, "%5d  HTTP %d  %s  %.1f ms%s", this.count, answer.status(),
-				describe(answer), milliseconds(time), deserved ? "" : "  <- should be HTTP " + this.fault.deserved());
+		String line = String.format(Locale.ROOT, "%5d  HTTP %d  %s  %.1f ms%s", this.count, response.status(),
+				describe(response), milliseconds(time), deserved ? "" : "  <- should be HTTP " + this.fault.deserved());
 		if (this.bar != null) {
 			this.barOut.print(CLEAR_LINE);
 			this.barOut.flush();
@@ -79,12 +79,12 @@ final class Report implements AutoCloseable {
 		this.out.flush();
 	}
 
-	private static String describe(ReceivedAnswer answer) {
-		if (answer.actionStatus() == null) {
-			return "(not an answer of Livehook)";
+	private static String describe(ReceivedResponse response) {
+		if (response.actionStatus() == null) {
+			return "(not a response of Livehook)";
 		}
-		String info = answer.errorInfo();
-		return answer.actionStatus() + " " + answer.errorCode()
+		String info = response.errorInfo();
+		return response.actionStatus() + " " + response.errorCode()
 				+ ((info != null && !info.isEmpty()) ? " \"" + info + "\"" : "");
 	}
 
@@ -93,7 +93,7 @@ final class Report implements AutoCloseable {
 	}
 
 	/**
-	 * Tell of all answers together.
+	 * Tell of all responses together.
 	 * @param time the time that all have taken
 	 * @return whether each was what its request deserves
 	 */
@@ -101,8 +101,8 @@ final class Report implements AutoCloseable {
 		close();
 		if (this.count > 1) {
 			this.out.println(String.format(Locale.ROOT, "%d callbacks in %.1f s: %s", this.count,
-					milliseconds(time) / 1000, (this.undeserved == 0) ? "each answer is HTTP " + this.fault.deserved()
-							: this.undeserved + " answers should be HTTP " + this.fault.deserved()));
+					milliseconds(time) / 1000, (this.undeserved == 0) ? "each response is HTTP " + this.fault.deserved()
+							: this.undeserved + " responses should be HTTP " + this.fault.deserved()));
 		}
 		this.out.flush();
 		return this.undeserved == 0;

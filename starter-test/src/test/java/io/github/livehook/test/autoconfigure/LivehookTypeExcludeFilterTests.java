@@ -26,6 +26,7 @@ import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
 import org.springframework.core.type.classreading.SimpleMetadataReaderFactory;
 
+import io.github.livehook.codec.CallbackJsonMapperBuilderCustomizer;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.OnBattleStart;
 
@@ -61,6 +62,14 @@ class LivehookTypeExcludeFilterTests {
 	}
 
 	@Test
+	void whenTypeCustomizesMapperThenItIsNotExcluded() throws IOException {
+		MetadataReaderFactory readers = new SimpleMetadataReaderFactory();
+		MetadataReader customizer = readers.getMetadataReader(Customizer.class.getName());
+		assertThat(this.filter.match(customizer, readers)).isFalse();
+		assertThat(new LivehookTypeExcludeFilter(OtherSlice.class).match(customizer, readers)).isFalse();
+	}
+
+	@Test
 	void whenSlicesAreTheSameThenTheyShareTheirContext() {
 		assertThat(this.filter).isEqualTo(new LivehookTypeExcludeFilter(Slice.class))
 			.hasSameHashCodeAs(new LivehookTypeExcludeFilter(Slice.class))
@@ -90,6 +99,10 @@ class LivehookTypeExcludeFilterTests {
 	}
 
 	abstract static class Own implements CallbackHandler {
+
+	}
+
+	abstract static class Customizer implements CallbackJsonMapperBuilderCustomizer {
 
 	}
 

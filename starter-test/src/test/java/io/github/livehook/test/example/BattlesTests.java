@@ -55,7 +55,7 @@ class BattlesTests {
 	}
 
 	@Test
-	void whenCallbackIsSignedWithAnotherTokenThenItIsRefused() {
+	void whenCallbackIsSignedWithAnotherTokenThenVerificationFails() {
 		CallbackRequest request = CallbackRequest.sample(BattleStarted.class).token("another-token");
 		assertThat(this.mvc.perform(request)).isForbidden();
 		assertThat(this.calls).isEmpty();

@@ -119,7 +119,7 @@ class HttpIntegrationTests {
 	}
 
 	@Test
-	void whenSentAgainThenItIsRepeatAndCallsNobody() throws Exception {
+	void whenSentAgainThenItIsDuplicateAndCallsNobody() throws Exception {
 		HttpClient client = HttpClient.newHttpClient();
 		List<Integer> statuses = new ArrayList<>();
 		for (int i = 0; i < 2; i++) {

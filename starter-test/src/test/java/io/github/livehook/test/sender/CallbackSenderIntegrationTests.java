@@ -84,7 +84,7 @@ class CallbackSenderIntegrationTests {
 	}
 
 	@Test
-	void whenCommandIsSentThenAnswerIsPrintedWithItsTime() {
+	void whenCommandIsSentThenResponseIsPrintedWithItsTime() {
 		assertThat(send(BattleStarted.COMMAND, "BattleId=a=b=", "FromRoomInfo.RoomId=77", "Duration=1000")).isZero();
 		assertThat(this.out.toString()).matches("\\s+1  HTTP 200  OK 0  \\d+\\.\\d ms\\R");
 		assertThat(calls).call("battles").hasEventSatisfying(BattleStarted.class, (battle) -> {
@@ -97,7 +97,7 @@ class CallbackSenderIntegrationTests {
 
 	@ParameterizedTest
 	@CsvSource({ "--bad-sign, 403", "--stale, 403" })
-	void whenRequestIsWrongThenRefusalIsWhatItDeserves(String fault, int status) {
+	void whenRequestIsWrongThenResponseIsWhatItDeserves(String fault, int status) {
 		assertThat(send(GiftRequest.COMMAND, fault)).isZero();
 		assertThat(this.out.toString()).contains("HTTP " + status + "  FAIL 1 \"refused\"").doesNotContain("should be");
 		assertThat(calls).isEmpty();
@@ -105,10 +105,10 @@ class CallbackSenderIntegrationTests {
 	}
 
 	@Test
-	void whenRepeatedThenTheSameEventIsSentTwice() {
+	void whenEventIsRepeatedThenItIsSentTwice() {
 		assertThat(send(BattleStarted.COMMAND, "BattleId=repeated", "--repeat")).isZero();
 		assertThat(this.out.toString()).containsPattern("1  HTTP 200  OK 0.*\\R.*2  HTTP 200  OK 0.*\\R"
-				+ "2 callbacks in \\d+\\.\\d s: each answer is HTTP 200");
+				+ "2 callbacks in \\d+\\.\\d s: each response is HTTP 200");
 		assertThat(calls).containsExactly("battles");
 	}
 
@@ -120,7 +120,7 @@ class CallbackSenderIntegrationTests {
 	}
 
 	@Test
-	void whenManyAreSentThenProgressIsShownBesideTheAnswers() {
+	void whenManyAreSentThenProgressIsShownBesideTheResponses() {
 		assertThat(send(GiftRequest.COMMAND, "--count", "21")).isZero();
 		assertThat(this.out.toString().lines()).hasSize(22).noneMatch((line) -> line.contains("\r"));
 		assertThat(this.bar.toString(StandardCharsets.UTF_8)).contains("Callbacks", "21/21")
@@ -128,14 +128,14 @@ class CallbackSenderIntegrationTests {
 	}
 
 	@Test
-	void whenAnswerIsNotDeservedThenExitCodeSaysSo() {
+	void whenResponseIsNotDeservedThenExitCodeSaysSo() {
 		this.environment.put("OTHER_TOKEN", "another");
 		assertThat(send(BattleStarted.COMMAND, "--token-env", "OTHER_TOKEN", "--count", "2")).isOne();
-		assertThat(this.out.toString()).contains("<- should be HTTP 200", "2 answers should be HTTP 200");
+		assertThat(this.out.toString()).contains("<- should be HTTP 200", "2 responses should be HTTP 200");
 	}
 
 	@Test
-	void whenRequestThatShouldBeRefusedIsAcceptedThenExitCodeSaysSo() {
+	void whenRequestThatShouldFailVerificationIsAcceptedThenExitCodeSaysSo() {
 		try (ConfigurableApplicationContext open = PlainApplication.start(OpenApplication.class)) {
 			String url = "http://127.0.0.1:" + open.getEnvironment().getProperty("local.server.port")
 					+ "/webhooks/tencent-live";
@@ -156,10 +156,10 @@ class CallbackSenderIntegrationTests {
 	}
 
 	@Test
-	void whenThereIsNoAnswerThenExitCodeSaysSo() {
+	void whenThereIsNoResponseThenExitCodeSaysSo() {
 		assertThat(run(BattleStarted.COMMAND, "--app", "1", "--url", "http://127.0.0.1:1/hook")).isOne();
 		assertThat(this.err.toString())
-			.startsWith("There is no answer from http://127.0.0.1:1/hook: is the application running?");
+			.startsWith("There is no response from http://127.0.0.1:1/hook: is the application running?");
 		assertNothingSecretIsPrinted();
 	}
 

@@ -89,20 +89,20 @@ class LivehookTestTests {
 	}
 
 	@Test
-	void whenBeforeCommandIsRejectedThenAnswerSaysSo() {
+	void whenBeforeCommandIsRejectedThenResponseSaysSo() {
 		CallbackRequest request = CallbackRequest.raw("{}").command("C2C.CallbackBeforeSendMsg");
 		assertThat(this.mvc.perform(request)).isRejectedWith(120001, "you are blocked");
 	}
 
 	@Test
-	void whenSentByMockMvcThenItsResultIsTheAnswer(@Autowired MockMvc mockMvc) throws Exception {
-		CallbackRequest question = CallbackRequest.raw("{}").command("C2C.CallbackBeforeSendMsg");
-		assertThat(mockMvc.perform(question).andReturn()).isRejectedWith(120001, "you are blocked");
+	void whenSentByMockMvcThenItsResultIsTheResponse(@Autowired MockMvc mockMvc) throws Exception {
+		CallbackRequest request = CallbackRequest.raw("{}").command("C2C.CallbackBeforeSendMsg");
+		assertThat(mockMvc.perform(request).andReturn()).isRejectedWith(120001, "you are blocked");
 		assertThat(mockMvc.perform(CallbackRequest.sample(RoomCreated.class)).andReturn()).isOk();
 	}
 
 	@Test
-	void whenSameEventIsSentByEachTestThenItIsNoRepeat() {
+	void whenSameEventIsSentByEachTestThenItIsNoDuplicate() {
 		CallbackRequest request = CallbackRequest.sample(Followed.class);
 		assertThat(this.mvc.perform(request)).isOk();
 		assertThat(this.mvc.perform(request)).isOk();
@@ -120,7 +120,7 @@ class LivehookTestTests {
 	}
 
 	@Test
-	void whenRequestIsNotTencentsThenItIsRefused() {
+	void whenRequestIsNotTencentsThenVerificationFails() {
 		CallbackRequest request = CallbackRequest.sample(RoomCreated.class);
 		assertThat(this.mvc.perform(request.unsigned())).isForbidden();
 		assertThat(this.mvc.perform(request.app("1").token(LivehookTest.TOKEN))).isForbidden();

@@ -31,12 +31,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Tests for {@link CallbackAnswerAssert}.
+ * Tests for {@link CallbackResponseAssert}.
  */
-class CallbackAnswerAssertTests {
+class CallbackResponseAssertTests {
 
 	@Test
-	void whenAnswerIsAsExpectedThenAssertionPasses() {
+	void whenResponseIsAsExpectedThenAssertionPasses() {
 		assertThat(received(CallbackResponse.OK)).isOk().hasNoFurtherFields();
 		assertThat(received(CallbackResponse.FORBIDDEN)).isForbidden();
 		assertThat(received(CallbackResponse.UNAVAILABLE)).isUnavailable();
@@ -50,11 +50,11 @@ class CallbackAnswerAssertTests {
 	}
 
 	@Test
-	void whenAnswerIsAnotherThenMessageShowsIt() {
+	void whenResponseIsAnotherThenMessageShowsIt() {
 		assertThatExceptionOfType(AssertionError.class)
 			.isThrownBy(() -> assertThat(received(CallbackResponse.FORBIDDEN)).isRejectedWith(102101))
 			.withMessage(
-					"Expecting the answer to be a rejection (HTTP 200, OK, ErrorCode 102101), but it was:%n".formatted()
+					"Expecting the response to be a rejection (HTTP 200, OK, ErrorCode 102101), but it was:%n".formatted()
 							+ "  HTTP 403 {\"ActionStatus\":\"FAIL\",\"ErrorInfo\":\"refused\",\"ErrorCode\":1}");
 		assertThatExceptionOfType(AssertionError.class)
 			.isThrownBy(() -> assertThat(received(CallbackResponse.OK)).isFailed())
@@ -65,30 +65,30 @@ class CallbackAnswerAssertTests {
 	void whenAnythingElseThanOkThenIsOkFails() {
 		assertFailsIsOk(received(CallbackResponse.handlerFailed(200)));
 		assertFailsIsOk(received(CallbackResponse.decided(GiftDecision.reject(102101, "no"))));
-		assertFailsIsOk(ReceivedAnswer.of(200, "<html>"));
-		assertFailsIsOk(ReceivedAnswer.of(200, null));
-		assertFailsIsOk(ReceivedAnswer.of(202, received(CallbackResponse.OK).body()));
-		assertFailsIsOk(ReceivedAnswer.of(200, "{\"ActionStatus\": \"OK\", \"ErrorCode\": \"0\"}"));
+		assertFailsIsOk(ReceivedResponse.of(200, "<html>"));
+		assertFailsIsOk(ReceivedResponse.of(200, null));
+		assertFailsIsOk(ReceivedResponse.of(202, received(CallbackResponse.OK).body()));
+		assertFailsIsOk(ReceivedResponse.of(200, "{\"ActionStatus\": \"OK\", \"ErrorCode\": \"0\"}"));
 	}
 
-	private static void assertFailsIsOk(ReceivedAnswer answer) {
-		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> assertThat(answer).isOk());
+	private static void assertFailsIsOk(ReceivedResponse response) {
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> assertThat(response).isOk());
 	}
 
 	@Test
 	void whenTextOrFieldIsAnotherThenAssertionFails() {
-		ReceivedAnswer answer = received(CallbackResponse.decided(GiftDecision.reject(102101, "no")));
+		ReceivedResponse response = received(CallbackResponse.decided(GiftDecision.reject(102101, "no")));
 		assertThatExceptionOfType(AssertionError.class)
-			.isThrownBy(() -> assertThat(answer).isRejectedWith(102101, "yes"))
+			.isThrownBy(() -> assertThat(response).isRejectedWith(102101, "yes"))
 			.withMessageContaining("the field ErrorInfo with the value <yes>");
-		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> assertThat(answer).hasField("Other", null));
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> assertThat(response).hasField("Other", null));
 	}
 
 	@Test
 	void whenDecisionHasFurtherFieldsThenTheyCanBeAsserted() {
-		ReceivedAnswer answer = received(CallbackResponse.decided(MessageDecision.reject(10100, "no")));
-		assertThat(answer).hasField("ErrorCode", 10100).hasField("ErrorInfo", "no");
-		ReceivedAnswer more = ReceivedAnswer.of(200,
+		ReceivedResponse response = received(CallbackResponse.decided(MessageDecision.reject(10100, "no")));
+		assertThat(response).hasField("ErrorCode", 10100).hasField("ErrorInfo", "no");
+		ReceivedResponse more = ReceivedResponse.of(200,
 				"{\"ActionStatus\":\"OK\",\"ErrorInfo\":\"\",\"ErrorCode\":0,\"x\":1}");
 		assertThat(more).isOk().hasField("x", 1);
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> assertThat(more).hasNoFurtherFields());
@@ -101,9 +101,9 @@ class CallbackAnswerAssertTests {
 			.withMessage("A rejection has a code that is not 0: write isOk()");
 	}
 
-	private static ReceivedAnswer received(CallbackResponse answer) {
-		byte[] body = CallbackCodec.create(CommandCatalog.standard()).encodeFields(answer.fields());
-		return ReceivedAnswer.of(answer.status(), new String(body, StandardCharsets.UTF_8));
+	private static ReceivedResponse received(CallbackResponse response) {
+		byte[] body = CallbackCodec.create(CommandCatalog.standard()).encodeFields(response.fields());
+		return ReceivedResponse.of(response.status(), new String(body, StandardCharsets.UTF_8));
 	}
 
 }

@@ -25,60 +25,59 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Assertions on the answer to a callback.
+ * Assertions on the response to a callback.
  *
  * @since 0.1.0
  * @see CallbackAssertions
  */
-public final class CallbackAnswerAssert extends AbstractAssert<CallbackAnswerAssert, ReceivedAnswer> {
+public final class CallbackResponseAssert extends AbstractAssert<CallbackResponseAssert, ReceivedResponse> {
 
 	private static final String OK = "OK";
 
 	private static final String FAIL = "FAIL";
 
-	private static final Set<String> OF_EVERY_ANSWER = Set.of("ActionStatus", "ErrorInfo", "ErrorCode");
+	private static final Set<String> OF_EVERY_RESPONSE = Set.of("ActionStatus", "ErrorInfo", "ErrorCode");
 
-	CallbackAnswerAssert(ReceivedAnswer answer) {
-		super(answer, CallbackAnswerAssert.class);
+	CallbackResponseAssert(ReceivedResponse response) {
+		super(response, CallbackResponseAssert.class);
 	}
 
 	/**
-	 * Verify that the callback was handled, or what was asked is allowed: HTTP 200,
+	 * Verify that the event was handled, or the before-callback allowed: HTTP 200,
 	 * {@code OK}, 0.
 	 * @return this
 	 */
-	public CallbackAnswerAssert isOk() {
+	public CallbackResponseAssert isOk() {
 		return is("OK", Set.of(200), OK, 0);
 	}
 
 	/**
-	 * Verify that what was asked is rejected: HTTP 200, {@code OK} and the code.
+	 * Verify that the before-callback was rejected: HTTP 200, {@code OK} and the code.
 	 * @param errorCode the code, not 0
 	 * @return this
 	 */
-	public CallbackAnswerAssert isRejectedWith(int errorCode) {
+	public CallbackResponseAssert isRejectedWith(int errorCode) {
 		Assert.isTrue(errorCode != 0, "A rejection has a code that is not 0: write isOk()");
 		return is("a rejection", Set.of(200), OK, errorCode);
 	}
 
 	/**
-	 * Verify that what was asked is rejected: HTTP 200, {@code OK}, the code and the
-	 * text.
+	 * Verify that the before-callback was rejected: HTTP 200, {@code OK}, the code and
+	 * the text.
 	 * @param errorCode the code, not 0
 	 * @param errorInfo the text
 	 * @return this
 	 */
-	public CallbackAnswerAssert isRejectedWith(int errorCode, String errorInfo) {
+	public CallbackResponseAssert isRejectedWith(int errorCode, String errorInfo) {
 		return isRejectedWith(errorCode).hasField("ErrorInfo", errorInfo);
 	}
 
 	/**
-	 * Verify that the request was refused, as one that does not come from Tencent: HTTP
-	 * 403.
+	 * Verify that the verification of the request has failed: HTTP 403.
 	 * @return this
 	 */
-	public CallbackAnswerAssert isForbidden() {
-		return is("refused", Set.of(403), FAIL, 1);
+	public CallbackResponseAssert isForbidden() {
+		return is("a verification failure", Set.of(403), FAIL, 1);
 	}
 
 	/**
@@ -86,31 +85,31 @@ public final class CallbackAnswerAssert extends AbstractAssert<CallbackAnswerAss
 	 * {@code livehook.failure-status}, 200.
 	 * @return this
 	 */
-	public CallbackAnswerAssert isFailed() {
+	public CallbackResponseAssert isFailed() {
 		return is("the failure of a handler", Set.of(500, 200), FAIL, 1);
 	}
 
 	/**
-	 * Verify that the body was not taken: HTTP 400.
+	 * Verify that the body is invalid: HTTP 400.
 	 * @return this
 	 */
-	public CallbackAnswerAssert isInvalidBody() {
+	public CallbackResponseAssert isInvalidBody() {
 		return is("an invalid body", Set.of(400), FAIL, 1);
 	}
 
 	/**
-	 * Verify that the body was too large: HTTP 413.
+	 * Verify that the body is too large: HTTP 413.
 	 * @return this
 	 */
-	public CallbackAnswerAssert isTooLarge() {
+	public CallbackResponseAssert isTooLarge() {
 		return is("too large a body", Set.of(413), FAIL, 1);
 	}
 
 	/**
-	 * Verify that the request was not a POST: HTTP 405.
+	 * Verify that the request is not a POST: HTTP 405.
 	 * @return this
 	 */
-	public CallbackAnswerAssert isMethodNotAllowed() {
+	public CallbackResponseAssert isMethodNotAllowed() {
 		return is("a method that is not allowed", Set.of(405), FAIL, 1);
 	}
 
@@ -118,7 +117,7 @@ public final class CallbackAnswerAssert extends AbstractAssert<CallbackAnswerAss
 	 * Verify that the callback cannot be handled now: HTTP 503.
 	 * @return this
 	 */
-	public CallbackAnswerAssert isUnavailable() {
+	public CallbackResponseAssert isUnavailable() {
 		return is("unavailable", Set.of(503), FAIL, 1);
 	}
 
@@ -128,34 +127,34 @@ public final class CallbackAnswerAssert extends AbstractAssert<CallbackAnswerAss
 	 * @param value the value: a string, number, boolean, list or map
 	 * @return this
 	 */
-	public CallbackAnswerAssert hasField(String name, @Nullable Object value) {
+	public CallbackResponseAssert hasField(String name, @Nullable Object value) {
 		isNotNull();
 		if (!this.actual.fields().containsKey(name) || !Objects.equals(this.actual.fields().get(name), value)) {
-			failWithMessage("Expecting the answer to have the field %s with the value <%s>, but it was:%n  %s", name,
+			failWithMessage("Expecting the response to have the field %s with the value <%s>, but it was:%n  %s", name,
 					value, this.actual);
 		}
 		return this;
 	}
 
 	/**
-	 * Verify that there are no fields besides those that every answer has.
+	 * Verify that there are no fields besides those that every response has.
 	 * @return this
 	 */
-	public CallbackAnswerAssert hasNoFurtherFields() {
+	public CallbackResponseAssert hasNoFurtherFields() {
 		isNotNull();
-		if (!OF_EVERY_ANSWER.equals(this.actual.fields().keySet())) {
-			failWithMessage("Expecting the answer to have no fields but %s, but it was:%n  %s", OF_EVERY_ANSWER,
+		if (!OF_EVERY_RESPONSE.equals(this.actual.fields().keySet())) {
+			failWithMessage("Expecting the response to have no fields but %s, but it was:%n  %s", OF_EVERY_RESPONSE,
 					this.actual);
 		}
 		return this;
 	}
 
-	private CallbackAnswerAssert is(String meaning, Set<Integer> statuses, String actionStatus, int errorCode) {
+	private CallbackResponseAssert is(String meaning, Set<Integer> statuses, String actionStatus, int errorCode) {
 		isNotNull();
 		boolean matches = statuses.contains(this.actual.status()) && actionStatus.equals(this.actual.actionStatus())
 				&& Objects.equals(errorCode, this.actual.errorCode());
 		if (!matches) {
-			failWithMessage("Expecting the answer to be %s (HTTP %s, %s, ErrorCode %s), but it was:%n  %s", meaning,
+			failWithMessage("Expecting the response to be %s (HTTP %s, %s, ErrorCode %s), but it was:%n  %s", meaning,
 					statuses.stream().sorted().map(String::valueOf).reduce((a, b) -> a + " or " + b).orElseThrow(),
 					actionStatus, errorCode, this.actual);
 		}

@@ -25,35 +25,35 @@ import org.jspecify.annotations.Nullable;
 import io.github.livehook.codec.InvalidBodyException;
 
 /**
- * The answer to a {@link CallbackRequest}.
+ * The response to a {@link CallbackRequest}.
  *
  * @param status the HTTP status
  * @param body the body
  * @param fields the fields of the body, empty if it is not a JSON object
  * @since 0.1.0
  */
-public record ReceivedAnswer(int status, String body,
-		Map<String, @Nullable Object> fields) implements AssertProvider<CallbackAnswerAssert> {
+public record ReceivedResponse(int status, String body,
+		Map<String, @Nullable Object> fields) implements AssertProvider<CallbackResponseAssert> {
 
 	/**
-	 * Create an answer.
+	 * Create a response.
 	 * @param status the HTTP status
 	 * @param body the body
-	 * @return the answer
+	 * @return the response
 	 */
-	public static ReceivedAnswer of(int status, @Nullable String body) {
+	public static ReceivedResponse of(int status, @Nullable String body) {
 		String text = (body != null) ? body : "";
 		try {
-			return new ReceivedAnswer(status, text, JsonFields.read(text.getBytes(StandardCharsets.UTF_8)));
+			return new ReceivedResponse(status, text, JsonFields.read(text.getBytes(StandardCharsets.UTF_8)));
 		}
 		catch (InvalidBodyException ex) {
-			return new ReceivedAnswer(status, text, Map.of());
+			return new ReceivedResponse(status, text, Map.of());
 		}
 	}
 
 	/**
 	 * Return the {@code ActionStatus}.
-	 * @return {@code OK} or {@code FAIL}, {@code null} if the answer is not Livehook's
+	 * @return {@code OK} or {@code FAIL}, {@code null} if the response is not Livehook's
 	 */
 	public @Nullable String actionStatus() {
 		return (this.fields.get("ActionStatus") instanceof String text) ? text : null;
@@ -61,7 +61,7 @@ public record ReceivedAnswer(int status, String body,
 
 	/**
 	 * Return the {@code ErrorCode}.
-	 * @return the code, {@code null} if the answer is not Livehook's
+	 * @return the code, {@code null} if the response is not Livehook's
 	 */
 	public @Nullable Integer errorCode() {
 		return (this.fields.get("ErrorCode") instanceof Integer number) ? number : null;
@@ -69,15 +69,15 @@ public record ReceivedAnswer(int status, String body,
 
 	/**
 	 * Return the {@code ErrorInfo}.
-	 * @return the text, {@code null} if the answer is not Livehook's
+	 * @return the text, {@code null} if the response is not Livehook's
 	 */
 	public @Nullable String errorInfo() {
 		return (this.fields.get("ErrorInfo") instanceof String text) ? text : null;
 	}
 
 	@Override
-	public CallbackAnswerAssert assertThat() {
-		return new CallbackAnswerAssert(this);
+	public CallbackResponseAssert assertThat() {
+		return new CallbackResponseAssert(this);
 	}
 
 	@Override
