@@ -60,7 +60,7 @@ record ServerThreads(@Nullable Integer max, boolean unlimited, String property) 
 	static ServerThreads find(BeanFactory beanFactory, Environment environment) {
 		boolean virtual = Threading.VIRTUAL.isActive(environment);
 		if (JETTY_PRESENT && server(beanFactory) instanceof JettyServletWebServerFactory) {
-			return ofJetty(beanFactory);
+			return Jetty.threads(beanFactory);
 		}
 		if (TOMCAT_PRESENT && !virtual && server(beanFactory) instanceof TomcatServletWebServerFactory) {
 			TomcatServerProperties properties = beanFactory.getBeanProvider(TomcatServerProperties.class)
@@ -72,18 +72,6 @@ record ServerThreads(@Nullable Integer max, boolean unlimited, String property) 
 
 	private static @Nullable Object server(BeanFactory beanFactory) {
 		return beanFactory.getBeanProvider(ServletWebServerFactory.class).getIfAvailable();
-	}
-
-	// Its acceptors and selectors come out of the same pool, how many it decides itself
-	private static ServerThreads ofJetty(BeanFactory beanFactory) {
-		JettyServerProperties.Threads threads = beanFactory.getBeanProvider(JettyServerProperties.class)
-			.getIfAvailable(JettyServerProperties::new)
-			.getThreads();
-		ServerConnector connector = new ServerConnector(new Server(new QueuedThreadPool(threads.getMax())),
-				threads.getAcceptors(), threads.getSelectors());
-		return new ServerThreads(
-				threads.getMax() - connector.getAcceptors() - connector.getSelectorManager().getSelectorCount(), false,
-				"server.jetty.threads.max");
 	}
 
 	private static boolean isPresent(String className) {
@@ -138,6 +126,25 @@ record ServerThreads(@Nullable Integer max, boolean unlimited, String property) 
 
 	private int numberOrDefault() {
 		return (this.max != null) ? this.max : DEFAULT_THREADS;
+	}
+
+	/**
+	 * A class of its own, so that none of Jetty is loaded where it is missing.
+	 */
+	private static final class Jetty {
+
+		// Jetty itself decides how many threads of the pool are its acceptors and selectors
+		static ServerThreads threads(BeanFactory beanFactory) {
+			JettyServerProperties.Threads threads = beanFactory.getBeanProvider(JettyServerProperties.class)
+				.getIfAvailable(JettyServerProperties::new)
+				.getThreads();
+			ServerConnector connector = new ServerConnector(new Server(new QueuedThreadPool(threads.getMax())),
+					threads.getAcceptors(), threads.getSelectors());
+			return new ServerThreads(
+					threads.getMax() - connector.getAcceptors() - connector.getSelectorManager().getSelectorCount(),
+					false, "server.jetty.threads.max");
+		}
+
 	}
 
 }

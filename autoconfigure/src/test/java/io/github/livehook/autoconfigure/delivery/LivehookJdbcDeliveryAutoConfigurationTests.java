@@ -388,9 +388,9 @@ class LivehookJdbcDeliveryAutoConfigurationTests {
 			.run(LivehookContexts.failure(
 					"livehook.delivery.mode is 'jdbc', but the application that callbacks are stored for has no name",
 					"""
-							Set spring.application.name, or livehook.delivery.application if callbacks are to be \
-							stored under another name. It is the same on all nodes of the application, and another \
-							than that of other applications that use the database."""));
+							Set spring.application.name, or livehook.delivery.application to store callbacks under \
+							another name. It is the same on all nodes of the application, and another than that of \
+							other applications that use the database."""));
 	}
 
 	@ParameterizedTest
