@@ -36,7 +36,8 @@ import io.github.livehook.handler.HandlerOutcome.Status;
  * It is cleared before each test method.
  * <p>
  * The calls are those that get past the other interceptors. After the deadline of a
- * request, and for methods that watch a before-command, a call may end after the response.
+ * request, and for methods that watch a before-command, a call may end after the
+ * response.
  *
  * @since 0.1.0
  */

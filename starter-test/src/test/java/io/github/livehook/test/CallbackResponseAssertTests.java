@@ -53,9 +53,8 @@ class CallbackResponseAssertTests {
 	void whenResponseIsAnotherThenMessageShowsIt() {
 		assertThatExceptionOfType(AssertionError.class)
 			.isThrownBy(() -> assertThat(received(CallbackResponse.FORBIDDEN)).isRejectedWith(102101))
-			.withMessage(
-					"Expecting the response to be a rejection (HTTP 200, OK, ErrorCode 102101), but it was:%n".formatted()
-							+ "  HTTP 403 {\"ActionStatus\":\"FAIL\",\"ErrorInfo\":\"refused\",\"ErrorCode\":1}");
+			.withMessage("Expecting the response to be a rejection (HTTP 200, OK, ErrorCode 102101), but it was:%n"
+				.formatted() + "  HTTP 403 {\"ActionStatus\":\"FAIL\",\"ErrorInfo\":\"refused\",\"ErrorCode\":1}");
 		assertThatExceptionOfType(AssertionError.class)
 			.isThrownBy(() -> assertThat(received(CallbackResponse.OK)).isFailed())
 			.withMessageContaining("(HTTP 200 or 500, FAIL, ErrorCode 1)");

@@ -133,7 +133,8 @@ record ServerThreads(@Nullable Integer max, boolean unlimited, String property) 
 	 */
 	private static final class Jetty {
 
-		// Jetty itself decides how many threads of the pool are its acceptors and selectors
+		// Jetty itself decides how many threads of the pool are its acceptors and
+		// selectors
 		static ServerThreads threads(BeanFactory beanFactory) {
 			JettyServerProperties.Threads threads = beanFactory.getBeanProvider(JettyServerProperties.class)
 				.getIfAvailable(JettyServerProperties::new)

@@ -35,7 +35,6 @@ import org.springframework.core.annotation.AliasFor;
 import org.springframework.test.context.BootstrapWith;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
-
 /**
  * Marks a test of how an application handles callbacks, and of nothing else in it:
  *

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 import io.github.livehook.test.ReceivedResponse;
 
 /**
- * Tells of the responses: a line for each on the output, and a progress bar beside it when
- * there are many.
+ * Tells of the responses: a line for each on the output, and a progress bar beside it
+ * when there are many.
  */
 final class Report implements AutoCloseable {
 
