@@ -180,9 +180,10 @@ final class GroupCommit<T, R> {
 	}
 
 	private void write(List<Entry<T, R>> batch) {
-		R result;
 		try {
-			result = this.action.apply(batch.stream().map(Entry::item).toList());
+			R result = this.action.apply(batch.stream().map(Entry::item).toList());
+			batch.forEach((entry) -> entry.result().complete(result));
+			this.finished.release(batch.size());
 		}
 		catch (Throwable ex) {
 			for (Entry<T, R> entry : batch) {
@@ -193,10 +194,7 @@ final class GroupCommit<T, R> {
 					fail(entry, ex);
 				}
 			}
-			return;
 		}
-		batch.forEach((entry) -> entry.result().complete(result));
-		this.finished.release(batch.size());
 	}
 
 	private void fail(Entry<T, R> entry, Throwable cause) {

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -120,10 +121,7 @@ public final class JdbcCallbackDelivery implements CallbackDelivery, SmartLifecy
 	}
 
 	private void search() {
-		Running running = this.running;
-		if (running != null) {
-			running.search().begin();
-		}
+		Optional.ofNullable(this.running).ifPresent((running) -> running.search().begin());
 	}
 
 	private boolean isSearchFailing() {
