@@ -122,7 +122,7 @@ class LoggedDecisionsTests {
 		assertThat(warnings(output)).hasSize(DeliveryResult.Status.values().length - 2)
 			.first()
 			.asString()
-			.endsWith("Live.X has not reached all handlers that watch it: DUPLICATE detail");
+			.endsWith("Live.X has not reached all handlers that watch it: NO_HANDLER detail");
 	}
 
 	private static Callback callback(String command) {

@@ -78,7 +78,9 @@ class LoggingCallbackListenerTests {
 		this.listener.verificationFailed(this.request, new VerificationFailure(Reason.UNKNOWN_APP, "unknown"), true);
 		this.listener.verificationFailed(this.request, new VerificationFailure(Reason.UNKNOWN_APP, "unknown"), false);
 		assertThat(warnings(output)).hasSize(3);
-		assertThat(output).contains("(WRONG_SIGNATURE): wrong", "(UNKNOWN_APP): unknown")
+		assertThat(output)
+			.contains("(WRONG_SIGNATURE) and was answered with 403: wrong",
+					"(UNKNOWN_APP) and was answered with 403: unknown")
 			.doesNotContain("abcdef", "SdkAppid=");
 	}
 
