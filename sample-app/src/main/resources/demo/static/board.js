@@ -256,9 +256,9 @@ const ATTEMPTS = { SUCCEEDED: 'handled', RETRIED: 'retried', DEAD: 'dead' };
 
 const OUTCOMES = {
 	'stored': 'Stored', 'handled': 'Stored, handled', 'retried': 'Failed, is tried again', 'dead': 'Dead letter',
-	'repeated': 'Repeat, recognised', 'no-handler': 'No handler', 'failed': 'Failed', 'unreadable': 'Unreadable',
-	'saturated': 'No room', 'not-stored': 'Not stored', 'undecided': 'Repeat, not yet known', 'allowed': 'Allowed',
-	'refused': 'Refused', 'late': 'Decided too late', 'no-decider': 'Nothing decides', 'forbidden': '403'
+	'duplicate': 'Duplicate, recognised', 'no-handler': 'No handler', 'failed': 'Failed', 'unreadable': 'Unreadable',
+	'saturated': 'No room', 'not-stored': 'Not stored', 'duplicate-in-progress': 'Duplicate, not yet known', 'allowed': 'Allowed',
+	'refused': 'Refused', 'late': 'Decided too late', 'no-decision-handler': 'No decision handler', 'forbidden': '403'
 };
 
 function drawCallback(element, row) {

@@ -37,7 +37,7 @@ class CommandCatalogTests {
 	private static final CallbackCommand SECOND = CallbackCommand.after("Test.Second", SecondEvent.class);
 
 	@Test
-	void whenCommandIsKnownThenItIsFoundByNameAndByEventType() {
+	void whenCommandIsKnownThenItIsFoundByNameAndByPayloadType() {
 		CommandCatalog catalog = new CommandCatalog(List.of(FIRST, SECOND));
 		assertThat(catalog.find("Test.First")).isSameAs(FIRST);
 		assertThat(catalog.find("Test.Second")).isSameAs(SECOND);
@@ -52,7 +52,7 @@ class CommandCatalogTests {
 	}
 
 	@Test
-	void whenEventTypeIsUnknownThenThereIsNoRow() {
+	void whenPayloadTypeIsUnknownThenThereIsNoRow() {
 		CommandCatalog catalog = new CommandCatalog(List.of(FIRST));
 		assertThat(catalog.findByPayloadType(SecondEvent.class)).isNull();
 		assertThat(catalog.findByPayloadType(CallbackPayload.class)).isNull();
@@ -82,7 +82,7 @@ class CommandCatalogTests {
 	}
 
 	@Test
-	void whenEventTypeIsThereTwiceThenItIsRefused() {
+	void whenPayloadTypeIsThereTwiceThenItFails() {
 		CallbackCommand same = CallbackCommand.after("Test.Other", FirstEvent.class);
 		assertThatIllegalArgumentException().isThrownBy(() -> new CommandCatalog(List.of(FIRST, same)))
 			.withMessage("The event type " + FirstEvent.class.getName() + " is there twice");
@@ -111,9 +111,9 @@ class CommandCatalogTests {
 	}
 
 	@Test
-	void whenCommandHasNoEventTypeThenItIsRefused() {
+	void whenCommandHasNoPayloadTypeThenItFails() {
 		assertThatIllegalArgumentException().isThrownBy(() -> CallbackCommand.after("Test.First", null))
-			.withMessage("'eventType' must not be null");
+			.withMessage("'payloadType' must not be null");
 	}
 
 	@Test

@@ -154,7 +154,7 @@ class BoardTests {
 		board.awaitRow(START, "handled");
 		View before = board.view();
 		assertThat(this.tencent.send(start)).isOk();
-		board.awaitRow(START, "repeated");
+		board.awaitRow(START, "duplicate");
 		View after = board.view();
 		assertThat(after.ids()).isSubsetOf(before.ids());
 		assertThat(after.card(this.battle).orElseThrow().still())

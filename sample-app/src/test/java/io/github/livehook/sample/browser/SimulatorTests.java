@@ -63,7 +63,7 @@ class SimulatorTests {
 		board.awaitRow("", "forbidden");
 		List<String> known = board.view().ids();
 		press("repeat", Keys.ENTER);
-		board.awaitRow("Live.CallbackAfterStartBattle", "repeated");
+		board.awaitRow("Live.CallbackAfterStartBattle", "duplicate");
 		press("end", Keys.SPACE);
 		board.awaitRow("Live.CallbackAfterEndBattle", "handled");
 		assertThat(known).containsAll(board.view().ids());
