@@ -89,8 +89,8 @@ public final class CommandCatalog {
 
 	/**
 	 * Create a catalogue.
-	 * @param commands its rows; names and event types are unique
-	 * @throws IllegalArgumentException if a name or an event type is there twice
+	 * @param commands its rows; names and payload types are unique
+	 * @throws IllegalArgumentException if a name or a payload type is there twice
 	 */
 	public CommandCatalog(Collection<CallbackCommand> commands) {
 		for (CallbackCommand command : commands) {
@@ -98,7 +98,7 @@ public final class CommandCatalog {
 				Assert.isNull(this.byName.put(name, command), () -> "The command " + name + " is there twice");
 			}
 			Assert.isNull(this.byPayloadType.put(command.payloadType(), command),
-					() -> "The event type " + command.payloadType().getName() + " is there twice");
+					() -> "The payload type " + command.payloadType().getName() + " is there twice");
 		}
 	}
 
@@ -112,9 +112,9 @@ public final class CommandCatalog {
 
 	/**
 	 * Return a catalogue with further commands.
-	 * @param commands the rows to add; their names and event types are not there yet
+	 * @param commands the rows to add; their names and payload types are not there yet
 	 * @return the catalogue
-	 * @throws IllegalArgumentException if a name or an event type is there twice
+	 * @throws IllegalArgumentException if a name or a payload type is there twice
 	 */
 	public CommandCatalog with(CallbackCommand... commands) {
 		List<CallbackCommand> all = new ArrayList<>(commands());

@@ -85,7 +85,7 @@ class CommandCatalogTests {
 	void whenPayloadTypeIsThereTwiceThenItFails() {
 		CallbackCommand same = CallbackCommand.after("Test.Other", FirstEvent.class);
 		assertThatIllegalArgumentException().isThrownBy(() -> new CommandCatalog(List.of(FIRST, same)))
-			.withMessage("The event type " + FirstEvent.class.getName() + " is there twice");
+			.withMessage("The payload type " + FirstEvent.class.getName() + " is there twice");
 	}
 
 	@Test
