@@ -49,7 +49,7 @@ import io.github.livehook.event.live.room.RoomUpdated;
 import io.github.livehook.event.live.seat.SeatsChanged;
 
 /**
- * The commands that have a record of their own, one row each.
+ * The catalogue of commands that have a record of their own, one row each.
  *
  * @since 0.1.0
  */
@@ -89,8 +89,8 @@ public final class CommandCatalog {
 
 	/**
 	 * Create a catalogue.
-	 * @param commands its rows; names and event types are unique
-	 * @throws IllegalArgumentException if a name or an event type is there twice
+	 * @param commands the rows, with unique names and payload types
+	 * @throws IllegalArgumentException if a name or a payload type is there twice
 	 */
 	public CommandCatalog(Collection<CallbackCommand> commands) {
 		for (CallbackCommand command : commands) {
@@ -98,12 +98,12 @@ public final class CommandCatalog {
 				Assert.isNull(this.byName.put(name, command), () -> "The command " + name + " is there twice");
 			}
 			Assert.isNull(this.byPayloadType.put(command.payloadType(), command),
-					() -> "The event type " + command.payloadType().getName() + " is there twice");
+					() -> "The payload type " + command.payloadType().getName() + " is there twice");
 		}
 	}
 
 	/**
-	 * Return the commands that Livehook itself has records for.
+	 * Return the catalogue of the commands that Livehook has records for.
 	 * @return the catalogue
 	 */
 	public static CommandCatalog standard() {
@@ -112,9 +112,9 @@ public final class CommandCatalog {
 
 	/**
 	 * Return a catalogue with further commands.
-	 * @param commands the rows to add; their names and event types are not there yet
+	 * @param commands the rows to add, with names and payload types of their own
 	 * @return the catalogue
-	 * @throws IllegalArgumentException if a name or an event type is there twice
+	 * @throws IllegalArgumentException if a name or a payload type is there twice
 	 */
 	public CommandCatalog with(CallbackCommand... commands) {
 		List<CallbackCommand> all = new ArrayList<>(commands());
@@ -142,20 +142,18 @@ public final class CommandCatalog {
 	}
 
 	/**
-	 * Return the row of an event.
-	 * @param payloadType the type of the event
-	 * @return the row, or {@code null} if no command is read into this type
+	 * Return the row of a payload type.
+	 * @param payloadType the type
+	 * @return the row, or {@code null} if it is the record of no command
 	 */
 	public @Nullable CallbackCommand findByPayloadType(Class<?> payloadType) {
 		return this.byPayloadType.get(payloadType);
 	}
 
 	/**
-	 * Return the kind of decision that a command asks for.
+	 * Return the kind of decision of a before-callback.
 	 * @param name the command as it is sent
-	 * @return the kind, or {@code null} if the command is sent after something has
-	 * happened; a command without a row is told by the way in which Tencent names it,
-	 * such as {@code C2C.CallbackBeforeSendMsg}
+	 * @return the kind, or {@code null} if the command is an event; a command without a row is a before-callback if its name says so, such as {@code C2C.CallbackBeforeSendMsg}
 	 */
 	public @Nullable DecisionKind<?> decisionOf(String name) {
 		CallbackCommand command = find(name);
