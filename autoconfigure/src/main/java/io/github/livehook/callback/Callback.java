@@ -24,16 +24,14 @@ import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.event.UnknownCallback;
 
 /**
- * A callback that was verified and is a JSON object. What it holds is read on demand, so
- * that a body that does not fit its record still reaches those who do not need the
- * record.
+ * A callback that was verified and is a JSON object. Its body is read on demand, so that a body that does not fit its record still reaches the handlers that do not take the record.
  *
  * @since 0.1.0
  */
 public interface Callback {
 
 	/**
-	 * Return what is known besides the body.
+	 * Return the metadata.
 	 * @return the metadata
 	 */
 	CallbackMetadata metadata();
@@ -46,27 +44,23 @@ public interface Callback {
 	byte[] body();
 
 	/**
-	 * Return what this callback has in common with its duplicates, and with nothing else:
-	 * app, command and bytes, or what a {@link CallbackIdentifier} of the application
-	 * says. Callbacks of a codec that does not implement it are never duplicates.
-	 * @return the first half of a SHA-256, or {@code null} if the callback must never be
-	 * taken for a duplicate, or was read from where it is kept
+	 * Return the key that this callback shares with its duplicates and with nothing else, made of app, command and bytes, or of the id of a {@link CallbackIdentifier} of the application. By default there is none.
+	 * @return the first half of a SHA-256, or {@code null} if the callback must never be taken for a duplicate, or was read from the store
 	 */
 	default @Nullable UUID duplicateKey() {
 		return null;
 	}
 
 	/**
-	 * Return the event: the record of the command, or {@link UnknownCallback} if the
-	 * command has none.
-	 * @return the event
+	 * Return the payload: the record of the command, or {@link UnknownCallback} if the command has none.
+	 * @return the payload
 	 * @throws UnreadableBodyException if the body does not fit the record
 	 */
 	CallbackPayload payload();
 
 	/**
 	 * Read the body as a type: a {@link CallbackPayload}, Jackson's {@code JsonNode}, or
-	 * a record or class of the application, for which the same tolerance holds.
+	 * a record or class of the application, read with the same tolerance.
 	 * @param <T> the type
 	 * @param type the type
 	 * @return the body, never shared with another caller if it can be changed

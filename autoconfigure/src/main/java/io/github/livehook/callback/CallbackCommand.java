@@ -28,7 +28,7 @@ import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.event.live.battle.BattleStarted;
 
 /**
- * A row of the {@link CommandCatalog}: what Livehook knows of one command.
+ * A row of the {@link CommandCatalog}, for one command.
  *
  * @param name the command as it is sent, such as {@value BattleStarted#COMMAND}
  * @param otherNames other spellings of the same command
@@ -36,11 +36,8 @@ import io.github.livehook.event.live.battle.BattleStarted;
  * @param keyFields the fields of the body that together identify the event within its app
  * and command, with a dot between the names of nested fields and {@code *} in place of
  * the last for all that is there; empty if it has none
- * @param restampedFields the fields at the top of the body that a retry stamps anew;
- * callbacks that differ in nothing else are duplicates. A value that is not within an
- * hour of the time of receipt, in milliseconds, counts all the same
- * @param decision the kind of decision that is asked for, {@code null} if the command is
- * sent after something has happened
+ * @param restampedFields the fields at the top of the body that hold another time in a duplicate, in milliseconds; a value that is more than an hour from the time of receipt counts like any other field
+ * @param decision the kind of decision of a before-callback, {@code null} for an event
  * @since 0.1.0
  */
 public record CallbackCommand(String name, List<String> otherNames, Class<? extends CallbackPayload> payloadType,
@@ -55,7 +52,7 @@ public record CallbackCommand(String name, List<String> otherNames, Class<? exte
 	}
 
 	/**
-	 * Create the row of a command that is sent after something has happened.
+	 * Create the row of an event.
 	 * @param name the command as it is sent
 	 * @param payloadType the record that the body is read into
 	 * @param keyFields the fields of the body that together identify the event
@@ -67,11 +64,10 @@ public record CallbackCommand(String name, List<String> otherNames, Class<? exte
 	}
 
 	/**
-	 * Create the row of a command that is sent before something happens, to ask whether
-	 * it may.
+	 * Create the row of a before-callback.
 	 * @param name the command as it is sent
 	 * @param payloadType the record that the body is read into
-	 * @param decision the kind of decision that is asked for
+	 * @param decision the kind of decision
 	 * @return the row
 	 */
 	public static CallbackCommand before(String name, Class<? extends CallbackPayload> payloadType,
@@ -92,7 +88,7 @@ public record CallbackCommand(String name, List<String> otherNames, Class<? exte
 	}
 
 	/**
-	 * Return this row for a command whose retries have some fields stamped anew.
+	 * Return this row with fields that hold another time in a duplicate.
 	 * @param restampedFields the fields at the top of the body
 	 * @return the row
 	 */

@@ -19,7 +19,7 @@ package io.github.livehook.callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Strategy to tell whether two callbacks report the same event. The callback's app and
+ * Strategy to identify the event of a callback. The callback's app and
  * command always count as well.
  *
  * @since 0.1.0
@@ -28,11 +28,9 @@ import org.jspecify.annotations.Nullable;
 public interface CallbackIdentifier {
 
 	/**
-	 * Return what identifies the event of a callback within its app and command, and
-	 * alone decides which callbacks of these are duplicates.
+	 * Return the id of the event within its app and command. It alone decides which callbacks of these are duplicates.
 	 * @param callback the callback; its metadata has no id yet
-	 * @return the id, or {@code null} if this callback must never be taken for a repeat;
-	 * a long one is replaced by its hash. An exception counts as {@code null}
+	 * @return the id, or {@code null} if this callback must never be taken for a duplicate; a long id is replaced by its hash, and an exception counts as {@code null}
 	 */
 	@Nullable String identify(Callback callback);
 

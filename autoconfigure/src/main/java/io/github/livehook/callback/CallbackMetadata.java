@@ -21,24 +21,20 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a callback besides its body. It comes from the query of the request,
- * see <a href="https://trtc.io/document/64412">Tencent's documentation</a>, where it is
- * not said otherwise.
+ * The metadata of a callback, from the query of its request unless said otherwise; see <a href="https://trtc.io/document/64412">Tencent's documentation</a>.
  *
- * @param sdkAppId the app that the callback is of
- * @param command the command, from the body where that names it; empty if nothing does
+ * @param sdkAppId the id of the app
+ * @param command the command, from the body if that names one; empty if neither does
  * @param contentType the {@code contenttype} that Tencent declares
  * @param clientIp the address of the client that caused the callback
  * @param optPlatform the platform of that client
- * @param requestTime when Tencent sent the request, to the second; only there where
- * Tencent's authentication is switched on
- * @param receivedAt when the request arrived here
- * @param deadline when the request is answered at the latest
- * @param callbackId what identifies the event within its app and command, the same each
- * time that Tencent sends it; {@code null} if nothing does
+ * @param requestTime the time at which Tencent sent the request, to the second; only present where authentication is switched on at Tencent
+ * @param receivedAt the time of receipt
+ * @param deadline the time at which the response is sent at the latest
+ * @param callbackId the id of the event within its app and command, the same each time that Tencent sends it; {@code null} if there is none
  * @param requestId the {@code RequestID} of the query, which Chat sends with each request
  * and is assumed to keep when it sends the request again; a sender may have invented it
- * @param attempt how often the handler has been tried with this callback, from 1
+ * @param attempt the number of this attempt of the handler, from 1
  * @since 0.1.0
  */
 public record CallbackMetadata(String sdkAppId, String command, @Nullable String contentType, @Nullable String clientIp,
@@ -46,7 +42,7 @@ public record CallbackMetadata(String sdkAppId, String command, @Nullable String
 		@Nullable String callbackId, @Nullable String requestId, int attempt) {
 
 	/**
-	 * Return the same with another command.
+	 * Return metadata with another command.
 	 * @param command the command
 	 * @return a copy, or this if that is its command
 	 */
@@ -70,7 +66,7 @@ public record CallbackMetadata(String sdkAppId, String command, @Nullable String
 
 	/**
 	 * Return a copy for another attempt.
-	 * @param attempt how often the handler has been tried with the callback, from 1
+	 * @param attempt the number of the attempt, from 1
 	 * @return the copy
 	 */
 	public CallbackMetadata withAttempt(int attempt) {

@@ -49,7 +49,7 @@ import io.github.livehook.event.live.room.RoomUpdated;
 import io.github.livehook.event.live.seat.SeatsChanged;
 
 /**
- * The commands that have a record of their own, one row each.
+ * The catalogue of commands that have a record of their own, one row each.
  *
  * @since 0.1.0
  */
@@ -89,7 +89,7 @@ public final class CommandCatalog {
 
 	/**
 	 * Create a catalogue.
-	 * @param commands its rows; names and payload types are unique
+	 * @param commands the rows, with unique names and payload types
 	 * @throws IllegalArgumentException if a name or a payload type is there twice
 	 */
 	public CommandCatalog(Collection<CallbackCommand> commands) {
@@ -103,7 +103,7 @@ public final class CommandCatalog {
 	}
 
 	/**
-	 * Return the commands that Livehook itself has records for.
+	 * Return the catalogue of the commands that Livehook has records for.
 	 * @return the catalogue
 	 */
 	public static CommandCatalog standard() {
@@ -112,7 +112,7 @@ public final class CommandCatalog {
 
 	/**
 	 * Return a catalogue with further commands.
-	 * @param commands the rows to add; their names and payload types are not there yet
+	 * @param commands the rows to add, with names and payload types of their own
 	 * @return the catalogue
 	 * @throws IllegalArgumentException if a name or a payload type is there twice
 	 */
@@ -142,20 +142,18 @@ public final class CommandCatalog {
 	}
 
 	/**
-	 * Return the row of an event.
-	 * @param payloadType the type of the event
-	 * @return the row, or {@code null} if no command is read into this type
+	 * Return the row of a payload type.
+	 * @param payloadType the type
+	 * @return the row, or {@code null} if it is the record of no command
 	 */
 	public @Nullable CallbackCommand findByPayloadType(Class<?> payloadType) {
 		return this.byPayloadType.get(payloadType);
 	}
 
 	/**
-	 * Return the kind of decision that a command asks for.
+	 * Return the kind of decision of a before-callback.
 	 * @param name the command as it is sent
-	 * @return the kind, or {@code null} if the command is sent after something has
-	 * happened; a command without a row is told by the way in which Tencent names it,
-	 * such as {@code C2C.CallbackBeforeSendMsg}
+	 * @return the kind, or {@code null} if the command is an event; a command without a row is a before-callback if its name says so, such as {@code C2C.CallbackBeforeSendMsg}
 	 */
 	public @Nullable DecisionKind<?> decisionOf(String name) {
 		CallbackCommand command = find(name);

@@ -19,7 +19,7 @@ package io.github.livehook.callback;
 import java.util.regex.Pattern;
 
 /**
- * Makes one line, of bounded length, of a text that a sender may have invented.
+ * Sanitizer of texts that a sender may have forged, for the log.
  *
  * @since 0.1.0
  */
@@ -31,10 +31,10 @@ public final class LogSanitizer {
 	}
 
 	/**
-	 * Return a text that can be logged.
+	 * Return a text as one line of limited length.
 	 * @param text any text
-	 * @param maxLength how many characters of it are kept
-	 * @return the text without what could forge or hide a line
+	 * @param maxLength the number of characters to keep
+	 * @return the text without characters that could forge or hide a line
 	 */
 	public static String sanitize(String text, int maxLength) {
 		String line = isPlain(text) ? text : UNPRINTABLE.matcher(text).replaceAll("?");

@@ -17,7 +17,7 @@
 package io.github.livehook.callback;
 
 /**
- * Thrown when the body of a callback does not fit the type that it is read as. The
+ * Exception for a body that does not fit the type that it is read as. The
  * message names the field and never holds a value of the body.
  *
  * @since 0.1.0

@@ -26,13 +26,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * What is answered to a command that is asked before something happens, for commands that
- * have no decision of their own. What a code means is said on Tencent's page of the
- * command.
+ * The decision on before-callbacks that have no decision type of their own. Tencent documents the codes for each command.
  *
  * @param code the {@code ErrorCode}, {@value #ALLOW} to let it happen
  * @param text the {@code ErrorInfo}, empty for none
- * @param fields what the answer holds besides, by the names of the fields
+ * @param fields the further fields of the response by their names
  * @since 0.1.0
  */
 public record CallbackDecision(int code, String text, Map<String, @Nullable Object> fields) implements Decision {
@@ -42,17 +40,17 @@ public record CallbackDecision(int code, String text, Map<String, @Nullable Obje
 	 */
 	public static final int ALLOW = 0;
 
-	private static final Set<String> OF_EVERY_ANSWER = Set.of("ActionStatus", "ErrorCode", "ErrorInfo");
+	private static final Set<String> OF_EVERY_RESPONSE = Set.of("ActionStatus", "ErrorCode", "ErrorInfo");
 
 	/**
 	 * Create a decision.
-	 * @throws IllegalArgumentException if a field is one that every answer has
+	 * @throws IllegalArgumentException if a field is one that every response has
 	 */
 	public CallbackDecision {
 		Assert.notNull(text, "'text' must not be null");
 		fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
-		for (String name : OF_EVERY_ANSWER) {
-			Assert.isTrue(!fields.containsKey(name), () -> "Every answer has the field " + name + " already");
+		for (String name : OF_EVERY_RESPONSE) {
+			Assert.isTrue(!fields.containsKey(name), () -> "Every response has the field " + name + " already");
 		}
 	}
 
@@ -86,7 +84,7 @@ public record CallbackDecision(int code, String text, Map<String, @Nullable Obje
 	}
 
 	/**
-	 * Return this decision with a further field in the answer.
+	 * Return this decision with a further field in the response.
 	 * @param name the name of the field
 	 * @param value the value, anything that can be written as JSON
 	 * @return the decision

@@ -21,8 +21,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is answered to a command that is asked before something happens. It is answered as
- * it is, see <a href="https://trtc.io/document/64413">Tencent's documentation</a>.
+ * The response to a before-callback, which is sent as it is; see <a href="https://trtc.io/document/64413">Tencent's documentation</a>.
  *
  * @since 0.1.0
  * @see GiftDecision
@@ -44,7 +43,7 @@ public interface Decision {
 	String text();
 
 	/**
-	 * Return what the answer holds besides code and text.
+	 * Return the further fields of the response.
 	 * @return the fields by their names
 	 */
 	default Map<String, @Nullable Object> fields() {

@@ -21,39 +21,37 @@ import java.util.function.IntFunction;
 import org.springframework.util.Assert;
 
 /**
- * The kind of decision that a command asks for.
+ * The kind of decision of a before-callback.
  *
  * @param <D> the type of the decision
  * @param type the type of the decision
- * @param ofCode creates the decision of a code, and throws
- * {@link IllegalArgumentException} for a code that it does not know
- * @param onFailure the code that Tencent's documentation prescribes if nothing is decided
+ * @param ofCode the factory of decisions by code, which throws {@link IllegalArgumentException} for an unknown code
+ * @param onFailure the code that Tencent documents for failures
  * @since 0.1.0
  */
 public record DecisionKind<D extends Decision>(Class<D> type, IntFunction<D> ofCode, int onFailure) {
 
 	/**
-	 * The kind of decision on sending a gift.
+	 * The decision on a gift.
 	 */
 	public static final DecisionKind<GiftDecision> GIFT = new DecisionKind<>(GiftDecision.class, GiftDecision::of,
 			GiftDecision.REJECT);
 
 	/**
-	 * The kind of decision on sending a message.
+	 * The decision on a message.
 	 */
 	public static final DecisionKind<MessageDecision> MESSAGE = new DecisionKind<>(MessageDecision.class,
 			MessageDecision::of, MessageDecision.DELIVER);
 
 	/**
-	 * The kind of decision on everything else.
+	 * The decision on any other before-callback.
 	 */
 	public static final DecisionKind<CallbackDecision> GENERAL = new DecisionKind<>(CallbackDecision.class,
 			CallbackDecision::of, CallbackDecision.ALLOW);
 
 	/**
 	 * Create a kind of decision.
-	 * @throws IllegalArgumentException if there is no decision of the code that
-	 * {@code onFailure} prescribes
+	 * @throws IllegalArgumentException if there is no decision of the code {@code onFailure}
 	 */
 	public DecisionKind {
 		Assert.notNull(type, "'type' must not be null");
@@ -63,7 +61,7 @@ public record DecisionKind<D extends Decision>(Class<D> type, IntFunction<D> ofC
 	}
 
 	/**
-	 * Return the decision that stands if nothing is decided.
+	 * Return the decision that Tencent documents for failures.
 	 * @return the decision
 	 */
 	public D failure() {

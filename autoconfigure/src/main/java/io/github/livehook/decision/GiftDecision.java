@@ -19,7 +19,7 @@ package io.github.livehook.decision;
 import org.springframework.util.Assert;
 
 /**
- * Whether a gift may be sent, see <a href="https://trtc.io/document/72210">Tencent's
+ * The decision whether a gift may be sent, see <a href="https://trtc.io/document/72210">Tencent's
  * documentation</a>. The client sees code and text of a rejection that has a code of its
  * own.
  *

@@ -27,7 +27,7 @@ import org.springframework.util.Assert;
 import io.github.livehook.event.chat.message.MessageElement;
 
 /**
- * Whether a message may be sent, and in which form, see
+ * The decision whether a message may be sent, and in which form, see
  * <a href="https://trtc.io/document/74347">Tencent's documentation</a>. The sender sees
  * code and text of a rejection that has a code of its own, and code 10016 of one that has
  * none.
@@ -35,9 +35,8 @@ import io.github.livehook.event.chat.message.MessageElement;
  * @param code the {@code ErrorCode}: {@value #DELIVER}, {@value #REJECT}, {@value #DROP},
  * or {@value #LOWEST_CODE} to {@value #HIGHEST_CODE}
  * @param text the {@code ErrorInfo}, empty for none
- * @param body what replaces the elements of the message, {@code null} for nothing
- * @param cloudCustomData what replaces the custom data of the message, {@code null} for
- * nothing
+ * @param body the elements to replace those of the message, {@code null} to keep these
+ * @param cloudCustomData the custom data to replace that of the message, {@code null} to keep it
  * @since 0.1.0
  */
 public record MessageDecision(int code, String text, @Nullable List<MessageElement> body,
@@ -70,8 +69,7 @@ public record MessageDecision(int code, String text, @Nullable List<MessageEleme
 
 	/**
 	 * Create a decision.
-	 * @throws IllegalArgumentException if the code is none that Tencent documents, or a
-	 * message that is not delivered is to be replaced, or replaced by nothing
+	 * @throws IllegalArgumentException if the code is none that Tencent documents, if the elements are empty, or if a message that is not delivered is to be replaced
 	 */
 	public MessageDecision {
 		boolean own = code >= LOWEST_CODE && code <= HIGHEST_CODE;
@@ -133,7 +131,7 @@ public record MessageDecision(int code, String text, @Nullable List<MessageEleme
 
 	/**
 	 * Return the decision to deliver the message with other elements.
-	 * @param body what replaces the elements of the message, at least one
+	 * @param body the elements to replace those of the message, at least one
 	 * @return the decision
 	 * @throws IllegalArgumentException if this decision does not deliver the message
 	 */
@@ -143,7 +141,7 @@ public record MessageDecision(int code, String text, @Nullable List<MessageEleme
 
 	/**
 	 * Return the decision to deliver the message with other custom data.
-	 * @param cloudCustomData what replaces the custom data of the message
+	 * @param cloudCustomData the custom data to replace that of the message
 	 * @return the decision
 	 * @throws IllegalArgumentException if this decision does not deliver the message
 	 */

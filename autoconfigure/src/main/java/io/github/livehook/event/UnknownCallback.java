@@ -23,7 +23,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A callback in its general form, for commands that have no record of their own.
+ * The body of a callback in general form, for commands without a record of their own.
  *
  * @param command the command, empty if neither the body nor the query names one
  * @param fields the fields of the body in their order, as strings, {@code Integer},

@@ -23,7 +23,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fields of a body that Livehook does not know, kept in their order.
+ * The fields of an element that Livehook does not know, in their order.
  */
 final class FurtherFields {
 

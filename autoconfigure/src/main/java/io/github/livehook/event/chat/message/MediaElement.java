@@ -40,11 +40,11 @@ public interface MediaElement extends MessageElement {
 	/**
 	 * A recording of sound.
 	 *
-	 * @param url where it is
+	 * @param url the URL
 	 * @param uuid its id
 	 * @param size its size
 	 * @param duration its length, to the second
-	 * @param downloadFlag how it is downloaded
+	 * @param downloadFlag the flag for its download
 	 * @param more further fields
 	 */
 	record Sound(@JsonProperty("Url") @Nullable String url, @JsonProperty("UUID") @Nullable String uuid,
@@ -73,7 +73,7 @@ public interface MediaElement extends MessageElement {
 	 *
 	 * @param uuid its id
 	 * @param format its format: 1 JPG, 2 GIF, 3 PNG, 4 BMP, 255 another one
-	 * @param versions the sizes in which there is this picture
+	 * @param versions the picture in its sizes
 	 * @param more further fields
 	 */
 	record Image(@JsonProperty("UUID") @Nullable String uuid, @JsonProperty("ImageFormat") @Nullable Integer format,
@@ -104,7 +104,7 @@ public interface MediaElement extends MessageElement {
 	 * @param size its size
 	 * @param width its width
 	 * @param height its height
-	 * @param url where it is
+	 * @param url the URL
 	 * @param more further fields
 	 */
 	record ImageVersion(@JsonProperty("Type") @Nullable Integer kind, @JsonProperty("Size") @Nullable Long size,
@@ -121,11 +121,11 @@ public interface MediaElement extends MessageElement {
 	/**
 	 * A file.
 	 *
-	 * @param url where it is
+	 * @param url the URL
 	 * @param uuid its id
 	 * @param size its size
 	 * @param name its name
-	 * @param downloadFlag how it is downloaded
+	 * @param downloadFlag the flag for its download
 	 * @param more further fields
 	 */
 	record File(@JsonProperty("Url") @Nullable String url, @JsonProperty("UUID") @Nullable String uuid,
@@ -153,19 +153,19 @@ public interface MediaElement extends MessageElement {
 	/**
 	 * A video with a picture of it.
 	 *
-	 * @param url where the video is
+	 * @param url the URL of the video
 	 * @param uuid the id of the video
 	 * @param size the size of the video
 	 * @param duration the length of the video, to the second
 	 * @param format the format of the video, such as {@code mp4}
-	 * @param downloadFlag how the video is downloaded
-	 * @param thumbUrl where the picture is
+	 * @param downloadFlag the flag for the download of the video
+	 * @param thumbUrl the URL of the picture
 	 * @param thumbUuid the id of the picture
 	 * @param thumbSize the size of the picture
 	 * @param thumbWidth the width of the picture
 	 * @param thumbHeight the height of the picture
 	 * @param thumbFormat the format of the picture, such as {@code JPG}
-	 * @param thumbDownloadFlag how the picture is downloaded
+	 * @param thumbDownloadFlag the flag for the download of the picture
 	 * @param more further fields
 	 */
 	record Video(@JsonProperty("VideoUrl") @Nullable String url, @JsonProperty("VideoUUID") @Nullable String uuid,

@@ -32,9 +32,7 @@ import io.github.livehook.event.UnknownCallback;
 
 /**
  * An element of a message, see <a href="https://trtc.io/document/74355">Tencent's
- * documentation</a>. What Livehook does not know of an element is kept: further fields in
- * {@code more}, a whole kind as {@link Unknown}. So a message that is passed on with one
- * element replaced loses nothing.
+ * documentation</a>. Unknown fields of an element are kept in {@code more}, and elements of unknown kinds as {@link Unknown}, so that a message that you change in one place loses nothing elsewhere.
  *
  * @since 0.1.0
  * @see MediaElement
@@ -84,7 +82,7 @@ public interface MessageElement {
 	/**
 	 * A place.
 	 *
-	 * @param description what is there
+	 * @param description the name of the place
 	 * @param latitude the latitude in degrees
 	 * @param longitude the longitude in degrees
 	 * @param more further fields
@@ -139,7 +137,7 @@ public interface MessageElement {
 	 * An element of the application's own. A message has at most one.
 	 *
 	 * @param data a text of the application's own
-	 * @param description what is shown of it in a notification
+	 * @param description the text of a notification
 	 * @param extension a further text of the application's own
 	 * @param more further fields
 	 */
@@ -164,14 +162,14 @@ public interface MessageElement {
 	}
 
 	/**
-	 * Messages that are passed on together.
+	 * Messages that are forwarded together.
 	 *
 	 * @param title the title
-	 * @param messageCount how many messages
-	 * @param compatibleText what is shown where such an element cannot be
+	 * @param messageCount the number of messages
+	 * @param compatibleText the text for clients that cannot show such an element
 	 * @param abstracts the beginnings of the messages
 	 * @param messages the messages, if they are short enough
-	 * @param messagesKey the key by which the messages can be fetched otherwise
+	 * @param messagesKey the key to fetch the messages otherwise
 	 * @param more further fields
 	 */
 	record Relay(@JsonProperty("Title") @Nullable String title, @JsonProperty("MsgNum") @Nullable Long messageCount,
@@ -182,7 +180,7 @@ public interface MessageElement {
 			@JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> more) implements MessageElement {
 
 		/**
-		 * The {@code MsgType} of messages that are passed on.
+		 * The {@code MsgType} of forwarded messages.
 		 */
 		public static final String TYPE = "TIMRelayElem";
 
@@ -200,14 +198,14 @@ public interface MessageElement {
 	}
 
 	/**
-	 * A message that is passed on.
+	 * A forwarded message.
 	 *
-	 * @param fromAccount the user id of who has sent it
-	 * @param toAccount the user id of who has received it, {@code null} in a group
-	 * @param groupId the id of the group that has received it
+	 * @param fromAccount the user id of the sender
+	 * @param toAccount the user id of the receiver, {@code null} in a group
+	 * @param groupId the id of the receiving group
 	 * @param sequence its number
 	 * @param random the random number that the client has chosen, 32 bits without sign
-	 * @param time when it was sent, to the second
+	 * @param time the time at which it was sent, to the second
 	 * @param body its elements
 	 * @param cloudCustomData a text of the application's own
 	 * @param more further fields

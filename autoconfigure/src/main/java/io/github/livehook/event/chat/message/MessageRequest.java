@@ -33,14 +33,14 @@ import io.github.livehook.event.CallbackPayload;
  * @param groupId the id of the room or group
  * @param groupType the type of the group, such as {@code Live} or {@code Public}
  * @param fromAccount the user id of the sender
- * @param operatorAccount the user id of whoever sends it in the sender's name
+ * @param operatorAccount the user id of the operator, who sends it in the sender's name
  * @param random the random number that the client has chosen, 32 bits without sign
  * @param messageId the id of the message, chosen by the client
  * @param body the elements of the message
  * @param cloudCustomData a text of the application's own
  * @param onlineOnly 1 if the message reaches only those who are online
  * @param topicId the id of the topic, in a community
- * @param eventTime when the event happened, to the millisecond
+ * @param eventTime the time of the event, to the millisecond
  * @since 0.1.0
  * @see MessageDecision
  */
@@ -54,7 +54,7 @@ public record MessageRequest(@JsonProperty("GroupId") @Nullable String groupId,
 		@JsonProperty("EventTime") @Nullable Instant eventTime) implements CallbackPayload {
 
 	/**
-	 * The command that asks this.
+	 * The command of this before-callback.
 	 */
 	public static final String COMMAND = "Group.CallbackBeforeSendMsg";
 

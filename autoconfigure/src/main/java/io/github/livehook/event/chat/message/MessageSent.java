@@ -32,16 +32,16 @@ import io.github.livehook.event.EpochSeconds;
  * @param groupId the id of the room or group
  * @param groupType the type of the group, such as {@code Live} or {@code Public}
  * @param fromAccount the user id of the sender
- * @param operatorAccount the user id of whoever has sent it in the sender's name
+ * @param operatorAccount the user id of the operator, who has sent it in the sender's name
  * @param random the random number that the client has chosen, 32 bits without sign
  * @param messageId the id of the message, chosen by the client
  * @param messageSequence the number of the message in its group
- * @param messageTime when the message was sent, to the second
+ * @param messageTime the time at which the message was sent, to the second
  * @param body the elements of the message
  * @param cloudCustomData a text of the application's own
  * @param onlineOnly 1 if the message has reached only those who were online
  * @param topicId the id of the topic, in a community
- * @param eventTime when the event happened, to the millisecond
+ * @param eventTime the time of the event, to the millisecond
  * @since 0.1.0
  */
 public record MessageSent(@JsonProperty("GroupId") @Nullable String groupId,
@@ -56,7 +56,7 @@ public record MessageSent(@JsonProperty("GroupId") @Nullable String groupId,
 		@JsonProperty("EventTime") @Nullable Instant eventTime) implements CallbackPayload {
 
 	/**
-	 * The command that announces this event.
+	 * The command of this event.
 	 */
 	public static final String COMMAND = "Group.CallbackAfterSendMsg";
 

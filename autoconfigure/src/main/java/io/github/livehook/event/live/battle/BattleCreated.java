@@ -29,17 +29,17 @@ import io.github.livehook.event.CallbackPayload;
  * A battle, or PK, between live rooms was asked for. Sent as {@value #COMMAND}, see
  * <a href="https://trtc.io/document/68259">Tencent's documentation</a>.
  *
- * @param operatorAccount the user id of whoever asked for it
+ * @param operatorAccount the user id of the operator, who asked for it
  * @param battleId the id of the battle, unique in its app; it may contain {@code /},
  * {@code +} and {@code =}
- * @param fromRoomId the id of the room that asks
- * @param toRoomIds the ids of the rooms that are asked
- * @param timeout how long the asking room waits for answers, where it needs them
- * @param duration how long the battle will last
- * @param needResponse whether a room that is asked has to accept; if not, the battle
+ * @param fromRoomId the id of the inviting room
+ * @param toRoomIds the ids of the invited rooms
+ * @param timeout the time that invited rooms have to accept
+ * @param duration the duration of the battle
+ * @param needResponse whether an invited room has to accept; if not, the battle
  * starts at once
  * @param extensionInfo a text of the application's own
- * @param eventTime when the event happened, to the millisecond
+ * @param eventTime the time of the event, to the millisecond
  * @since 0.1.0
  */
 public record BattleCreated(@JsonProperty("Operator_Account") @Nullable String operatorAccount,
@@ -51,7 +51,7 @@ public record BattleCreated(@JsonProperty("Operator_Account") @Nullable String o
 		@JsonProperty("EventTime") @Nullable Instant eventTime) implements CallbackPayload {
 
 	/**
-	 * The command that announces this event.
+	 * The command of this event.
 	 */
 	public static final String COMMAND = "Live.CallbackAfterCreateBattle";
 

@@ -34,14 +34,14 @@ import io.github.livehook.event.EpochSeconds;
  *
  * @param battleId the id of the battle, unique in its app; it may contain {@code /},
  * {@code +} and {@code =}
- * @param duration how long the battle was to last
- * @param createTime when the battle was created, to the second
- * @param startTime when the battle started, to the second; {@code null} if it never did
- * @param endTime when the battle ended, to the second
- * @param endReason why the battle ended
- * @param fromRoom the room that asked for the battle
- * @param toRooms the rooms that it was asked of
- * @param eventTime when the event happened, to the millisecond
+ * @param duration the planned duration of the battle
+ * @param createTime the time at which the battle was created, to the second
+ * @param startTime the time at which the battle started, to the second; {@code null} if it never did
+ * @param endTime the time at which the battle ended, to the second
+ * @param endReason the reason for the end
+ * @param fromRoom the inviting room
+ * @param toRooms the invited rooms
+ * @param eventTime the time of the event, to the millisecond
  * @since 0.1.0
  */
 public record BattleEnded(@JsonProperty("BattleId") @Nullable String battleId,
@@ -55,7 +55,7 @@ public record BattleEnded(@JsonProperty("BattleId") @Nullable String battleId,
 		@JsonProperty("EventTime") @Nullable Instant eventTime) implements CallbackPayload {
 
 	/**
-	 * The command that announces this event.
+	 * The command of this event.
 	 */
 	public static final String COMMAND = "Live.CallbackAfterEndBattle";
 
@@ -64,7 +64,7 @@ public record BattleEnded(@JsonProperty("BattleId") @Nullable String battleId,
 	}
 
 	/**
-	 * Why a battle has ended. A code that is not listed here is kept as it is.
+	 * The reason for the end of a battle. A code that is not listed here is kept as it is.
 	 *
 	 * @param code the {@code OpType}
 	 * @see BattleEnded
@@ -98,7 +98,7 @@ public record BattleEnded(@JsonProperty("BattleId") @Nullable String battleId,
 	}
 
 	/**
-	 * What a live room has reached in a battle.
+	 * The score of a live room in a battle.
 	 *
 	 * @param roomId the id of the room
 	 * @param score the score of the room

@@ -28,18 +28,18 @@ import io.github.livehook.event.EpochSeconds;
 
 /**
  * A battle, or PK, between live rooms has started: at once if no room had to accept it,
- * otherwise when every invited room has answered and at least one has accepted. Sent as
+ * otherwise when every invited room has responded and at least one has accepted. Sent as
  * {@value #COMMAND}, see <a href="https://trtc.io/document/68260">Tencent's
  * documentation</a>.
  *
  * @param battleId the id of the battle, unique in its app; it may contain {@code /},
  * {@code +} and {@code =}
- * @param duration how long the battle lasts
- * @param createTime when the battle was created, to the second
- * @param startTime when the battle started, to the second
- * @param fromRoom the room that asked for the battle
- * @param toRooms the rooms that it was asked of
- * @param eventTime when the event happened, to the millisecond
+ * @param duration the duration of the battle
+ * @param createTime the time at which the battle was created, to the second
+ * @param startTime the time at which the battle started, to the second
+ * @param fromRoom the inviting room
+ * @param toRooms the invited rooms
+ * @param eventTime the time of the event, to the millisecond
  * @since 0.1.0
  */
 public record BattleStarted(@JsonProperty("BattleId") @Nullable String battleId,
@@ -51,7 +51,7 @@ public record BattleStarted(@JsonProperty("BattleId") @Nullable String battleId,
 		@JsonProperty("EventTime") @Nullable Instant eventTime) implements CallbackPayload {
 
 	/**
-	 * The command that announces this event.
+	 * The command of this event.
 	 */
 	public static final String COMMAND = "Live.CallbackAfterStartBattle";
 

@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 import io.github.livehook.event.CallbackPayload;
 
 /**
- * A user follows other users from now on. Sent as {@value #COMMAND}, see
+ * A user has followed other users. Sent as {@value #COMMAND}, see
  * <a href="https://trtc.io/document/74356">Tencent's documentation</a>.
  *
- * @param fromAccount the user id of who follows
- * @param follows whom this user follows
- * @param eventTime when the event happened, to the millisecond
+ * @param fromAccount the user id of the follower
+ * @param follows the followed users
+ * @param eventTime the time of the event, to the millisecond
  * @since 0.1.0
  */
 public record Followed(@JsonProperty("From_Account") @Nullable String fromAccount,
@@ -38,7 +38,7 @@ public record Followed(@JsonProperty("From_Account") @Nullable String fromAccoun
 		@JsonProperty("EventTime") @Nullable Instant eventTime) implements CallbackPayload {
 
 	/**
-	 * The command that announces this event.
+	 * The command of this event.
 	 */
 	public static final String COMMAND = "Follow.CallbackAfterFollowAdd";
 
@@ -47,9 +47,9 @@ public record Followed(@JsonProperty("From_Account") @Nullable String fromAccoun
 	}
 
 	/**
-	 * Somebody who is followed.
+	 * A followed user.
 	 *
-	 * @param toAccount the user id of who is followed
+	 * @param toAccount the user id of the followed user
 	 * @see Followed
 	 */
 	public record Follow(@JsonProperty("To_Account") @Nullable String toAccount) {

@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 import io.github.livehook.event.CallbackPayload;
 
 /**
- * A user does not follow other users any more. Sent as {@value #COMMAND}, see
+ * A user has stopped following other users. Sent as {@value #COMMAND}, see
  * <a href="https://trtc.io/document/74357">Tencent's documentation</a>.
  *
- * @param fromAccount the user id of who has followed
- * @param toAccounts the user ids of whom this user has followed
- * @param eventTime when the event happened, to the millisecond
+ * @param fromAccount the user id of the former follower
+ * @param toAccounts the user ids of the users who are no longer followed
+ * @param eventTime the time of the event, to the millisecond
  * @since 0.1.0
  */
 public record Unfollowed(@JsonProperty("From_Account") @Nullable String fromAccount,
@@ -38,7 +38,7 @@ public record Unfollowed(@JsonProperty("From_Account") @Nullable String fromAcco
 		@JsonProperty("EventTime") @Nullable Instant eventTime) implements CallbackPayload {
 
 	/**
-	 * The command that announces this event.
+	 * The command of this event.
 	 */
 	public static final String COMMAND = "Follow.CallbackAfterFollowDelete";
 

@@ -27,12 +27,11 @@ import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.event.EpochSeconds;
 
 /**
- * A user wants to send a gift in a live room: the moment to check and to charge the
- * balance. It has no id, so that a request cannot be told from a repeat of it. Sent as
+ * A user wants to send a gift in a live room: the moment to check and to charge the balance. It has no id, so that a duplicate cannot be told from a second gift. Sent as
  * {@value #COMMAND}, see <a href="https://trtc.io/document/72210">Tencent's
  * documentation</a>.
  *
- * @param operatorAccount the user id of who wants to send it
+ * @param operatorAccount the user id of the operator, who wants to send it
  * @param roomId the id of the room
  * @param gift the gift
  * @since 0.1.0
@@ -43,7 +42,7 @@ public record GiftRequest(@JsonProperty("Operator_Account") @Nullable String ope
 		@JsonProperty("GiftWater") @Nullable Gift gift) implements CallbackPayload {
 
 	/**
-	 * The command that asks this.
+	 * The command of this before-callback.
 	 */
 	public static final String COMMAND = "Live.CallbackBeforeSendGift";
 
@@ -52,9 +51,9 @@ public record GiftRequest(@JsonProperty("Operator_Account") @Nullable String ope
 	 *
 	 * @param fromAccount the user id of the sender
 	 * @param toAccounts the user ids of the receivers
-	 * @param time when it was asked for, to the second
+	 * @param time the time of the request, to the second
 	 * @param giftId the id of the kind of gift
-	 * @param count how many of them
+	 * @param count the number of gifts
 	 * @param coins the value of one, in coins
 	 * @see GiftRequest
 	 */

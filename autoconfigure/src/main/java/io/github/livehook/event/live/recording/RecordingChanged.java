@@ -27,14 +27,14 @@ import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.event.EpochSeconds;
 
 /**
- * The recording of a live room has started, ended, or has come further. Sent as
+ * The recording of a live room has started, ended or made progress. Sent as
  * {@value #COMMAND}, see <a href="https://trtc.io/document/78428">Tencent's
  * documentation</a>, whose English version names it {@value #COMMAND_OF_FOLLOW}; both are
  * the same.
  *
  * @param eventGroup 3 for a recording of the streams, 8 for a recording of a web page
- * @param eventType what has happened
- * @param callbackTime when Tencent sent the callback, to the millisecond
+ * @param eventType the type of the event
+ * @param callbackTime the time at which Tencent sent the callback, to the millisecond
  * @param recording the recording
  * @since 0.1.0
  */
@@ -44,7 +44,7 @@ public record RecordingChanged(@JsonProperty("EventGroupId") @Nullable Integer e
 		@JsonProperty("EventInfo") @Nullable Recording recording) implements CallbackPayload {
 
 	/**
-	 * The command that announces this event.
+	 * The command of this event.
 	 */
 	public static final String COMMAND = "Live.CallbackAfterCloudRecordingChanged";
 
@@ -58,11 +58,11 @@ public record RecordingChanged(@JsonProperty("EventGroupId") @Nullable Integer e
 	 * the time to the millisecond, the task and the payload.
 	 *
 	 * @param roomId the id of the room
-	 * @param eventTime when the event happened, to the second
-	 * @param preciseEventTime when the event happened, to the millisecond
-	 * @param userId the user id of the robot that records
+	 * @param eventTime the time of the event, to the second
+	 * @param preciseEventTime the time of the event, to the millisecond
+	 * @param userId the user id of the recording robot
 	 * @param taskId the id of the recording
-	 * @param payload what belongs to the type of the event
+	 * @param payload the payload of the type of the event
 	 * @see RecordingChanged
 	 */
 	public record Recording(@JsonProperty("RoomId") @Nullable String roomId,
@@ -74,7 +74,7 @@ public record RecordingChanged(@JsonProperty("EventGroupId") @Nullable Integer e
 	}
 
 	/**
-	 * What has happened to a recording, see
+	 * The type of an event of a recording, see
 	 * <a href="https://trtc.io/document/54914">Tencent's documentation</a>. A code that
 	 * is not listed here is kept as it is.
 	 *

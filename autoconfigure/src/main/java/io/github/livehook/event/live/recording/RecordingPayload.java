@@ -31,7 +31,7 @@ import io.github.livehook.event.live.recording.RecordingChanged.Recording;
 import io.github.livehook.event.live.recording.RecordingChanged.RecordingEventType;
 
 /**
- * What belongs to an event of a recording, by the {@link RecordingEventType type} of the
+ * The payload of an event of a recording, by the {@link RecordingEventType type} of the
  * event. The codes are those of <a href="https://trtc.io/document/54914">Tencent's
  * documentation</a>.
  *
@@ -54,7 +54,7 @@ public interface RecordingPayload {
 	 * Of {@code STOPPED} and {@code UPLOAD_STOPPED}. The pages disagree on which of the
 	 * two codes is sent.
 	 *
-	 * @param leaveCode why it has ended, 0 if as it should
+	 * @param leaveCode the reason for the end, 0 if it was intended
 	 * @param status 0 if it went well
 	 */
 	record Stop(@JsonProperty("LeaveCode") @Nullable Integer leaveCode,
@@ -75,9 +75,9 @@ public interface RecordingPayload {
 	 * Of {@code FILE_SLICED}.
 	 *
 	 * @param fileName the name of the file
-	 * @param userId the user id of who is recorded
+	 * @param userId the user id of the recorded user
 	 * @param trackType {@code audio}, {@code video} or {@code audio_video}
-	 * @param beginTime when the file begins, to the millisecond
+	 * @param beginTime the time at which the file begins, to the millisecond
 	 */
 	record FileSlice(@JsonProperty("FileName") @Nullable String fileName,
 			@JsonProperty("UserId") @Nullable String userId, @JsonProperty("TrackType") @Nullable String trackType,
@@ -88,7 +88,7 @@ public interface RecordingPayload {
 	/**
 	 * Of {@code IMAGE_FAILED}.
 	 *
-	 * @param url where the picture was to be found
+	 * @param url the URL of the picture
 	 */
 	record ImageFailure(@JsonProperty("Url") @Nullable String url) implements RecordingPayload {
 
@@ -115,11 +115,11 @@ public interface RecordingPayload {
 	 * A file in the format MP4.
 	 *
 	 * @param fileName the name of the file
-	 * @param userId the user id of who is recorded
+	 * @param userId the user id of the recorded user
 	 * @param trackType {@code audio}, {@code video} or {@code audio_video}
 	 * @param mediaId {@code main}, {@code aux} or {@code mix}
-	 * @param startTime when the file begins, to the millisecond
-	 * @param endTime when the file ends, to the millisecond
+	 * @param startTime the time at which the file begins, to the millisecond
+	 * @param endTime the time at which the file ends, to the millisecond
 	 */
 	record Mp4File(@JsonProperty("FileName") @Nullable String fileName, @JsonProperty("UserId") @Nullable String userId,
 			@JsonProperty("TrackType") @Nullable String trackType, @JsonProperty("MediaId") @Nullable String mediaId,
@@ -132,7 +132,7 @@ public interface RecordingPayload {
 	 * Of {@code VOD_UPLOADED}.
 	 *
 	 * @param status 0 if it went well
-	 * @param errorMessage what went wrong
+	 * @param errorMessage the message of the failure
 	 * @param video the file; after a failure only some of its components are there
 	 */
 	record VodUpload(@JsonProperty("Status") @Nullable Integer status,
@@ -144,14 +144,14 @@ public interface RecordingPayload {
 	/**
 	 * A file in Tencent's video on demand.
 	 *
-	 * @param userId the user id of who is recorded
+	 * @param userId the user id of the recorded user
 	 * @param trackType {@code audio}, {@code video} or {@code audio_video}
 	 * @param mediaId {@code main}, {@code aux} or {@code mix}
 	 * @param fileId the id of the file
-	 * @param videoUrl where the file is
+	 * @param videoUrl the URL of the file
 	 * @param cacheFile the name of the file
-	 * @param startTime when the file begins, to the millisecond
-	 * @param endTime when the file ends, to the millisecond
+	 * @param startTime the time at which the file begins, to the millisecond
+	 * @param endTime the time at which the file ends, to the millisecond
 	 */
 	record VodFile(@JsonProperty("UserId") @Nullable String userId,
 			@JsonProperty("TrackType") @Nullable String trackType, @JsonProperty("MediaId") @Nullable String mediaId,
@@ -165,7 +165,7 @@ public interface RecordingPayload {
 	/**
 	 * Of the events of a recording of a web page.
 	 *
-	 * @param status what has happened, by the type of the event
+	 * @param status the status, by the type of the event
 	 * @param message the same in words
 	 */
 	record WebPage(@JsonProperty("Status") @Nullable Integer status,

@@ -34,10 +34,10 @@ import io.github.livehook.event.CallbackPayload;
  * <a href="https://trtc.io/document/72554">Tencent's documentation</a>.
  *
  * @param roomId the id of the room
- * @param operatorAccount the user id of whoever changed them
- * @param adminAccounts the user ids of those who were added or removed
+ * @param operatorAccount the user id of the operator, who changed them
+ * @param adminAccounts the user ids of the administrators who were added or removed
  * @param change whether they were added or removed
- * @param eventTime when the event happened, to the millisecond
+ * @param eventTime the time of the event, to the millisecond
  * @since 0.1.0
  */
 public record AdminsChanged(@JsonProperty("RoomId") @Nullable String roomId,
@@ -47,7 +47,7 @@ public record AdminsChanged(@JsonProperty("RoomId") @Nullable String roomId,
 		@JsonProperty("EventTime") @Nullable Instant eventTime) implements CallbackPayload {
 
 	/**
-	 * The command that announces this event.
+	 * The command of this event.
 	 */
 	public static final String COMMAND = "Live.CallbackAfterModifyAdmin";
 
@@ -56,7 +56,7 @@ public record AdminsChanged(@JsonProperty("RoomId") @Nullable String roomId,
 	}
 
 	/**
-	 * What has happened to administrators of a room. A change that is not listed here
+	 * The change of administrators of a room. A change that is not listed here
 	 * keeps its text.
 	 *
 	 * @param value the {@code opType}

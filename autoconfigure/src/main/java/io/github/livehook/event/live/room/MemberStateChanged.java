@@ -29,16 +29,15 @@ import org.springframework.util.Assert;
 import io.github.livehook.event.CallbackPayload;
 
 /**
- * Members of a live room have come or gone. Once a room is dissolved, nothing is sent of
- * those who were in it. Sent as {@value #COMMAND}, see
+ * Members of a live room have come or gone. Once a room is dissolved, nothing is sent about its members. Sent as {@value #COMMAND}, see
  * <a href="https://trtc.io/document/64424">Tencent's documentation</a>, whose table of
  * the query names another command.
  *
  * @param roomId the id of the room
  * @param state whether the members are in the room now
- * @param cause why that has changed
+ * @param cause the cause of the change
  * @param members the members
- * @param eventTime when the event happened, to the millisecond
+ * @param eventTime the time of the event, to the millisecond
  * @since 0.1.0
  */
 public record MemberStateChanged(@JsonProperty("RoomId") @Nullable String roomId,
@@ -48,7 +47,7 @@ public record MemberStateChanged(@JsonProperty("RoomId") @Nullable String roomId
 		@JsonProperty("EventTime") @Nullable Instant eventTime) implements CallbackPayload {
 
 	/**
-	 * The command that announces this event.
+	 * The command of this event.
 	 */
 	public static final String COMMAND = "Live.CallbackAfterMemberStateChanged";
 
@@ -57,7 +56,7 @@ public record MemberStateChanged(@JsonProperty("RoomId") @Nullable String roomId
 	}
 
 	/**
-	 * Whether members of a room are online. A state that is not listed here keeps its
+	 * The state of members of a room. A state that is not listed here keeps its
 	 * text.
 	 *
 	 * @param value the {@code EventType}
@@ -88,7 +87,7 @@ public record MemberStateChanged(@JsonProperty("RoomId") @Nullable String roomId
 	}
 
 	/**
-	 * Why members of a room have come or gone. A cause that is not listed here keeps its
+	 * The cause of a change of the state of members. A cause that is not listed here keeps its
 	 * text.
 	 *
 	 * @param value the {@code EventCause}

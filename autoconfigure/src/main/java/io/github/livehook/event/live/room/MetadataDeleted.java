@@ -29,10 +29,10 @@ import io.github.livehook.event.CallbackPayload;
  * <a href="https://trtc.io/document/68223">Tencent's documentation</a>, whose table of
  * the query names another command.
  *
- * @param operatorAccount the user id of whoever deleted it
+ * @param operatorAccount the user id of the operator, who deleted it
  * @param roomId the id of the room
- * @param keys the keys that were deleted; Tencent does not say what it holds if all were
- * @param eventTime when the event happened, to the millisecond
+ * @param keys the deleted keys; Tencent does not document its content if all were deleted
+ * @param eventTime the time of the event, to the millisecond
  * @since 0.1.0
  */
 public record MetadataDeleted(@JsonProperty("Operator_Account") @Nullable String operatorAccount,
@@ -40,7 +40,7 @@ public record MetadataDeleted(@JsonProperty("Operator_Account") @Nullable String
 		@JsonProperty("EventTime") @Nullable Instant eventTime) implements CallbackPayload {
 
 	/**
-	 * The command that announces this event.
+	 * The command of this event.
 	 */
 	public static final String COMMAND = "Live.CallbackAfterDelMetadata";
 

@@ -28,10 +28,10 @@ import io.github.livehook.event.CallbackPayload;
  * Metadata of a live room was set. Sent as {@value #COMMAND}, see
  * <a href="https://trtc.io/document/68222">Tencent's documentation</a>.
  *
- * @param operatorAccount the user id of whoever set it
+ * @param operatorAccount the user id of the operator, who set it
  * @param roomId the id of the room
  * @param metadata the entries that were set
- * @param eventTime when the event happened, to the millisecond
+ * @param eventTime the time of the event, to the millisecond
  * @since 0.1.0
  */
 public record MetadataSet(@JsonProperty("Operator_Account") @Nullable String operatorAccount,
@@ -39,7 +39,7 @@ public record MetadataSet(@JsonProperty("Operator_Account") @Nullable String ope
 		@JsonProperty("EventTime") @Nullable Instant eventTime) implements CallbackPayload {
 
 	/**
-	 * The command that announces this event.
+	 * The command of this event.
 	 */
 	public static final String COMMAND = "Live.CallbackAfterSetMetadata";
 

@@ -28,10 +28,10 @@ import io.github.livehook.event.CallbackPayload;
  * <a href="https://trtc.io/document/72553">Tencent's documentation</a>.
  *
  * @param roomId the id of the room
- * @param operatorAccount the user id of whoever changed the owner
+ * @param operatorAccount the user id of the operator, who changed the owner
  * @param currentOwnerAccount the user id of the new owner
  * @param originalOwnerAccount the user id of the old owner
- * @param eventTime when the event happened, to the millisecond
+ * @param eventTime the time of the event, to the millisecond
  * @since 0.1.0
  */
 public record OwnerChanged(@JsonProperty("RoomId") @Nullable String roomId,
@@ -41,7 +41,7 @@ public record OwnerChanged(@JsonProperty("RoomId") @Nullable String roomId,
 		@JsonProperty("EventTime") @Nullable Instant eventTime) implements CallbackPayload {
 
 	/**
-	 * The command that announces this event.
+	 * The command of this event.
 	 */
 	public static final String COMMAND = "Live.CallbackAfterChangeOwner";
 

@@ -27,10 +27,9 @@ import io.github.livehook.event.CallbackPayload;
  * A live room was created, by a client or by the REST API. Sent as {@value #COMMAND}, see
  * <a href="https://trtc.io/document/64422">Tencent's documentation</a>.
  *
- * @param operatorAccount the user id of whoever created the room
+ * @param operatorAccount the user id of the operator, who created the room
  * @param room the room
- * @param eventTime when the event happened, to the millisecond; some pages show it as a
- * field of the room, where it is found as well
+ * @param eventTime the time of the event, to the millisecond; some pages show it as a field of the room, from where it is read as well
  * @since 0.1.0
  */
 public record RoomCreated(@JsonProperty("Operator_Account") @Nullable String operatorAccount,
@@ -38,7 +37,7 @@ public record RoomCreated(@JsonProperty("Operator_Account") @Nullable String ope
 		@JsonProperty("EventTime") @Nullable Instant eventTime) implements CallbackPayload {
 
 	/**
-	 * The command that announces this event.
+	 * The command of this event.
 	 */
 	public static final String COMMAND = "Live.CallbackAfterCreateRoom";
 

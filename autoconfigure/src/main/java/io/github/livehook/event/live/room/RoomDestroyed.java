@@ -29,16 +29,15 @@ import io.github.livehook.event.CallbackPayload;
 
 /**
  * A live room was dissolved, by a client, by the REST API, or because it was empty.
- * Nothing more is sent of its members. Sent as {@value #COMMAND}, see
+ * Nothing more is sent about its members. Sent as {@value #COMMAND}, see
  * <a href="https://trtc.io/document/64423">Tencent's documentation</a>.
  *
- * @param operatorAccount the user id of whoever dissolved the room, {@code @TIM#SYSTEM}
- * for the system
+ * @param operatorAccount the user id of the operator, who dissolved the room; {@code @TIM#SYSTEM} for the system
  * @param roomId the id of the room
- * @param cause who has dissolved the room
+ * @param cause the cause
  * @param room the room as it was
- * @param statistics what has happened in the room
- * @param eventTime when the event happened, to the millisecond
+ * @param statistics the statistics of the room
+ * @param eventTime the time of the event, to the millisecond
  * @since 0.1.0
  */
 public record RoomDestroyed(@JsonProperty("Operator_Account") @Nullable String operatorAccount,
@@ -48,12 +47,12 @@ public record RoomDestroyed(@JsonProperty("Operator_Account") @Nullable String o
 		@JsonProperty("EventTime") @Nullable Instant eventTime) implements CallbackPayload {
 
 	/**
-	 * The command that announces this event.
+	 * The command of this event.
 	 */
 	public static final String COMMAND = "Live.CallbackAfterDestroyRoom";
 
 	/**
-	 * Who has dissolved a room. A cause that is not listed here keeps its text.
+	 * The cause for which a room was dissolved. A cause that is not listed here keeps its text.
 	 *
 	 * @param value the {@code EventType}
 	 * @see RoomDestroyed
@@ -83,13 +82,13 @@ public record RoomDestroyed(@JsonProperty("Operator_Account") @Nullable String o
 	}
 
 	/**
-	 * What has happened in a live room until it was dissolved.
+	 * The statistics of a live room until it was dissolved.
 	 *
-	 * @param viewers how often the room was entered, repeatedly by the same user included
-	 * @param giftsSent how many gifts were sent
+	 * @param viewers the number of visits, repeated ones of the same user included
+	 * @param giftsSent the number of gifts
 	 * @param giftCoins the value of those gifts, in coins
-	 * @param giftSenders how many users have sent gifts
-	 * @param likesReceived how many likes the room has received
+	 * @param giftSenders the number of users who have sent gifts
+	 * @param likesReceived the number of likes
 	 * @see RoomDestroyed
 	 */
 	public record RoomStatistics(@JsonProperty("TotalViewers") @Nullable Long viewers,

@@ -29,24 +29,24 @@ import org.springframework.util.Assert;
 import io.github.livehook.event.EpochSeconds;
 
 /**
- * A live room. Which of the components are there depends on the event.
+ * A live room. Which components are present depends on the event.
  *
  * @param roomId the id of the room
  * @param roomName the name of the room
  * @param roomType the type of the room, such as {@code Live}
  * @param ownerAccount the user id of the room's owner
- * @param maxMemberCount how many members the room takes
+ * @param maxMemberCount the largest number of members
  * @param messageDisabled whether no member may send messages
  * @param customInfo a text of the application's own
  * @param seatEnabled whether the room has seats
- * @param takeSeatMode how seats are taken
- * @param maxSeatCount how many seats the room has
- * @param createTime when the room was created, to the second
+ * @param takeSeatMode the way in which seats are taken
+ * @param maxSeatCount the number of seats
+ * @param createTime the time at which the room was created, to the second
  * @param publicVisible whether the room is listed
  * @param coverUrl the cover of the room; any text, not always a URL
  * @param categories the categories of the room
  * @param activityStatus a mark of the application's own
- * @param viewCount how often the room was entered
+ * @param viewCount the number of visits
  * @param backgroundUrl the background of the room; any text, not always a URL
  * @param unlimitedRoomEnabled whether streams are mixed for a large audience
  * @since 0.1.0
@@ -75,7 +75,7 @@ public record RoomInfo(@JsonProperty("RoomId") @Nullable String roomId,
 	}
 
 	/**
-	 * How seats are taken in a room. A mode that is not listed here keeps its text.
+	 * The way in which seats are taken in a room. A mode that is not listed here keeps its text.
 	 *
 	 * @param value the {@code TakeSeatMode}
 	 * @see RoomInfo

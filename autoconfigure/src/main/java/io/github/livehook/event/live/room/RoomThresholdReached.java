@@ -24,14 +24,13 @@ import org.jspecify.annotations.Nullable;
 import io.github.livehook.event.CallbackPayload;
 
 /**
- * The creation of a live room has brought the app near to the number of rooms that it may
- * have, 70 % of it by Tencent's description. Sent as {@value #COMMAND}, see
+ * The creation of a live room has brought the app near to its limit of rooms, by Tencent's description to 70 % of it. Sent as {@value #COMMAND}, see
  * <a href="https://trtc.io/document/70485">Tencent's documentation</a>.
  *
- * @param operatorAccount the user id of whoever created the room
- * @param currentRoomCount how many rooms there are
- * @param maxRoomCount how many rooms there may be
- * @param eventTime when the event happened, to the millisecond
+ * @param operatorAccount the user id of the operator, who created the room
+ * @param currentRoomCount the number of rooms
+ * @param maxRoomCount the largest number of rooms
+ * @param eventTime the time of the event, to the millisecond
  * @since 0.1.0
  */
 public record RoomThresholdReached(@JsonProperty("Operator_Account") @Nullable String operatorAccount,
@@ -40,7 +39,7 @@ public record RoomThresholdReached(@JsonProperty("Operator_Account") @Nullable S
 		@JsonProperty("EventTime") @Nullable Instant eventTime) implements CallbackPayload {
 
 	/**
-	 * The command that announces this event.
+	 * The command of this event.
 	 */
 	public static final String COMMAND = "Live.CallbackAfterCreateRoomReachingThreshold";
 

@@ -31,9 +31,9 @@ import io.github.livehook.event.live.room.RoomInfo.TakeSeatMode;
  * {@value #COMMAND}, see <a href="https://trtc.io/document/67938">Tencent's
  * documentation</a>.
  *
- * @param operatorAccount the user id of whoever changed it
- * @param room the room, with what was sent of it
- * @param eventTime when the event happened, to the millisecond
+ * @param operatorAccount the user id of the operator, who changed it
+ * @param room the changes
+ * @param eventTime the time of the event, to the millisecond
  * @since 0.1.0
  */
 public record RoomUpdated(@JsonProperty("Operator_Account") @Nullable String operatorAccount,
@@ -41,24 +41,22 @@ public record RoomUpdated(@JsonProperty("Operator_Account") @Nullable String ope
 		@JsonProperty("EventTime") @Nullable Instant eventTime) implements CallbackPayload {
 
 	/**
-	 * The command that announces this event.
+	 * The command of this event.
 	 */
 	public static final String COMMAND = "Live.CallbackAfterUpdateRoomInfo";
 
 	/**
-	 * What was changed of a live room. A component that is {@code null} was not sent,
-	 * which Tencent does not explain and most likely means that it is unchanged; an empty
-	 * text or list was sent as such.
+	 * The changes of a live room. A component that was not sent is {@code null}, which most likely means that it is unchanged; Tencent does not document it. An empty text or list was sent as such.
 	 *
 	 * @param roomId the id of the room
 	 * @param roomName the name of the room
-	 * @param maxMemberCount how many members the room takes
+	 * @param maxMemberCount the largest number of members
 	 * @param messageDisabled whether no member may send messages
 	 * @param coverUrl the cover of the room; any text, not always a URL
 	 * @param categories the categories of the room, {@code null} if they were not sent
 	 * @param activityStatus a mark of the application's own
 	 * @param publicVisible whether the room is listed
-	 * @param takeSeatMode how seats are taken
+	 * @param takeSeatMode the way in which seats are taken
 	 * @param customInfo a text of the application's own
 	 * @see RoomUpdated
 	 */

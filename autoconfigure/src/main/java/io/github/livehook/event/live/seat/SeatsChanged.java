@@ -29,11 +29,10 @@ import io.github.livehook.event.CallbackPayload;
  * rooms of TUIRoomKit. Sent as {@value #COMMAND}, see
  * <a href="https://trtc.io/document/64425">Tencent's documentation</a>.
  *
- * @param operatorAccount the user id of whoever changed them; not sent by all versions
+ * @param operatorAccount the user id of the operator, who changed them; not sent by all versions
  * @param roomId the id of the room
- * @param seats the seats; Tencent does not say whether these are all seats of the room or
- * only those that have changed
- * @param eventTime when the event happened, to the millisecond
+ * @param seats the seats; Tencent does not document whether these are all seats of the room or only the changed ones
+ * @param eventTime the time of the event, to the millisecond
  * @since 0.1.0
  */
 public record SeatsChanged(@JsonProperty("Operator_Account") @Nullable String operatorAccount,
@@ -41,7 +40,7 @@ public record SeatsChanged(@JsonProperty("Operator_Account") @Nullable String op
 		@JsonProperty("EventTime") @Nullable Instant eventTime) implements CallbackPayload {
 
 	/**
-	 * The command that announces this event.
+	 * The command of this event.
 	 */
 	public static final String COMMAND = "Mic.CallbackAfterSeatInfoChanged";
 
@@ -52,10 +51,8 @@ public record SeatsChanged(@JsonProperty("Operator_Account") @Nullable String op
 	/**
 	 * A seat of a live room.
 	 *
-	 * @param index the number of the seat; Tencent does not say whether the first is 0 or
-	 * 1
-	 * @param memberAccount the user id of who sits there, {@code null} or empty if the
-	 * seat is free
+	 * @param index the number of the seat; Tencent does not document whether the first is 0 or 1
+	 * @param memberAccount the user id of the member on it, {@code null} or empty if the seat is free
 	 * @param takenDisabled whether the seat is locked
 	 * @param videoDisabled whether its video is switched off
 	 * @param audioDisabled whether its audio is switched off
