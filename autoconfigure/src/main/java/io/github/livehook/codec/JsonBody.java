@@ -219,8 +219,10 @@ final class JsonBody {
 	 * @return the text of the time, empty if there is none
 	 */
 	String eventTime() {
-		boolean atTop = this.outline != null || tree().hasNonNull(EVENT_TIME);
-		return text(atTop ? EVENT_TIME : ROOM + "." + EVENT_TIME);
+		if (this.outline != null || tree().hasNonNull(EVENT_TIME)) {
+			return text(EVENT_TIME);
+		}
+		return tree().path(ROOM).path(EVENT_TIME).asString("").strip();
 	}
 
 	/**
