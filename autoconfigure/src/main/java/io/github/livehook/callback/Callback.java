@@ -24,7 +24,9 @@ import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.event.UnknownCallback;
 
 /**
- * A callback that was verified and is a JSON object. Its body is read on demand, so that a body that does not fit its record still reaches the handlers that do not take the record.
+ * A callback that was verified and is a JSON object. Its body is read on demand, so that
+ * a body that does not fit its record still reaches the handlers that do not take the
+ * record.
  *
  * @since 0.1.0
  */
@@ -44,15 +46,19 @@ public interface Callback {
 	byte[] body();
 
 	/**
-	 * Return the key that this callback shares with its duplicates and with nothing else, made of app, command and bytes, or of the id of a {@link CallbackIdentifier} of the application. By default there is none.
-	 * @return the first half of a SHA-256, or {@code null} if the callback must never be taken for a duplicate, or was read from the store
+	 * Return the key that this callback shares with its duplicates and with nothing else,
+	 * made of app, command and bytes, or of the id of a {@link CallbackIdentifier} of the
+	 * application. By default there is none.
+	 * @return the first half of a SHA-256, or {@code null} if the callback must never be
+	 * taken for a duplicate, or was read from the store
 	 */
 	default @Nullable UUID duplicateKey() {
 		return null;
 	}
 
 	/**
-	 * Return the payload: the record of the command, or {@link UnknownCallback} if the command has none.
+	 * Return the payload: the record of the command, or {@link UnknownCallback} if the
+	 * command has none.
 	 * @return the payload
 	 * @throws UnreadableBodyException if the body does not fit the record
 	 */

@@ -36,7 +36,9 @@ import io.github.livehook.event.live.battle.BattleStarted;
  * @param keyFields the fields of the body that together identify the event within its app
  * and command, with a dot between the names of nested fields and {@code *} in place of
  * the last for all that is there; empty if it has none
- * @param restampedFields the fields at the top of the body that hold another time in a duplicate, in milliseconds; a value that is more than an hour from the time of receipt counts like any other field
+ * @param restampedFields the fields at the top of the body that hold another time in a
+ * duplicate, in milliseconds; a value that is more than an hour from the time of receipt
+ * counts like any other field
  * @param decision the kind of decision of a before-callback, {@code null} for an event
  * @since 0.1.0
  */

@@ -19,8 +19,8 @@ package io.github.livehook.callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Strategy to identify the event of a callback. The callback's app and
- * command always count as well.
+ * Strategy to identify the event of a callback. The callback's app and command always
+ * count as well.
  *
  * @since 0.1.0
  */
@@ -28,9 +28,12 @@ import org.jspecify.annotations.Nullable;
 public interface CallbackIdentifier {
 
 	/**
-	 * Return the id of the event within its app and command. It alone decides which callbacks of these are duplicates.
+	 * Return the id of the event within its app and command. It alone decides which
+	 * callbacks of these are duplicates.
 	 * @param callback the callback; its metadata has no id yet
-	 * @return the id, or {@code null} if this callback must never be taken for a duplicate; a long id is replaced by its hash, and an exception counts as {@code null}
+	 * @return the id, or {@code null} if this callback must never be taken for a
+	 * duplicate; a long id is replaced by its hash, and an exception counts as
+	 * {@code null}
 	 */
 	@Nullable String identify(Callback callback);
 

@@ -21,17 +21,20 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The metadata of a callback, from the query of its request unless said otherwise; see <a href="https://trtc.io/document/64412">Tencent's documentation</a>.
+ * The metadata of a callback, from the query of its request unless said otherwise; see
+ * <a href="https://trtc.io/document/64412">Tencent's documentation</a>.
  *
  * @param sdkAppId the id of the app
  * @param command the command, from the body if that names one; empty if neither does
  * @param contentType the {@code contenttype} that Tencent declares
  * @param clientIp the address of the client that caused the callback
  * @param optPlatform the platform of that client
- * @param requestTime the time at which Tencent sent the request, to the second; only present where authentication is switched on at Tencent
+ * @param requestTime the time at which Tencent sent the request, to the second; only
+ * present where authentication is switched on at Tencent
  * @param receivedAt the time of receipt
  * @param deadline the time at which the response is sent at the latest
- * @param callbackId the id of the event within its app and command, the same each time that Tencent sends it; {@code null} if there is none
+ * @param callbackId the id of the event within its app and command, the same each time
+ * that Tencent sends it; {@code null} if there is none
  * @param requestId the {@code RequestID} of the query, which Chat sends with each request
  * and is assumed to keep when it sends the request again; a sender may have invented it
  * @param attempt the number of this attempt of the handler, from 1

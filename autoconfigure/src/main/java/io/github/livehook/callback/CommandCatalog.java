@@ -153,7 +153,9 @@ public final class CommandCatalog {
 	/**
 	 * Return the kind of decision of a before-callback.
 	 * @param name the command as it is sent
-	 * @return the kind, or {@code null} if the command is an event; a command without a row is a before-callback if its name says so, such as {@code C2C.CallbackBeforeSendMsg}
+	 * @return the kind, or {@code null} if the command is an event; a command without a
+	 * row is a before-callback if its name says so, such as
+	 * {@code C2C.CallbackBeforeSendMsg}
 	 */
 	public @Nullable DecisionKind<?> decisionOf(String name) {
 		CallbackCommand command = find(name);

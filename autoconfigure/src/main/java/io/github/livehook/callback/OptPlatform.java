@@ -25,7 +25,8 @@ import java.util.stream.Stream;
 import org.springframework.util.Assert;
 
 /**
- * The platform that caused a callback, the {@code OptPlatform} of its query. Known platforms are equal in any case; any other keeps its text.
+ * The platform that caused a callback, the {@code OptPlatform} of its query. Known
+ * platforms are equal in any case; any other keeps its text.
  *
  * @param value the platform, such as {@code RESTAPI} or {@code Android}
  * @since 0.1.0
@@ -81,8 +82,8 @@ public record OptPlatform(String value) {
 	}
 
 	/**
-	 * Return the platform of a name in any case. The spellings
-	 * {@code macOS} and {@code rest_api} of older pages are known as well.
+	 * Return the platform of a name in any case. The spellings {@code macOS} and
+	 * {@code rest_api} of older pages are known as well.
 	 * @param name the name
 	 * @return the known platform, or a new one with the name as it is
 	 */

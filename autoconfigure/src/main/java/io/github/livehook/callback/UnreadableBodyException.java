@@ -17,8 +17,8 @@
 package io.github.livehook.callback;
 
 /**
- * Exception for a body that does not fit the type that it is read as. The
- * message names the field and never holds a value of the body.
+ * Exception for a body that does not fit the type that it is read as. The message names
+ * the field and never holds a value of the body.
  *
  * @since 0.1.0
  */

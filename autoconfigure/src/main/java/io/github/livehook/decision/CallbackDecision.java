@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * The decision on before-callbacks that have no decision type of their own. Tencent documents the codes for each command.
+ * The decision on before-callbacks that have no decision type of their own. Tencent
+ * documents the codes for each command.
  *
  * @param code the {@code ErrorCode}, {@value #ALLOW} to let it happen
  * @param text the {@code ErrorInfo}, empty for none

@@ -21,7 +21,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The response to a before-callback, which is sent as it is; see <a href="https://trtc.io/document/64413">Tencent's documentation</a>.
+ * The response to a before-callback, which is sent as it is; see
+ * <a href="https://trtc.io/document/64413">Tencent's documentation</a>.
  *
  * @since 0.1.0
  * @see GiftDecision

@@ -25,7 +25,8 @@ import org.springframework.util.Assert;
  *
  * @param <D> the type of the decision
  * @param type the type of the decision
- * @param ofCode the factory of decisions by code, which throws {@link IllegalArgumentException} for an unknown code
+ * @param ofCode the factory of decisions by code, which throws
+ * {@link IllegalArgumentException} for an unknown code
  * @param onFailure the code that Tencent documents for failures
  * @since 0.1.0
  */
@@ -51,7 +52,8 @@ public record DecisionKind<D extends Decision>(Class<D> type, IntFunction<D> ofC
 
 	/**
 	 * Create a kind of decision.
-	 * @throws IllegalArgumentException if there is no decision of the code {@code onFailure}
+	 * @throws IllegalArgumentException if there is no decision of the code
+	 * {@code onFailure}
 	 */
 	public DecisionKind {
 		Assert.notNull(type, "'type' must not be null");

@@ -19,9 +19,9 @@ package io.github.livehook.decision;
 import org.springframework.util.Assert;
 
 /**
- * The decision whether a gift may be sent, see <a href="https://trtc.io/document/72210">Tencent's
- * documentation</a>. The client sees code and text of a rejection that has a code of its
- * own.
+ * The decision whether a gift may be sent, see
+ * <a href="https://trtc.io/document/72210">Tencent's documentation</a>. The client sees
+ * code and text of a rejection that has a code of its own.
  *
  * @param code the {@code ErrorCode}: {@value #ALLOW}, {@value #REJECT}, or
  * {@value #LOWEST_CODE} to {@value #HIGHEST_CODE}

@@ -36,7 +36,8 @@ import io.github.livehook.event.chat.message.MessageElement;
  * or {@value #LOWEST_CODE} to {@value #HIGHEST_CODE}
  * @param text the {@code ErrorInfo}, empty for none
  * @param body the elements to replace those of the message, {@code null} to keep these
- * @param cloudCustomData the custom data to replace that of the message, {@code null} to keep it
+ * @param cloudCustomData the custom data to replace that of the message, {@code null} to
+ * keep it
  * @since 0.1.0
  */
 public record MessageDecision(int code, String text, @Nullable List<MessageElement> body,
@@ -69,7 +70,8 @@ public record MessageDecision(int code, String text, @Nullable List<MessageEleme
 
 	/**
 	 * Create a decision.
-	 * @throws IllegalArgumentException if the code is none that Tencent documents, if the elements are empty, or if a message that is not delivered is to be replaced
+	 * @throws IllegalArgumentException if the code is none that Tencent documents, if the
+	 * elements are empty, or if a message that is not delivered is to be replaced
 	 */
 	public MessageDecision {
 		boolean own = code >= LOWEST_CODE && code <= HIGHEST_CODE;

@@ -19,9 +19,11 @@ package io.github.livehook.event;
 import io.github.livehook.event.live.battle.BattleStarted;
 
 /**
- * The body of a callback of Tencent Cloud Live or Chat: what has happened, or what is about to happen.
+ * The body of a callback of Tencent Cloud Live or Chat: what has happened, or what is
+ * about to happen.
  * <p>
- * Implementations are immutable. Their components are {@code null} where the body lacks the field, except lists, which are then empty.
+ * Implementations are immutable. Their components are {@code null} where the body lacks
+ * the field, except lists, which are then empty.
  *
  * @since 0.1.0
  * @see BattleStarted

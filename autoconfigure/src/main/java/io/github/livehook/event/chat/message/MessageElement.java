@@ -32,7 +32,9 @@ import io.github.livehook.event.UnknownCallback;
 
 /**
  * An element of a message, see <a href="https://trtc.io/document/74355">Tencent's
- * documentation</a>. Unknown fields of an element are kept in {@code more}, and elements of unknown kinds as {@link Unknown}, so that a message that you change in one place loses nothing elsewhere.
+ * documentation</a>. Unknown fields of an element are kept in {@code more}, and elements
+ * of unknown kinds as {@link Unknown}, so that a message that you change in one place
+ * loses nothing elsewhere.
  *
  * @since 0.1.0
  * @see MediaElement

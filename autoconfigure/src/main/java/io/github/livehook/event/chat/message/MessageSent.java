@@ -32,7 +32,8 @@ import io.github.livehook.event.EpochSeconds;
  * @param groupId the id of the room or group
  * @param groupType the type of the group, such as {@code Live} or {@code Public}
  * @param fromAccount the user id of the sender
- * @param operatorAccount the user id of the operator, who has sent it in the sender's name
+ * @param operatorAccount the user id of the operator, who has sent it in the sender's
+ * name
  * @param random the random number that the client has chosen, 32 bits without sign
  * @param messageId the id of the message, chosen by the client
  * @param messageSequence the number of the message in its group

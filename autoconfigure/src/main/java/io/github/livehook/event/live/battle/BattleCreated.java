@@ -36,8 +36,8 @@ import io.github.livehook.event.CallbackPayload;
  * @param toRoomIds the ids of the invited rooms
  * @param timeout the time that invited rooms have to accept
  * @param duration the duration of the battle
- * @param needResponse whether an invited room has to accept; if not, the battle
- * starts at once
+ * @param needResponse whether an invited room has to accept; if not, the battle starts at
+ * once
  * @param extensionInfo a text of the application's own
  * @param eventTime the time of the event, to the millisecond
  * @since 0.1.0

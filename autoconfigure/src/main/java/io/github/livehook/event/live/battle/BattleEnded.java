@@ -36,7 +36,8 @@ import io.github.livehook.event.EpochSeconds;
  * {@code +} and {@code =}
  * @param duration the planned duration of the battle
  * @param createTime the time at which the battle was created, to the second
- * @param startTime the time at which the battle started, to the second; {@code null} if it never did
+ * @param startTime the time at which the battle started, to the second; {@code null} if
+ * it never did
  * @param endTime the time at which the battle ended, to the second
  * @param endReason the reason for the end
  * @param fromRoom the inviting room
@@ -64,7 +65,8 @@ public record BattleEnded(@JsonProperty("BattleId") @Nullable String battleId,
 	}
 
 	/**
-	 * The reason for the end of a battle. A code that is not listed here is kept as it is.
+	 * The reason for the end of a battle. A code that is not listed here is kept as it
+	 * is.
 	 *
 	 * @param code the {@code OpType}
 	 * @see BattleEnded

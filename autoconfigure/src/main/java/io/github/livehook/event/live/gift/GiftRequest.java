@@ -27,7 +27,8 @@ import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.event.EpochSeconds;
 
 /**
- * A user wants to send a gift in a live room: the moment to check and to charge the balance. It has no id, so that a duplicate cannot be told from a second gift. Sent as
+ * A user wants to send a gift in a live room: the moment to check and to charge the
+ * balance. It has no id, so that a duplicate cannot be told from a second gift. Sent as
  * {@value #COMMAND}, see <a href="https://trtc.io/document/72210">Tencent's
  * documentation</a>.
  *

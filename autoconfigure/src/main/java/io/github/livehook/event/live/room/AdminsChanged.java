@@ -56,8 +56,8 @@ public record AdminsChanged(@JsonProperty("RoomId") @Nullable String roomId,
 	}
 
 	/**
-	 * The change of administrators of a room. A change that is not listed here
-	 * keeps its text.
+	 * The change of administrators of a room. A change that is not listed here keeps its
+	 * text.
 	 *
 	 * @param value the {@code opType}
 	 * @see AdminsChanged

@@ -29,7 +29,8 @@ import org.springframework.util.Assert;
 import io.github.livehook.event.CallbackPayload;
 
 /**
- * Members of a live room have come or gone. Once a room is dissolved, nothing is sent about its members. Sent as {@value #COMMAND}, see
+ * Members of a live room have come or gone. Once a room is dissolved, nothing is sent
+ * about its members. Sent as {@value #COMMAND}, see
  * <a href="https://trtc.io/document/64424">Tencent's documentation</a>, whose table of
  * the query names another command.
  *
@@ -56,8 +57,7 @@ public record MemberStateChanged(@JsonProperty("RoomId") @Nullable String roomId
 	}
 
 	/**
-	 * The state of members of a room. A state that is not listed here keeps its
-	 * text.
+	 * The state of members of a room. A state that is not listed here keeps its text.
 	 *
 	 * @param value the {@code EventType}
 	 * @see MemberStateChanged
@@ -87,8 +87,8 @@ public record MemberStateChanged(@JsonProperty("RoomId") @Nullable String roomId
 	}
 
 	/**
-	 * The cause of a change of the state of members. A cause that is not listed here keeps its
-	 * text.
+	 * The cause of a change of the state of members. A cause that is not listed here
+	 * keeps its text.
 	 *
 	 * @param value the {@code EventCause}
 	 * @see MemberStateChanged

@@ -29,7 +29,8 @@ import io.github.livehook.event.CallbackPayload;
  *
  * @param operatorAccount the user id of the operator, who created the room
  * @param room the room
- * @param eventTime the time of the event, to the millisecond; some pages show it as a field of the room, from where it is read as well
+ * @param eventTime the time of the event, to the millisecond; some pages show it as a
+ * field of the room, from where it is read as well
  * @since 0.1.0
  */
 public record RoomCreated(@JsonProperty("Operator_Account") @Nullable String operatorAccount,

@@ -32,7 +32,8 @@ import io.github.livehook.event.CallbackPayload;
  * Nothing more is sent about its members. Sent as {@value #COMMAND}, see
  * <a href="https://trtc.io/document/64423">Tencent's documentation</a>.
  *
- * @param operatorAccount the user id of the operator, who dissolved the room; {@code @TIM#SYSTEM} for the system
+ * @param operatorAccount the user id of the operator, who dissolved the room;
+ * {@code @TIM#SYSTEM} for the system
  * @param roomId the id of the room
  * @param cause the cause
  * @param room the room as it was
@@ -52,7 +53,8 @@ public record RoomDestroyed(@JsonProperty("Operator_Account") @Nullable String o
 	public static final String COMMAND = "Live.CallbackAfterDestroyRoom";
 
 	/**
-	 * The cause for which a room was dissolved. A cause that is not listed here keeps its text.
+	 * The cause for which a room was dissolved. A cause that is not listed here keeps its
+	 * text.
 	 *
 	 * @param value the {@code EventType}
 	 * @see RoomDestroyed

@@ -75,7 +75,8 @@ public record RoomInfo(@JsonProperty("RoomId") @Nullable String roomId,
 	}
 
 	/**
-	 * The way in which seats are taken in a room. A mode that is not listed here keeps its text.
+	 * The way in which seats are taken in a room. A mode that is not listed here keeps
+	 * its text.
 	 *
 	 * @param value the {@code TakeSeatMode}
 	 * @see RoomInfo

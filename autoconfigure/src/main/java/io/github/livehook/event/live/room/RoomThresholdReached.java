@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 import io.github.livehook.event.CallbackPayload;
 
 /**
- * The creation of a live room has brought the app near to its limit of rooms, by Tencent's description to 70 % of it. Sent as {@value #COMMAND}, see
+ * The creation of a live room has brought the app near to its limit of rooms, by
+ * Tencent's description to 70 % of it. Sent as {@value #COMMAND}, see
  * <a href="https://trtc.io/document/70485">Tencent's documentation</a>.
  *
  * @param operatorAccount the user id of the operator, who created the room

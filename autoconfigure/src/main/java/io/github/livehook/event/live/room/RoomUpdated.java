@@ -46,7 +46,9 @@ public record RoomUpdated(@JsonProperty("Operator_Account") @Nullable String ope
 	public static final String COMMAND = "Live.CallbackAfterUpdateRoomInfo";
 
 	/**
-	 * The changes of a live room. A component that was not sent is {@code null}, which most likely means that it is unchanged; Tencent does not document it. An empty text or list was sent as such.
+	 * The changes of a live room. A component that was not sent is {@code null}, which
+	 * most likely means that it is unchanged; Tencent does not document it. An empty text
+	 * or list was sent as such.
 	 *
 	 * @param roomId the id of the room
 	 * @param roomName the name of the room

@@ -29,9 +29,11 @@ import io.github.livehook.event.CallbackPayload;
  * rooms of TUIRoomKit. Sent as {@value #COMMAND}, see
  * <a href="https://trtc.io/document/64425">Tencent's documentation</a>.
  *
- * @param operatorAccount the user id of the operator, who changed them; not sent by all versions
+ * @param operatorAccount the user id of the operator, who changed them; not sent by all
+ * versions
  * @param roomId the id of the room
- * @param seats the seats; Tencent does not document whether these are all seats of the room or only the changed ones
+ * @param seats the seats; Tencent does not document whether these are all seats of the
+ * room or only the changed ones
  * @param eventTime the time of the event, to the millisecond
  * @since 0.1.0
  */
@@ -51,8 +53,10 @@ public record SeatsChanged(@JsonProperty("Operator_Account") @Nullable String op
 	/**
 	 * A seat of a live room.
 	 *
-	 * @param index the number of the seat; Tencent does not document whether the first is 0 or 1
-	 * @param memberAccount the user id of the member on it, {@code null} or empty if the seat is free
+	 * @param index the number of the seat; Tencent does not document whether the first is
+	 * 0 or 1
+	 * @param memberAccount the user id of the member on it, {@code null} or empty if the
+	 * seat is free
 	 * @param takenDisabled whether the seat is locked
 	 * @param videoDisabled whether its video is switched off
 	 * @param audioDisabled whether its audio is switched off
