@@ -93,7 +93,7 @@ class DecisionKindTests {
 			.withMessage("The command Live.CallbackBeforeSendGift is there twice");
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.catalog.with(CallbackCommand.after("X.Y", GiftRequest.class)))
-			.withMessage("The event type io.github.livehook.event.live.gift.GiftRequest is there twice");
+			.withMessage("The payload type io.github.livehook.event.live.gift.GiftRequest is there twice");
 	}
 
 }
