@@ -170,7 +170,8 @@ final class OutliningParser extends JsonParserDelegate {
 		 * @return the text, empty if there is no scalar
 		 */
 		String text(String name) {
-			String text = this.texts[this.indexes.get(name)];
+			Integer index = this.indexes.get(name);
+			String text = (index != null) ? this.texts[index] : null;
 			return (text != null) ? text : "";
 		}
 

@@ -97,7 +97,7 @@ public final class CallbackObservations implements CallbackInterceptor, Callback
 		this.current.set(observations);
 		try {
 			Observation observation = (callbacks.size() == 1) ? find(callbacks.get(0).metadata()) : null;
-			if (isEnabled(observation)) {
+			if (observation != null && isEnabled(observation)) {
 				observation.scoped(processing);
 			}
 			else {
@@ -119,7 +119,7 @@ public final class CallbackObservations implements CallbackInterceptor, Callback
 	@Override
 	public @Nullable Object intercept(HandlerInvocation invocation) throws Throwable {
 		Observation parent = find(invocation.callback().metadata());
-		if (!isEnabled(parent) || parent == this.registry.getCurrentObservation()) {
+		if (parent == null || !isEnabled(parent) || parent == this.registry.getCurrentObservation()) {
 			return observe(invocation);
 		}
 		// A tracer takes the current span for the parent, not that of the parent
@@ -157,8 +157,8 @@ public final class CallbackObservations implements CallbackInterceptor, Callback
 	}
 
 	// The scope of an observation that is switched off would hide the outer one
-	private static boolean isEnabled(@Nullable Observation observation) {
-		return observation != null && !observation.isNoop();
+	private static boolean isEnabled(Observation observation) {
+		return !observation.isNoop();
 	}
 
 	private @Nullable Observation find(CallbackMetadata callback) {

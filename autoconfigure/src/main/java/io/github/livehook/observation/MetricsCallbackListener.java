@@ -74,6 +74,8 @@ public final class MetricsCallbackListener implements CallbackListener, MeterBin
 
 	private final CommandCatalog catalog;
 
+	private final CallbackHandlers handlers;
+
 	private final KnownCommands commands;
 
 	// By the id of the handler. Kept, since to look one up costs more than to count
@@ -88,6 +90,7 @@ public final class MetricsCallbackListener implements CallbackListener, MeterBin
 	public MetricsCallbackListener(MeterRegistry registry, CommandCatalog catalog, CallbackHandlers handlers) {
 		this.registry = registry;
 		this.catalog = catalog;
+		this.handlers = handlers;
 		this.commands = new KnownCommands(catalog, handlers);
 		this.attempts = SingletonSupplier
 			.of(() -> handlers.handlers().stream().collect(Collectors.toMap(CallbackHandler::id, this::attemptsOf)));
@@ -115,7 +118,7 @@ public final class MetricsCallbackListener implements CallbackListener, MeterBin
 		registry.counter(COMMANDS_UNKNOWN);
 		registry.counter(CALLBACKS_SATURATED, "kind", EVENT);
 		registry.counter(CALLBACKS_SATURATED, "kind", DECISION);
-		this.attempts.get();
+		this.handlers.handlers().forEach(this::attemptsOf);
 	}
 
 	@Override
@@ -136,8 +139,9 @@ public final class MetricsCallbackListener implements CallbackListener, MeterBin
 	@Override
 	public void attempted(CallbackHandler handler, CallbackMetadata callback, AttemptVerdict verdict) {
 		Map<AttemptVerdict.End, Counter> attempts = this.attempts.get().get(handler.id());
-		if (attempts != null) {
-			attempts.get(verdict.end()).increment();
+		Counter counter = (attempts != null) ? attempts.get(verdict.end()) : null;
+		if (counter != null) {
+			counter.increment();
 		}
 	}
 

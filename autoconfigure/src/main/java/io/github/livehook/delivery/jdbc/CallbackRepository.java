@@ -223,7 +223,7 @@ final class CallbackRepository {
 					+ FINISHED + " and not exists (select 1 from livehook_dead_letter d "
 					+ "where d.callback_row = c.id) order by c.id limit ?")
 			.params(after, before, this.application, PURGED_AT_ONCE)
-			.query(String.class)
+			.query((result, number) -> result.getString("id"))
 			.list();
 		if (!rows.isEmpty()) {
 			this.database.inTransaction(() -> this.database.sql("delete from livehook_callback where id in (:rows)")

@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -79,13 +78,13 @@ public final class BeanFactoryCallbackHandlers implements CallbackHandlers, Smar
 	@Override
 	public void afterSingletonsInstantiated() {
 		List<AnnotatedMethod> methods = this.detector.annotatedMethods();
-		Map<Boolean, List<AnnotatedMethod>> deciding = methods.stream()
-			.collect(Collectors.partitioningBy(AnnotatedMethod::decides));
+		List<AnnotatedMethod> deciding = methods.stream().filter(AnnotatedMethod::decides).toList();
+		List<AnnotatedMethod> handling = methods.stream().filter((method) -> !method.decides()).toList();
 		Map<String, CallbackHandler> beans = this.detector.beansOfType(CallbackHandler.class);
 		Map<String, DecisionHandler> decisionBeans = this.detector.beansOfType(DecisionHandler.class);
 		beans.keySet().removeAll(decisionBeans.keySet());
-		this.index = new Index(inOrder(deciding.get(false), this.factory::createHandler, beans),
-				inOrder(deciding.get(true), this.factory::createDecisionHandler, decisionBeans), this.catalog);
+		this.index = new Index(inOrder(handling, this.factory::createHandler, beans),
+				inOrder(deciding, this.factory::createDecisionHandler, decisionBeans), this.catalog);
 		this.createdBeans.handlersFound(methods);
 	}
 
