@@ -89,4 +89,22 @@ public final class Samples {
 		return read(BATTLE_STARTED).replaceFirst("\"BattleId\": \"[^\"]*\"", "\"BattleId\": \"" + battleId + "\"");
 	}
 
+	/**
+	 * Return a request that holds several battles.
+	 * @param battleIds their ids
+	 * @return the body
+	 */
+	public static String battles(String... battleIds) {
+		return batch(Stream.of(battleIds).map(Samples::battle).toArray(String[]::new));
+	}
+
+	/**
+	 * Return a request that holds several events.
+	 * @param events the body of each
+	 * @return the body
+	 */
+	public static String batch(String... events) {
+		return "{\"Events\":[" + String.join(",", events) + "]}";
+	}
+
 }

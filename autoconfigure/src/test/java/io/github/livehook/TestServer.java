@@ -19,10 +19,10 @@ package io.github.livehook;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.context.annotation.Configuration;
+
+import io.github.livehook.testapp.TestApplication;
 
 /**
  * A small application on a real server, with the beans that a test gives it.
@@ -77,7 +77,7 @@ public final class TestServer implements AutoCloseable {
 						"livehook.sdk-app-id=" + SignedQuery.APP_ID, "livehook.token=" + SignedQuery.TOKEN));
 		all.addAll(List.of(properties));
 		List<Class<?>> sources = new ArrayList<>(beans);
-		sources.add(Application.class);
+		sources.add(TestApplication.class);
 		return new TestServer(
 				(ServletWebServerApplicationContext) new SpringApplicationBuilder(sources.toArray(new Class<?>[0]))
 					.properties(all.toArray(new String[0]))
@@ -99,12 +99,6 @@ public final class TestServer implements AutoCloseable {
 	@Override
 	public void close() {
 		this.context.close();
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	static class Application {
-
 	}
 
 }

@@ -18,23 +18,26 @@ package io.github.livehook.autoconfigure;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.boot.web.context.servlet.AnnotationConfigServletWebApplicationContext;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.mock.web.MockServletContext;
+
+import io.github.livehook.testapp.TestApplication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,6 +49,24 @@ class MissingLibraryTests {
 
 	private static final String[] SERVER = { "spring-boot-web-server-", "spring-boot-tomcat-", "spring-boot-jetty-",
 			"tomcat-embed-", "jetty-" };
+
+	// Loaded once, since no test leaves them out, nor anything that they look for
+	private static final Pattern SHARED = Pattern.compile("(aopalliance|aspectjweaver|commons-logging"
+			+ "|context-propagation|h2|jackson-\\w+|jakarta\\..*|jspecify|jul-to-slf4j|logback-\\w+"
+			+ "|micrometer-(commons|observation)|slf4j-api|snakeyaml|spring-(aop|beans|context|core|expression|web))-\\d.*");
+
+	private static URLClassLoader shared;
+
+	@BeforeAll
+	static void openShared() {
+		shared = new URLClassLoader(classPath((jar) -> SHARED.matcher(jar).matches()),
+				ClassLoader.getPlatformClassLoader());
+	}
+
+	@AfterAll
+	static void closeShared() throws IOException {
+		shared.close();
+	}
 
 	@Test
 	void whenNothingIsMissingThenEndpointIsThere() throws Exception {
@@ -98,16 +119,27 @@ class MissingLibraryTests {
 		}
 	}
 
-	private static URLClassLoader classPathWithout(String... libraries) throws IOException {
+	private static URLClassLoader classPathWithout(String... libraries) {
+		return new URLClassLoader(classPath((jar) -> !SHARED.matcher(jar).matches()
+				&& Arrays.stream(libraries).noneMatch(jar::startsWith)), shared);
+	}
+
+	private static URL[] classPath(Predicate<String> filter) {
 		String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-		List<URL> urls = new ArrayList<>();
-		for (String entry : classPath.split(File.pathSeparator)) {
-			Path path = Path.of(entry);
-			if (Arrays.stream(libraries).noneMatch(path.getFileName().toString()::startsWith)) {
-				urls.add(path.toUri().toURL());
-			}
+		return Arrays.stream(classPath.split(File.pathSeparator))
+			.map(Path::of)
+			.filter((path) -> filter.test(path.getFileName().toString()))
+			.map(MissingLibraryTests::toUrl)
+			.toArray(URL[]::new);
+	}
+
+	private static URL toUrl(Path path) {
+		try {
+			return path.toUri().toURL();
 		}
-		return new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+		catch (MalformedURLException ex) {
+			throw new IllegalArgumentException(ex);
+		}
 	}
 
 	/**
@@ -122,7 +154,7 @@ class MissingLibraryTests {
 			try (AnnotationConfigServletWebApplicationContext context = new AnnotationConfigServletWebApplicationContext()) {
 				context.setServletContext(new MockServletContext());
 				TestPropertyValues.of(LivehookContexts.REQUIRED).applyTo(context);
-				context.register(Application.class);
+				context.register(TestApplication.class);
 				context.refresh();
 				return context.containsBean("livehookEndpointFilter") ? "started with endpoint"
 						: "started without endpoint";
@@ -131,12 +163,6 @@ class MissingLibraryTests {
 				return NestedExceptionUtils.getMostSpecificCause(ex).toString();
 			}
 		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	static class Application {
 
 	}
 

@@ -16,6 +16,9 @@
 
 package io.github.livehook.web;
 
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
@@ -42,11 +45,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A verifier that looks at the address of the caller, as the guide shows it.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class RemoteAddressIntegrationTests {
 
 	@ParameterizedTest
 	@CsvSource({ "none, 403", "native, 200", "framework, 200" })
-	void whenVerifierLooksAtAddressThenItIsThatOfTheForwardHeadersStrategy(String strategy, int status) {
+	void whenVerifierLooksAtAddressThenItIsThatOfTheForwardHeadersStrategy(String strategy, int status,
+			CapturedOutput output) {
 		try (TestServer server = TestServer.start(List.of(RecordingHandler.class, Callers.class),
 				"server.forward-headers-strategy=" + strategy)) {
 			CallbackClient client = server.client();
@@ -62,6 +67,7 @@ class RemoteAddressIntegrationTests {
 					.POST(BodyPublishers.ofString("{}")))
 				.statusCode()).isEqualTo(403);
 		}
+		assertThat(output).doesNotContain("come before the webhook endpoint");
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -25,8 +25,6 @@ import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -166,9 +164,7 @@ class StoredIntegrationTests {
 
 	@Test
 	void whenRequestHoldsSeveralThenEachIsHandledOnce() {
-		Answers.assertOk(client.post(Stream.of("a", "b", "a", "c")
-			.map(Samples::battle)
-			.collect(Collectors.joining(",", "{\"Events\":[", "]}"))));
+		Answers.assertOk(client.post(Samples.battles("a", "b", "a", "c")));
 		awaitNoWork();
 		assertThat(events.battles).containsExactlyInAnyOrder("a", "b", "c");
 	}
