@@ -120,8 +120,10 @@ class MissingLibraryTests {
 	}
 
 	private static URLClassLoader classPathWithout(String... libraries) {
-		return new URLClassLoader(classPath((jar) -> !SHARED.matcher(jar).matches()
-				&& Arrays.stream(libraries).noneMatch(jar::startsWith)), shared);
+		return new URLClassLoader(
+				classPath(
+						(jar) -> !SHARED.matcher(jar).matches() && Arrays.stream(libraries).noneMatch(jar::startsWith)),
+				shared);
 	}
 
 	private static URL[] classPath(Predicate<String> filter) {

@@ -74,10 +74,8 @@ class AnswerTableIntegrationTests {
 	private final CallbackClient client;
 
 	AnswerTableIntegrationTests(String name, String prefix, String serverProperty, String[] properties) {
-		String[] all = Stream
-			.concat(Stream.of(serverProperty, "livehook.delivery.max-concurrency=1", "livehook.response-timeout=1s",
-					"spring.mvc.hiddenmethod.filter.enabled=true"),
-					Stream.of(properties))
+		String[] all = Stream.concat(Stream.of(serverProperty, "livehook.delivery.max-concurrency=1",
+				"livehook.response-timeout=1s", "spring.mvc.hiddenmethod.filter.enabled=true"), Stream.of(properties))
 			.toArray(String[]::new);
 		this.server = TestServer.start(List.of(Handlers.class), all);
 		this.path = prefix + "/webhooks/tencent-live";

@@ -101,10 +101,8 @@ class EarlierFiltersIntegrationTests {
 
 	@Test
 	void whenEarlierFilterAsksForParameterOfFormThenBodyIsGoneAndLogSaysSo(CapturedOutput output) {
-		Answers.assertFailed(
-				this.server.client()
-					.send(request("parameter").setHeader("Content-Type", "application/x-www-form-urlencoded")),
-				400);
+		Answers.assertFailed(this.server.client()
+			.send(request("parameter").setHeader("Content-Type", "application/x-www-form-urlencoded")), 400);
 		assertThat(this.server.bean(RecordingHandler.class).battles).isEmpty();
 		assertThat(output).contains("BODY_CONSUMED", "has a filter read it");
 	}

@@ -57,7 +57,8 @@ class HandlerFailedIntegrationTests {
 			assertThat(handler.calls).hasSize(4);
 			handler.failure = new StackOverflowError();
 			Answers.assertFailed(server.client().post(Samples.battle("error")), 500);
-			assertThat(handler.calls).containsExactly("first", "failing", "last", "failing", "first", "failing", "last");
+			assertThat(handler.calls).containsExactly("first", "failing", "last", "failing", "first", "failing",
+					"last");
 		}
 	}
 

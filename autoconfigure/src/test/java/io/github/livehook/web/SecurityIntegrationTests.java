@@ -180,8 +180,7 @@ class SecurityIntegrationTests {
 	void whenPathIsAnotherBelowOthersThenOnlyCallbacksPassThere() {
 		try (TestServer server = TestServer.start(List.of(Battles.class), TestServer.WITH_SECURITY,
 				"livehook.path=/tencent", "server.servlet.context-path=/shop", "spring.mvc.servlet.path=/api")) {
-			Answers
-				.assertOk(new CallbackClient(server.port(), "/shop/api/tencent").post(Samples.battle("other-path")));
+			Answers.assertOk(new CallbackClient(server.port(), "/shop/api/tencent").post(Samples.battle("other-path")));
 			assertProtected(server, "/shop/api" + PATH, "/shop/tencent", "/shop/api/orders", "/shop/api/tencent/",
 					"/shop/api/api/tencent", "/shop/other/tencent");
 		}

@@ -38,7 +38,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-
 import io.github.livehook.Answers;
 import io.github.livehook.Samples;
 import io.github.livehook.TestServer;
@@ -66,8 +65,7 @@ class SlowBodyIntegrationTests {
 	@BeforeParameterizedClassInvocation
 	void start() {
 		this.server = TestServer.start(List.of(BlockingHandler.class, RecordingListener.class), this.container,
-				"livehook.response-timeout=300ms", "livehook.max-body-size=2MB",
-				"livehook.delivery.max-concurrency=1");
+				"livehook.response-timeout=300ms", "livehook.max-body-size=2MB", "livehook.delivery.max-concurrency=1");
 		this.handler = this.server.bean(BlockingHandler.class);
 		this.listener = this.server.bean(RecordingListener.class);
 	}

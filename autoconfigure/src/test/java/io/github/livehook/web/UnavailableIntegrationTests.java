@@ -47,7 +47,8 @@ class UnavailableIntegrationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "server.tomcat.threads.max=4", TestServer.ON_JETTY })
-	void whenConcurrencyLimitIsReachedThenAnswers503AtOnceAndOtherPagesStillWork(String serverProperty) throws Exception {
+	void whenConcurrencyLimitIsReachedThenAnswers503AtOnceAndOtherPagesStillWork(String serverProperty)
+			throws Exception {
 		try (TestServer server = TestServer.start(List.of(BlockingHandler.class, Page.class), serverProperty,
 				"server.jetty.threads.max=8", "livehook.delivery.max-concurrency=3",
 				"livehook.response-timeout=1900ms")) {
