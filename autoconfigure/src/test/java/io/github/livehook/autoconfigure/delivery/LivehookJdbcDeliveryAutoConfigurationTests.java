@@ -418,7 +418,7 @@ class LivehookJdbcDeliveryAutoConfigurationTests {
 		for (String sdkAppId : sdkAppIds) {
 			jdbc(context.getBean(DataSource.class)).update(
 					"insert into livehook_work (callback_row, handler_id, application, sdk_app_id, due_at, attempts, running, version) "
-							+ "values (?, 'battles', ?, ?, current_timestamp + interval '5' minute, 0, false, 1)",
+							+ "values (?, 'battles', ?, ?, current_timestamp + interval '5' minute, 1, false, 1)",
 					sdkAppId, application, sdkAppId);
 		}
 	}
