@@ -66,8 +66,8 @@ class CallbackDecisionTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "ActionStatus", "ErrorCode", "ErrorInfo" })
-	void whenFieldIsOneThatEveryAnswerHasThenItIsRefused(String name) {
-		String message = "Every answer has the field " + name + " already";
+	void whenFieldIsOneThatEveryResponseHasThenItFails(String name) {
+		String message = "Every response has the field " + name + " already";
 		assertThatIllegalArgumentException().isThrownBy(() -> CallbackDecision.allow().withField(name, "x"))
 			.withMessage(message);
 		assertThatIllegalArgumentException().isThrownBy(() -> new CallbackDecision(0, "", Map.of(name, "x")))

@@ -21,14 +21,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.github.livehook.Answers;
+import io.github.livehook.CallbackClient;
 import io.github.livehook.Samples;
 import io.github.livehook.TestServer;
 import io.github.livehook.callback.CallbackMetadata;
@@ -45,60 +45,55 @@ class BatchIntegrationTests {
 
 	private static final String UNFIT = "{\"CallbackCommand\":\"Live.CallbackAfterStartBattle\",\"FromRoomInfo\":[1]}";
 
-	private static TestServer server;
-
-	private static Events events;
-
-	@BeforeAll
-	static void start() {
-		server = TestServer.start(Events.class);
-		events = server.bean(Events.class);
-	}
-
-	@AfterAll
-	static void stop() {
-		server.close();
-	}
-
-	@BeforeEach
-	void clear() {
-		events.handled.clear();
-		events.failing = Set.of();
-	}
-
 	@Test
 	void whenAllDoWellThenAnswersOkAndEachIsHandledOnce() {
-		Answers.assertOk(post(Samples.battles("a", "b", "c")));
-		assertThat(events.handled).containsExactly("a", "b", "c");
-		Answers.assertOk(post(Samples.battles("a", "d", "b", "d")));
-		assertThat(events.handled).containsExactly("a", "b", "c", "d");
+		try (TestServer server = TestServer.start(Events.class)) {
+			Answers.assertOk(server.client().post(batch("a", "b", "c")));
+			assertThat(server.bean(Events.class).handled).containsExactly("a", "b", "c");
+			Answers.assertOk(server.client().post(batch("a", "d", "b", "d")));
+			assertThat(server.bean(Events.class).handled).containsExactly("a", "b", "c", "d");
+		}
 	}
 
 	@Test
-	void whenOneFailsThenAnswers500AndDuplicateCallsOnlyWhatHasNotSucceeded() {
-		events.failing = Set.of("e", "g");
-		Answers.assertFailed(post(Samples.battles("e", "f", "g", "h")), 500);
-		assertThat(events.handled).containsExactly("f", "h");
-		events.failing = Set.of();
-		Answers.assertOk(post(Samples.battles("e", "f", "g", "h")));
-		assertThat(events.handled).containsExactly("f", "h", "e", "g");
+	void whenOneFailsThenAnswers500AndRepeatCallsOnlyWhatHasNotSucceeded() {
+		try (TestServer server = TestServer.start(Events.class)) {
+			Events events = server.bean(Events.class);
+			events.failing = Set.of("a", "c");
+			Answers.assertFailed(server.client().post(batch("a", "b", "c", "d")), 500);
+			assertThat(events.handled).containsExactly("b", "d");
+			events.failing = Set.of();
+			Answers.assertOk(server.client().post(batch("a", "b", "c", "d")));
+			assertThat(events.handled).containsExactly("b", "d", "a", "c");
+		}
 	}
 
 	@Test
 	void whenOneDoesNotFitThenAnswers400AndOthersAreHandled() {
-		events.failing = Set.of("j");
-		String body = Samples.batch(Samples.battle("i"), UNFIT, Samples.battle("j"), Samples.battle("k"));
-		Answers.assertFailed(post(body), 400);
-		assertThat(events.handled).containsExactly("i", "k");
+		try (TestServer server = TestServer.start(Events.class)) {
+			Events events = server.bean(Events.class);
+			events.failing = Set.of("b");
+			Answers
+				.assertFailed(
+						server.client()
+							.post(events(
+									Stream.of(Samples.battle("a"), UNFIT, Samples.battle("b"), Samples.battle("c")))),
+						400);
+			assertThat(events.handled).containsExactly("a", "c");
+		}
 	}
 
 	@Test
 	void whenEventsNameCommandsOfTheirOwnThenEachReachesItsHandler() {
-		Answers.assertOk(post(Samples.batch(push("Push.AllMemberPush", 1), push("Push.Unknown", 2),
-				push("Push.AllMemberPush", 3), push("Push.AllMemberPush", 1))));
-		assertThat(events.pushes).containsExactly(new Push("p-1", 1), new Push("p-3", 3));
-		assertThat(events.metadata).extracting(CallbackMetadata::command).containsOnly("Push.AllMemberPush");
-		assertThat(events.metadata).extracting(CallbackMetadata::callbackId).doesNotHaveDuplicates();
+		try (TestServer server = TestServer.start(Events.class)) {
+			Answers.assertOk(server.client()
+				.post(events(Stream.of(push("Push.AllMemberPush", 1), push("Push.Unknown", 2),
+						push("Push.AllMemberPush", 3), push("Push.AllMemberPush", 1)))));
+			Events events = server.bean(Events.class);
+			assertThat(events.pushes).containsExactly(new Push("p-1", 1), new Push("p-3", 3));
+			assertThat(events.metadata).extracting(CallbackMetadata::command).containsOnly("Push.AllMemberPush");
+			assertThat(events.metadata).extracting(CallbackMetadata::callbackId).doesNotHaveDuplicates();
+		}
 	}
 
 	@Test
@@ -108,17 +103,61 @@ class BatchIntegrationTests {
 			BlockingHandler handler = server.bean(BlockingHandler.class);
 			CompletableFuture<HttpResponse<String>> running = server.client().postAsync(Samples.battle("slow"));
 			handler.awaitEntered(1);
-			Answers.assertFailed(server.client().post(Samples.battles("quick-a", "quick-b")), 503);
+			Answers.assertFailed(server.client().post(batch("quick-a", "quick-b")), 503);
 			assertThat(handler.entered.availablePermits()).isZero();
 			handler.release.countDown();
 			Answers.assertOk(running.join());
 			handler.awaitFinished(1);
-			Answers.assertOk(server.client().post(Samples.battles("quick-a", "quick-b")));
+			Answers.assertOk(server.client().post(batch("quick-a", "quick-b")));
 		}
 	}
 
-	private static HttpResponse<String> post(String body) {
-		return server.client().post(body);
+	@Test
+	void whenTimeIsUpInTheMiddleThenBatchIsAcceptedAndHandledToItsEnd() throws Exception {
+		try (TestServer server = TestServer.start(BlockingHandler.class, "livehook.response-timeout=900ms")) {
+			BlockingHandler handler = server.bean(BlockingHandler.class);
+			Answers.assertOk(server.client().post(batch("quick-a", "slow", "quick-b", "slow")));
+			handler.awaitEntered(2);
+			assertThat(handler.entered.availablePermits()).isZero();
+			handler.release.countDown();
+			handler.awaitFinished(3);
+			assertThat(handler.entered.availablePermits()).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void whenTimeIsUpAfterOneHasFailedThenAnswers500() throws Exception {
+		try (TestServer server = TestServer.start(BlockingHandler.class, "livehook.response-timeout=900ms")) {
+			BlockingHandler handler = server.bean(BlockingHandler.class);
+			handler.failing = true;
+			Answers.assertFailed(server.client().post(batch("quick-a", "slow", "quick-b")), 500);
+			handler.awaitEntered(2);
+			handler.release.countDown();
+			handler.awaitFinished(3);
+		}
+	}
+
+	@Test
+	void whenOneIsBeingHandledElsewhereThenAnswers503AtTheDeadlineAndOthersAreHandled() throws Exception {
+		try (TestServer server = TestServer.start(BlockingHandler.class, "livehook.response-timeout=900ms")) {
+			BlockingHandler handler = server.bean(BlockingHandler.class);
+			CallbackClient client = server.client();
+			Answers.assertOk(client.post(batch("slow")));
+			handler.awaitEntered(1);
+			Answers.assertFailed(client.post(batch("slow", "quick-a")), 503);
+			handler.awaitFinished(1);
+			handler.release.countDown();
+			handler.awaitFinished(1);
+			assertThat(handler.entered.availablePermits()).isEqualTo(1);
+		}
+	}
+
+	private static String batch(String... battleIds) {
+		return events(Stream.of(battleIds).map(Samples::battle));
+	}
+
+	private static String events(Stream<String> events) {
+		return events.collect(Collectors.joining(",", "{\"Events\":[", "]}"));
 	}
 
 	private static String push(String command, int number) {

@@ -32,7 +32,7 @@ class BlockingHandler {
 
 	final Semaphore finished = new Semaphore(0);
 
-	volatile CountDownLatch release = new CountDownLatch(1);
+	final CountDownLatch release = new CountDownLatch(1);
 
 	volatile boolean failing;
 
@@ -46,16 +46,6 @@ class BlockingHandler {
 		if (this.failing) {
 			throw new IllegalStateException("failing as told");
 		}
-	}
-
-	/**
-	 * Forget all calls, which must have ended, and block again.
-	 */
-	void reset() {
-		this.entered.drainPermits();
-		this.finished.drainPermits();
-		this.release = new CountDownLatch(1);
-		this.failing = false;
 	}
 
 	void awaitEntered(int calls) throws InterruptedException {

@@ -22,16 +22,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -46,7 +40,6 @@ import io.github.livehook.Answers;
 import io.github.livehook.CallbackClient;
 import io.github.livehook.Samples;
 import io.github.livehook.TestServer;
-import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.handler.OnBattleStart;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,44 +48,17 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Every request is answered in time, whatever a handler does.
  */
 @ExtendWith(OutputCaptureExtension.class)
-@ParameterizedClass
-@ValueSource(strings = { TestServer.ON_TOMCAT, TestServer.ON_JETTY })
-@TestInstance(Lifecycle.PER_CLASS)
 @Timeout(60)
 class DeadlineIntegrationTests {
 
-	@Parameter
-	String container;
+	private static final String TIMEOUT = "livehook.response-timeout=300ms";
 
-	private TestServer server;
-
-	private CallbackClient client;
-
-	private BlockingHandler handler;
-
-	@BeforeParameterizedClassInvocation
-	void start() {
-		this.server = TestServer.start(List.of(FailingFirst.class, BlockingHandler.class), this.container,
-				"livehook.response-timeout=300ms");
-		this.client = this.server.client();
-		this.handler = this.server.bean(BlockingHandler.class);
-	}
-
-	@AfterParameterizedClassInvocation
-	void stop() {
-		this.server.close();
-	}
-
-	@BeforeEach
-	void reset() {
-		this.handler.reset();
-	}
-
-	@Test
-	void whenFiftyHandlersAreSlowThenAllAreAnsweredInTimeAndRunOn() throws Exception {
+	@ParameterizedTest
+	@ValueSource(strings = { "server.shutdown=graceful", TestServer.ON_JETTY })
+	void whenFiftyHandlersAreSlowThenAllAreAnsweredInTimeAndRunOn(String serverProperty) throws Exception {
 		// A busy machine takes its time to begin with fifty
 		try (TestServer server = TestServer.start(List.of(BlockingHandler.class, BufferingFilter.class),
-				"livehook.response-timeout=1500ms", this.container)) {
+				"livehook.response-timeout=1500ms", serverProperty)) {
 			BlockingHandler handler = server.bean(BlockingHandler.class);
 			CallbackClient client = server.client();
 			Answers.assertOk(client.post(Samples.battle("quick-warm-up")));
@@ -115,90 +81,102 @@ class DeadlineIntegrationTests {
 		}
 	}
 
-	@Test
-	void whenCallIsSlowThenNextOneOfSameClientIsNotHeldUp() throws Exception {
-		Answers.assertOk(this.client.post(Samples.battle("quick-1")));
-		Answers.assertOk(this.client.post(Samples.battle("slow")));
-		long start = System.nanoTime();
-		Answers.assertOk(this.client.post(Samples.battle("quick-2")));
-		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1500));
-		this.handler.awaitEntered(3);
-		assertThat(this.handler.release.getCount()).isEqualTo(1);
-		this.handler.release.countDown();
-		this.handler.awaitFinished(3);
-	}
-
-	@Test
-	void whenKeptAliveConnectionHasSlowCallThenWholeAnswerComesAndSaysClose() throws Exception {
-		try (RawConnection connection = new RawConnection(this.server.port())) {
-			connection.post(Samples.battle("quick-kept-alive"));
-			assertThat(connection.readAnswer()).startsWith("HTTP/1.1 200").doesNotContainIgnoringCase("connection:");
-			connection.post(Samples.battle("kept-alive"));
-			assertThat(connection.readAnswer()).startsWith("HTTP/1.1 200")
-				.containsIgnoringCase("connection: close")
-				.endsWith("\"ErrorCode\":0}");
-			this.handler.release.countDown();
-			assertThat(connection.readAnswer()).isEmpty();
-			this.handler.awaitFinished(2);
+	@ParameterizedTest
+	@ValueSource(strings = { "server.shutdown=graceful", TestServer.ON_JETTY })
+	void whenCallIsSlowThenNextOneOfSameClientIsNotHeldUp(String serverProperty) throws Exception {
+		try (TestServer server = TestServer.start(BlockingHandler.class, TIMEOUT, serverProperty)) {
+			BlockingHandler handler = server.bean(BlockingHandler.class);
+			CallbackClient client = server.client();
+			Answers.assertOk(client.post(Samples.battle("quick-1")));
+			Answers.assertOk(client.post(Samples.battle("slow")));
+			long start = System.nanoTime();
+			Answers.assertOk(client.post(Samples.battle("quick-2")));
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1500));
+			handler.awaitEntered(3);
+			assertThat(handler.release.getCount()).isEqualTo(1);
+			handler.release.countDown();
+			handler.awaitFinished(3);
 		}
 	}
 
 	@Test
-	void whenHandlerFailsAfterItsAnswerThenItIsLoggedAndDuplicateRunsAgain(CapturedOutput output) throws Exception {
-		this.handler.failing = true;
-		Answers.assertOk(this.client.post(Samples.battle("late-failure")));
-		this.handler.release.countDown();
-		this.handler.awaitFinished(1);
-		Answers.assertFailed(this.client.post(Samples.battle("late-failure")), 500);
-		assertThat(output).contains("was answered with 200 at the deadline, before its delivery ended: FAILED");
+	void whenKeptAliveConnectionHasSlowCallThenWholeAnswerComesAndSaysClose() throws Exception {
+		try (TestServer server = TestServer.start(BlockingHandler.class, TIMEOUT);
+				RawConnection connection = new RawConnection(server.port())) {
+			connection.post(Samples.battle("quick-1"));
+			assertThat(connection.readAnswer()).startsWith("HTTP/1.1 200").doesNotContainIgnoringCase("connection:");
+			connection.post(Samples.battle("slow"));
+			assertThat(connection.readAnswer()).startsWith("HTTP/1.1 200")
+				.containsIgnoringCase("connection: close")
+				.endsWith("\"ErrorCode\":0}");
+			server.bean(BlockingHandler.class).release.countDown();
+			assertThat(connection.readAnswer()).isEmpty();
+		}
+	}
+
+	@Test
+	void whenHandlerFailsAfterItsAnswerThenItIsLoggedAndRepeatRunsAgain(CapturedOutput output) throws Exception {
+		try (TestServer server = TestServer.start(BlockingHandler.class, TIMEOUT)) {
+			BlockingHandler handler = server.bean(BlockingHandler.class);
+			handler.failing = true;
+			Answers.assertOk(server.client().post(Samples.battle("late-failure")));
+			handler.release.countDown();
+			handler.awaitFinished(1);
+			Answers.assertFailed(server.client().post(Samples.battle("late-failure")), 500);
+			assertThat(output).contains("was answered with 200 at the deadline, before its delivery ended: FAILED");
+		}
 	}
 
 	@Test
 	void whenOneHandlerHasFailedAndAnotherIsSlowThenAnswerAtDeadlineIsFailure() throws Exception {
-		Answers.assertFailed(this.client.post(Samples.battle("quick-fails-first")), 500);
-		Answers.assertFailed(this.client.post(Samples.battle("fails-first")), 500);
-		assertThat(this.handler.release.getCount()).isEqualTo(1);
-		this.handler.release.countDown();
-		this.handler.awaitFinished(2);
+		try (TestServer server = TestServer.start(List.of(FailingFirst.class, BlockingHandler.class), TIMEOUT)) {
+			Answers.assertFailed(server.client().post(Samples.battle("quick-warm-up")), 500);
+			Answers.assertFailed(server.client().post(Samples.battle("failed-already")), 500);
+			assertThat(server.bean(BlockingHandler.class).release.getCount()).isEqualTo(1);
+			server.bean(BlockingHandler.class).release.countDown();
+		}
 	}
 
-	@Test
-	void whenBodyStallsThenAnswers400AtDeadline() throws Exception {
-		try (RawConnection connection = new RawConnection(this.server.port())) {
+	@ParameterizedTest
+	@ValueSource(strings = { "server.shutdown=graceful", TestServer.ON_JETTY })
+	void whenBodyStallsThenAnswers400AtDeadline(String serverProperty) throws Exception {
+		try (TestServer server = TestServer.start(BlockingHandler.class, TIMEOUT, serverProperty);
+				RawConnection connection = new RawConnection(server.port())) {
 			connection.sendHead("Content-Length: 1000\r\n");
 			connection.send("{\"BattleId\":");
 			long start = System.nanoTime();
 			assertThat(connection.readAnswer()).startsWith("HTTP/1.1 400").endsWith("\"ErrorCode\":1}");
 			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1900));
-			assertThat(this.handler.entered.availablePermits()).isZero();
+			assertThat(server.bean(BlockingHandler.class).entered.availablePermits()).isZero();
 		}
 	}
 
-	@Test
-	void whenBodyIsCutOffOrBadlyChunkedThenAnswers400AndNobodyIsCalled() throws Exception {
-		try (RawConnection connection = new RawConnection(this.server.port())) {
-			connection.sendHead("Content-Length: 1000\r\n");
-			connection.send(Samples.battle("cut-off"));
-			connection.shutdownOutput();
-			assertThat(connection.readAnswer()).matches("(?s)|HTTP/1.1 400.*\"ErrorCode\":1}");
+	@ParameterizedTest
+	@ValueSource(strings = { "server.shutdown=graceful", TestServer.ON_JETTY })
+	void whenBodyIsCutOffOrBadlyChunkedThenAnswers400AndNobodyIsCalled(String serverProperty) throws Exception {
+		try (TestServer server = TestServer.start(BlockingHandler.class, TIMEOUT, serverProperty)) {
+			try (RawConnection connection = new RawConnection(server.port())) {
+				connection.sendHead("Content-Length: 1000\r\n");
+				connection.send(Samples.battle("cut-off"));
+				connection.shutdownOutput();
+				assertThat(connection.readAnswer()).matches("(?s)|HTTP/1.1 400.*\"ErrorCode\":1}");
+			}
+			try (RawConnection connection = new RawConnection(server.port())) {
+				connection.sendHead("Transfer-Encoding: chunked\r\n");
+				connection.send("nonsense\r\n" + Samples.battle("chunked"));
+				assertThat(connection.readAnswer()).startsWith("HTTP/1.1 400").endsWith("\"ErrorCode\":1}");
+			}
+			Answers.assertOk(server.client().post(Samples.battle("quick")));
+			assertThat(server.bean(BlockingHandler.class).entered.availablePermits()).isEqualTo(1);
 		}
-		try (RawConnection connection = new RawConnection(this.server.port())) {
-			connection.sendHead("Transfer-Encoding: chunked\r\n");
-			connection.send("nonsense\r\n" + Samples.battle("chunked"));
-			assertThat(connection.readAnswer()).startsWith("HTTP/1.1 400").endsWith("\"ErrorCode\":1}");
-		}
-		Answers.assertOk(this.client.post(Samples.battle("quick")));
-		assertThat(this.handler.entered.availablePermits()).isEqualTo(1);
 	}
 
 	@Order(0)
 	static class FailingFirst {
 
 		@OnBattleStart
-		void started(BattleStarted battle) {
-			if (String.valueOf(battle.battleId()).endsWith("fails-first")) {
-				throw new IllegalStateException("failing first");
-			}
+		void started() {
+			throw new IllegalStateException("failing first");
 		}
 
 	}

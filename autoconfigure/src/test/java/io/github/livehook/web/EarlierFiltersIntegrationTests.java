@@ -26,15 +26,9 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -49,6 +43,7 @@ import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 import io.github.livehook.Answers;
+import io.github.livehook.CallbackClient;
 import io.github.livehook.Samples;
 import io.github.livehook.SignedQuery;
 import io.github.livehook.TestServer;
@@ -60,74 +55,67 @@ import static org.assertj.core.api.Assertions.assertThat;
  * for. The start-up names them.
  */
 @ExtendWith(OutputCaptureExtension.class)
-@ParameterizedClass
-@ValueSource(strings = { TestServer.ON_TOMCAT, TestServer.ON_JETTY })
-@TestInstance(Lifecycle.PER_CLASS)
 class EarlierFiltersIntegrationTests {
 
-	@Parameter
-	String container;
-
-	private TestServer server;
-
-	private String startUp;
-
-	@BeforeParameterizedClassInvocation
-	void start(String container, CapturedOutput output) {
-		int before = output.length();
-		this.server = TestServer.start(List.of(RecordingHandler.class, FirstFilter.class, Others.class), container);
-		this.startUp = output.toString().substring(before);
-	}
-
-	@AfterParameterizedClassInvocation
-	void stop() {
-		this.server.close();
-	}
-
-	@BeforeEach
-	void clear() {
-		this.server.bean(RecordingHandler.class).battles.clear();
-	}
-
-	@Test
-	void whenFiltersComeFirstThenStartUpNamesThoseThatSeeCallbacks() {
-		assertThat(this.startUp.lines().filter((line) -> line.contains("come before the webhook endpoint")))
+	@ParameterizedTest
+	@ValueSource(strings = { "livehook.enabled=true", TestServer.ON_JETTY })
+	void whenFiltersComeFirstThenStartUpNamesThoseThatSeeCallbacks(String serverProperty, CapturedOutput output) {
+		try (TestServer server = TestServer.start(List.of(RecordingHandler.class, FirstFilter.class, Others.class),
+				serverProperty)) {
+			Answers.assertOk(server.client().post(Samples.battle("named")));
+		}
+		assertThat(output.toString().lines().filter((line) -> line.contains("come before the webhook endpoint")))
 			.singleElement()
 			.satisfies((line) -> assertThat(line)
 				.contains(" WARN ", "FirstFilter urls=[/*]", "below urls=[/webhooks/*]", "cors urls=[/*]")
 				.doesNotContain("elsewhere", "later", "characterEncoding", "switchedOff"));
-		Answers.assertOk(send("nothing"));
 	}
 
 	@Test
-	void whenEarlierFilterAsksForParameterOfFormThenBodyIsGoneAndLogSaysSo(CapturedOutput output) {
-		Answers.assertFailed(this.server.client()
-			.send(request("parameter").setHeader("Content-Type", "application/x-www-form-urlencoded")), 400);
-		assertThat(this.server.bean(RecordingHandler.class).battles).isEmpty();
+	void whenOnlySpringsFiltersComeFirstThenNothingIsSaid(CapturedOutput output) {
+		try (TestServer server = TestServer.start(List.of(RecordingHandler.class),
+				"server.forward-headers-strategy=framework")) {
+			Answers.assertOk(server.client().post(Samples.battle("unnamed")));
+		}
+		assertThat(output).doesNotContain("come before the webhook endpoint");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "livehook.enabled=true", TestServer.ON_JETTY })
+	void whenEarlierFilterAsksForParameterOfFormThenBodyIsGoneAndLogSaysSo(String serverProperty,
+			CapturedOutput output) {
+		try (TestServer server = TestServer.start(List.of(RecordingHandler.class, FirstFilter.class), serverProperty)) {
+			HttpRequest.Builder form = request(server, "parameter").setHeader("Content-Type",
+					"application/x-www-form-urlencoded");
+			Answers.assertFailed(server.client().send(form), 400);
+			assertThat(server.bean(RecordingHandler.class).battles).isEmpty();
+		}
 		assertThat(output).contains("BODY_CONSUMED", "has a filter read it");
 	}
 
-	@Test
-	void whenEarlierFilterAnswersOrThrowsThenThatIsTheAnswerAndNothingIsHandled() {
-		assertThat(send("send 429").statusCode()).isEqualTo(429);
-		assertThat(send("throw").statusCode()).isEqualTo(500);
-		assertThat(this.server.bean(RecordingHandler.class).battles).isEmpty();
+	@ParameterizedTest
+	@ValueSource(strings = { "livehook.enabled=true", TestServer.ON_JETTY })
+	void whenEarlierFilterAnswersOrThrowsThenThatIsTheAnswerAndNothingIsHandled(String serverProperty) {
+		try (TestServer server = TestServer.start(List.of(RecordingHandler.class, FirstFilter.class), serverProperty)) {
+			assertThat(server.client().send(request(server, "send 429")).statusCode()).isEqualTo(429);
+			assertThat(server.client().send(request(server, "throw")).statusCode()).isEqualTo(500);
+			assertThat(server.bean(RecordingHandler.class).battles).isEmpty();
+		}
 	}
 
-	@Test
-	void whenEarlierFilterSetsHeaderThenItStays() {
-		HttpResponse<String> response = send("header");
-		Answers.assertOk(response);
-		assertThat(response.headers().allValues("X-Request-Id")).containsExactly("42");
+	@ParameterizedTest
+	@ValueSource(strings = { "livehook.enabled=true", TestServer.ON_JETTY })
+	void whenEarlierFilterSetsHeaderThenItStays(String serverProperty) {
+		try (TestServer server = TestServer.start(List.of(RecordingHandler.class, FirstFilter.class), serverProperty)) {
+			HttpResponse<String> response = server.client().send(request(server, "header"));
+			Answers.assertOk(response);
+			assertThat(response.headers().allValues("X-Request-Id")).containsExactly("42");
+		}
 	}
 
-	private HttpResponse<String> send(String way) {
-		return this.server.client().send(request(way));
-	}
-
-	private HttpRequest.Builder request(String way) {
-		return this.server.client()
-			.request(SignedQuery.now())
+	private static HttpRequest.Builder request(TestServer server, String way) {
+		CallbackClient client = server.client();
+		return client.request(SignedQuery.now())
 			.header("X-Way", way)
 			.POST(BodyPublishers.ofString(Samples.battle(way)));
 	}

@@ -16,8 +16,8 @@
 
 package io.github.livehook.web;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,7 @@ import io.github.livehook.verification.VerificationFailure;
  */
 class RecordingListener implements CallbackListener {
 
-	final List<String> told = new CopyOnWriteArrayList<>();
+	final List<String> told = new ArrayList<>();
 
 	@Nullable Class<? extends Throwable> failure;
 

@@ -20,12 +20,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -45,13 +42,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A verifier that looks at the address of the caller, as the guide shows it.
  */
-@ExtendWith(OutputCaptureExtension.class)
 class RemoteAddressIntegrationTests {
 
 	@ParameterizedTest
 	@CsvSource({ "none, 403", "native, 200", "framework, 200" })
-	void whenVerifierLooksAtAddressThenItIsThatOfTheForwardHeadersStrategy(String strategy, int status,
-			CapturedOutput output) {
+	void whenVerifierLooksAtAddressThenItIsThatOfTheForwardHeadersStrategy(String strategy, int status) {
 		try (TestServer server = TestServer.start(List.of(RecordingHandler.class, Callers.class),
 				"server.forward-headers-strategy=" + strategy)) {
 			CallbackClient client = server.client();
@@ -67,7 +62,6 @@ class RemoteAddressIntegrationTests {
 					.POST(BodyPublishers.ofString("{}")))
 				.statusCode()).isEqualTo(403);
 		}
-		assertThat(output).doesNotContain("come before the webhook endpoint");
 	}
 
 	@Configuration(proxyBeanMethods = false)

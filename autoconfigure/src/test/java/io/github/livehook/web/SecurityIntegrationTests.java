@@ -155,7 +155,9 @@ class SecurityIntegrationTests {
 	}
 
 	static Stream<Arguments> chains() {
-		return Stream.of(Arguments.of(Unordered.class, "livehook.enabled=true", "", ""),
+		return Stream.of(Arguments.of(Battles.class, "server.servlet.context-path=/shop", "/shop", ""),
+				Arguments.of(Battles.class, "spring.mvc.servlet.path=/api", "", "/api"),
+				Arguments.of(Unordered.class, "livehook.enabled=true", "", ""),
 				Arguments.of(First.class, "server.servlet.context-path=/shop", "/shop", ""),
 				Arguments.of(EnabledByItself.class, "spring.mvc.servlet.path=/api", "", "/api"));
 	}
@@ -177,12 +179,11 @@ class SecurityIntegrationTests {
 	}
 
 	@Test
-	void whenPathIsAnotherBelowOthersThenOnlyCallbacksPassThere() {
+	void whenPathIsAnotherThenCallbacksPassThere() {
 		try (TestServer server = TestServer.start(List.of(Battles.class), TestServer.WITH_SECURITY,
-				"livehook.path=/tencent", "server.servlet.context-path=/shop", "spring.mvc.servlet.path=/api")) {
-			Answers.assertOk(new CallbackClient(server.port(), "/shop/api/tencent").post(Samples.battle("other-path")));
-			assertProtected(server, "/shop/api" + PATH, "/shop/tencent", "/shop/api/orders", "/shop/api/tencent/",
-					"/shop/api/api/tencent", "/shop/other/tencent");
+				"livehook.path=/tencent")) {
+			Answers.assertOk(new CallbackClient(server.port(), "/tencent").post(Samples.battle("other-path")));
+			assertProtected(server, PATH);
 		}
 	}
 

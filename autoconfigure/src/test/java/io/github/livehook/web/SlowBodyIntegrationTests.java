@@ -20,23 +20,17 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.github.livehook.Answers;
 import io.github.livehook.Samples;
@@ -47,109 +41,84 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A body that arrives slowly is waited for until the deadline and no longer.
  */
-@ParameterizedClass
-@ValueSource(strings = { TestServer.ON_TOMCAT, TestServer.ON_JETTY })
-@TestInstance(Lifecycle.PER_CLASS)
+@ExtendWith(OutputCaptureExtension.class)
 @Timeout(60)
 class SlowBodyIntegrationTests {
 
-	@Parameter
-	String container;
+	private static final String TIMEOUT = "livehook.response-timeout=300ms";
 
-	private TestServer server;
-
-	private BlockingHandler handler;
-
-	private RecordingListener listener;
-
-	@BeforeParameterizedClassInvocation
-	void start() {
-		this.server = TestServer.start(List.of(BlockingHandler.class, RecordingListener.class), this.container,
-				"livehook.response-timeout=300ms", "livehook.max-body-size=2MB", "livehook.delivery.max-concurrency=1");
-		this.handler = this.server.bean(BlockingHandler.class);
-		this.listener = this.server.bean(RecordingListener.class);
-	}
-
-	@AfterParameterizedClassInvocation
-	void stop() {
-		this.server.close();
-	}
-
-	@BeforeEach
-	void clear() {
-		this.handler.reset();
-		this.listener.told.clear();
+	@ParameterizedTest
+	@ValueSource(strings = { "livehook.enabled=true", TestServer.ON_JETTY })
+	void whenBodyDripsThenAnswers400AtDeadline(String serverProperty, CapturedOutput output) throws Exception {
+		for (String headers : List.of("Content-Length: 1000000\r\n", "Transfer-Encoding: chunked\r\n")) {
+			try (TestServer server = TestServer.start(RecordingHandler.class, TIMEOUT, serverProperty,
+					"livehook.max-body-size=2MB"); RawConnection connection = new RawConnection(server.port())) {
+				connection.sendHead(headers);
+				long start = System.nanoTime();
+				CountDownLatch answered = new CountDownLatch(1);
+				String drop = headers.startsWith("C") ? " " : "1\r\n \r\n";
+				Thread dripping = new Thread(() -> drip(connection, drop, answered));
+				dripping.start();
+				String answer = connection.readAnswer();
+				assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(250),
+						Duration.ofMillis(1900));
+				answered.countDown();
+				dripping.join(TimeUnit.SECONDS.toMillis(10));
+				assertThat(answer).startsWith("HTTP/1.1 400")
+					.containsIgnoringCase("connection: close")
+					.endsWith("\"ErrorCode\":1}");
+				assertThat(server.bean(RecordingHandler.class).battles).isEmpty();
+			}
+		}
+		assertThat(output).contains("BODY_INCOMPLETE");
 	}
 
 	@ParameterizedTest
-	@ValueSource(booleans = { false, true })
-	void whenBodyDripsThenAnswers400AtDeadline(boolean chunked) throws Exception {
-		try (RawConnection connection = new RawConnection(this.server.port())) {
-			connection.sendHead(chunked ? "Transfer-Encoding: chunked\r\n" : "Content-Length: 1000000\r\n");
-			String drop = chunked ? "1\r\n \r\n" : " ";
-			long start = System.nanoTime();
-			CountDownLatch answered = new CountDownLatch(1);
-			Thread dripping = new Thread(() -> drip(connection, drop, answered));
-			dripping.start();
-			String answer = connection.readAnswer();
-			assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(250),
-					Duration.ofMillis(1900));
-			answered.countDown();
-			dripping.join(TimeUnit.SECONDS.toMillis(10));
-			assertThat(answer).startsWith("HTTP/1.1 400")
-				.containsIgnoringCase("connection: close")
-				.endsWith("\"ErrorCode\":1}");
-			assertThat(this.handler.entered.availablePermits()).isZero();
-		}
-		awaitIncomplete(1);
-	}
-
-	@Test
-	void whenManyBodiesStallThenOthersAreHandled() throws Exception {
+	@ValueSource(strings = { "livehook.enabled=true", TestServer.ON_JETTY })
+	void whenManyBodiesStallThenOthersAreHandled(String serverProperty) throws Exception {
 		List<RawConnection> stalled = new ArrayList<>();
-		for (int i = 0; i < 30; i++) {
-			RawConnection connection = new RawConnection(this.server.port());
-			stalled.add(connection);
-			connection.sendHead("Content-Length: 1000\r\n");
-			connection.send("{");
+		try (TestServer server = TestServer.start(RecordingHandler.class, TIMEOUT, serverProperty)) {
+			for (int i = 0; i < 30; i++) {
+				RawConnection connection = new RawConnection(server.port());
+				stalled.add(connection);
+				connection.sendHead("Content-Length: 1000\r\n");
+				connection.send("{");
+			}
+			Answers.assertOk(server.client().post(Samples.battle("in-between")));
+			for (RawConnection connection : stalled) {
+				assertThat(connection.readAnswer()).startsWith("HTTP/1.1 400");
+				connection.close();
+			}
 		}
-		Answers.assertOk(this.server.client().post(Samples.battle("quick-in-between")));
-		assertThat(this.handler.entered.availablePermits()).isEqualTo(1);
-		for (RawConnection connection : stalled) {
-			assertThat(connection.readAnswer()).startsWith("HTTP/1.1 400");
-			connection.close();
-		}
-		awaitIncomplete(30);
 	}
 
-	@Test
-	void whenClientGoesAwayThenNextCallIsHandled() throws Exception {
-		try (RawConnection connection = new RawConnection(this.server.port())) {
-			connection.sendHead("Content-Length: 1000\r\n");
-			connection.send("{");
+	@ParameterizedTest
+	@ValueSource(strings = { "livehook.enabled=true", TestServer.ON_JETTY })
+	void whenClientGoesAwayThenNextCallIsHandled(String serverProperty) throws Exception {
+		try (TestServer server = TestServer.start(BlockingHandler.class, TIMEOUT, serverProperty,
+				"livehook.delivery.max-concurrency=1")) {
+			BlockingHandler handler = server.bean(BlockingHandler.class);
+			try (RawConnection connection = new RawConnection(server.port())) {
+				connection.sendHead("Content-Length: 1000\r\n");
+				connection.send("{");
+			}
+			try (RawConnection connection = new RawConnection(server.port())) {
+				connection.post(Samples.battle("abandoned"));
+				handler.awaitEntered(1);
+			}
+			handler.release.countDown();
+			handler.awaitFinished(1);
+			Answers.assertOk(retryWhileBusy(server));
+			Answers.assertOk(server.client().post(Samples.battle("abandoned")));
+			assertThat(handler.entered.availablePermits()).isEqualTo(1);
 		}
-		awaitIncomplete(1);
-		try (RawConnection connection = new RawConnection(this.server.port())) {
-			connection.post(Samples.battle("abandoned"));
-			this.handler.awaitEntered(1);
-		}
-		this.handler.release.countDown();
-		this.handler.awaitFinished(1);
-		Answers.assertOk(retryWhileBusy());
-		Answers.assertOk(this.server.client().post(Samples.battle("abandoned")));
-		assertThat(this.handler.entered.availablePermits()).isEqualTo(1);
 	}
 
-	private void awaitIncomplete(int requests) {
-		Awaitility.await()
-			.until(() -> Collections.frequency(this.listener.told, "invalid BODY_INCOMPLETE") == requests);
-	}
-
-	private HttpResponse<String> retryWhileBusy() {
+	private static HttpResponse<String> retryWhileBusy(TestServer server) {
 		long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-		HttpResponse<String> response = this.server.client().post(Samples.battle("quick"));
+		HttpResponse<String> response = server.client().post(Samples.battle("quick"));
 		while (response.statusCode() == 503 && System.nanoTime() < end) {
-			response = this.server.client().post(Samples.battle("quick"));
+			response = server.client().post(Samples.battle("quick"));
 		}
 		return response;
 	}

@@ -47,8 +47,7 @@ class UnavailableIntegrationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "server.tomcat.threads.max=4", TestServer.ON_JETTY })
-	void whenConcurrencyLimitIsReachedThenAnswers503AtOnceAndOtherPagesStillWork(String serverProperty)
-			throws Exception {
+	void whenAllPermitsAreTakenThenAnswers503AtOnceAndOtherPagesStillWork(String serverProperty) throws Exception {
 		try (TestServer server = TestServer.start(List.of(BlockingHandler.class, Page.class), serverProperty,
 				"server.jetty.threads.max=8", "livehook.delivery.max-concurrency=3",
 				"livehook.response-timeout=1900ms")) {
@@ -68,6 +67,31 @@ class UnavailableIntegrationTests {
 			handler.awaitFinished(3);
 			Answers.assertOk(client.post(Samples.battle("turned-away")));
 		}
+	}
+
+	@Test
+	void whenContextIsClosingThenAnswers503AndRunningHandlerFinishes() throws Exception {
+		TestServer server = TestServer.start(BlockingHandler.class, "livehook.response-timeout=1900ms");
+		BlockingHandler handler = server.bean(BlockingHandler.class);
+		CallbackProcessor processor = server.bean(CallbackProcessor.class);
+		CallbackClient client = server.client();
+		CompletableFuture<HttpResponse<String>> running = client.postAsync(Samples.battle("running"));
+		handler.awaitEntered(1);
+		Thread closing = new Thread(server::close);
+		closing.start();
+		while (processor.isRunning()) {
+			Thread.onSpinWait();
+		}
+		HttpResponse<String> turnedAway = client.post(Samples.battle("new"));
+		Answers.assertFailed(turnedAway, 503);
+		assertThat(turnedAway.headers().firstValue("Retry-After")).hasValue("1");
+		Answers.assertFailed(client.send(client.request("").GET()), 405);
+		Answers.assertFailed(client.send(client.request("").POST(HttpRequest.BodyPublishers.noBody())), 503);
+		handler.release.countDown();
+		Answers.assertOk(running.join());
+		handler.awaitFinished(1);
+		closing.join(Duration.ofSeconds(20).toMillis());
+		assertThat(closing.isAlive()).isFalse();
 	}
 
 	@Test
