@@ -16,6 +16,7 @@
 
 package io.github.livehook.callback;
 
+import java.lang.reflect.Type;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -65,13 +66,25 @@ public interface Callback {
 	CallbackPayload payload();
 
 	/**
-	 * Read the body as a type: a {@link CallbackPayload}, Jackson's {@code JsonNode}, or
-	 * a record or class of the application, read with the same tolerance.
+	 * Read the body as a type: a {@link CallbackPayload}, Jackson's {@code JsonNode}, a
+	 * {@code Map}, or a record or class of the application, read with the same tolerance.
+	 * A {@code String} or {@code byte[]} is the body as it was received.
 	 * @param <T> the type
 	 * @param type the type
 	 * @return the body, never shared with another caller if it can be changed
 	 * @throws UnreadableBodyException if the body does not fit the type
 	 */
-	<T> T bodyAs(Class<T> type);
+	default <T> T bodyAs(Class<T> type) {
+		return type.cast(bodyAs((Type) type));
+	}
+
+	/**
+	 * Read the body as a type that may have type arguments, such as
+	 * {@code Envelope<Payment>}.
+	 * @param type the type, without type variables
+	 * @return the body, as for {@link #bodyAs(Class)}
+	 * @throws UnreadableBodyException if the body does not fit the type
+	 */
+	Object bodyAs(Type type);
 
 }

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,8 @@ public final class CommandCatalog {
 
 	// Tencent's names say it, also of those that Livehook does not know
 	private static final Pattern BEFORE = Pattern.compile("\\w+\\.Callback(Before|Prev)\\w*");
+
+	private static final int MAX_DIFFERENCE = 2;
 
 	private final Map<String, CallbackCommand> byName = new LinkedHashMap<>();
 
@@ -163,6 +166,31 @@ public final class CommandCatalog {
 			return command.decision();
 		}
 		return BEFORE.matcher(name).matches() ? DecisionKind.GENERAL : null;
+	}
+
+	/**
+	 * Return the command that a name was likely meant to be.
+	 * @param name a name that no command has
+	 * @return the command whose name differs in two letters at most, in whatever case, or
+	 * {@code null} if there is none
+	 */
+	public @Nullable String findSimilar(String name) {
+		return this.byName.keySet().stream().filter((known) -> isSimilar(known, name)).findFirst().orElse(null);
+	}
+
+	private static boolean isSimilar(String known, String name) {
+		int[] distances = IntStream.rangeClosed(0, name.length()).toArray();
+		for (int i = 1; i <= known.length(); i++) {
+			int diagonal = distances[0];
+			distances[0] = i;
+			for (int j = 1; j <= name.length(); j++) {
+				boolean same = Character.toLowerCase(known.charAt(i - 1)) == Character.toLowerCase(name.charAt(j - 1));
+				int replaced = diagonal + (same ? 0 : 1);
+				diagonal = distances[j];
+				distances[j] = Math.min(replaced, Math.min(distances[j], distances[j - 1]) + 1);
+			}
+		}
+		return distances[name.length()] <= MAX_DIFFERENCE;
 	}
 
 	/**

@@ -24,6 +24,9 @@ import tools.jackson.databind.deser.BeanDeserializerBuilder;
 import tools.jackson.databind.deser.ValueDeserializerModifier;
 import tools.jackson.databind.deser.ValueInstantiator;
 import tools.jackson.databind.deser.bean.BeanDeserializerBase;
+import tools.jackson.databind.type.ArrayType;
+import tools.jackson.databind.type.CollectionType;
+import tools.jackson.databind.type.MapType;
 
 import io.github.livehook.event.live.recording.RecordingChanged;
 
@@ -57,7 +60,26 @@ final class BindingModifier extends ValueDeserializerModifier {
 			return openValue;
 		}
 		boolean madeOfValue = instantiator.canCreateFromString() || instantiator.canCreateUsingDelegate();
-		return madeOfValue ? bean : new JsonInString.Deserializer(bean);
+		return madeOfValue ? bean : JsonInString.orObject(bean);
+	}
+
+	@Override
+	public ValueDeserializer<?> modifyMapDeserializer(DeserializationConfig config, MapType type,
+			BeanDescription.Supplier description, ValueDeserializer<?> deserializer) {
+		return JsonInString.orObject(deserializer);
+	}
+
+	@Override
+	public ValueDeserializer<?> modifyCollectionDeserializer(DeserializationConfig config, CollectionType type,
+			BeanDescription.Supplier description, ValueDeserializer<?> deserializer) {
+		return JsonInString.orList(deserializer);
+	}
+
+	@Override
+	public ValueDeserializer<?> modifyArrayDeserializer(DeserializationConfig config, ArrayType type,
+			BeanDescription.Supplier description, ValueDeserializer<?> deserializer) {
+		// Text is Base64 of bytes
+		return type.getContentType().isPrimitive() ? deserializer : JsonInString.orList(deserializer);
 	}
 
 }

@@ -16,6 +16,7 @@
 
 package io.github.livehook.codec;
 
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
 
@@ -43,8 +44,8 @@ public interface CallbackCodec {
 	 * @param body the body as it was received
 	 * @param metadata the metadata from the query, its command included
 	 * @return the callback, its metadata completed by command and callback id
-	 * @throws InvalidBodyException if the body is not a JSON object in UTF-8, or is
-	 * nested too deeply, or its command is longer than any could be
+	 * @throws InvalidBodyException if the body is not a JSON object in UTF-8, or exceeds
+	 * the limits, or its command is longer than any could be
 	 */
 	Callback decode(byte[] body, CallbackMetadata metadata) throws InvalidBodyException;
 
@@ -64,8 +65,8 @@ public interface CallbackCodec {
 	 * @param body the body of one callback
 	 * @param metadata the metadata of the callback, which are not changed
 	 * @return the callback
-	 * @throws InvalidBodyException if the body is not a JSON object in UTF-8, or is
-	 * nested too deeply
+	 * @throws InvalidBodyException if the body is not a JSON object in UTF-8, or exceeds
+	 * the limits
 	 */
 	Callback restore(byte[] body, CallbackMetadata metadata) throws InvalidBodyException;
 
@@ -86,11 +87,13 @@ public interface CallbackCodec {
 
 	/**
 	 * Return whether a body can be read as a type that is not a {@link CallbackPayload}.
-	 * @param type the type
-	 * @return whether it is Jackson's {@code JsonNode}, or a record or class of the
-	 * application that can hold an object
+	 * A warning is logged for a class of the application if no field of Tencent's can
+	 * match any of its names.
+	 * @param type the type, with its type arguments
+	 * @return whether it is Jackson's {@code JsonNode}, {@code Map}, {@code String},
+	 * {@code byte[]}, or a type of the application that the mapper can create and fill
 	 */
-	boolean canRead(Class<?> type);
+	boolean canRead(Type type);
 
 	/**
 	 * Create a codec.
@@ -108,7 +111,7 @@ public interface CallbackCodec {
 	 * @return the codec
 	 */
 	static CallbackCodec create(CommandCatalog catalog, List<CallbackJsonMapperBuilderCustomizer> customizers) {
-		return new JacksonCallbackCodec(catalog, customizers, null);
+		return create(catalog, customizers, null, BodyLimits.DEFAULT);
 	}
 
 	/**
@@ -121,7 +124,21 @@ public interface CallbackCodec {
 	 */
 	static CallbackCodec create(CommandCatalog catalog, List<CallbackJsonMapperBuilderCustomizer> customizers,
 			CallbackIdentifier identifier) {
-		return new JacksonCallbackCodec(catalog, customizers, identifier);
+		return create(catalog, customizers, identifier, BodyLimits.DEFAULT);
+	}
+
+	/**
+	 * Create a codec.
+	 * @param catalog the commands that have a record
+	 * @param customizers the customizers of the mapper, in their order
+	 * @param identifier the strategy that identifies callbacks, and alone decides which
+	 * are duplicates, {@code null} for Livehook's own
+	 * @param limits the limits of what a body may hold
+	 * @return the codec
+	 */
+	static CallbackCodec create(CommandCatalog catalog, List<CallbackJsonMapperBuilderCustomizer> customizers,
+			@Nullable CallbackIdentifier identifier, BodyLimits limits) {
+		return new JacksonCallbackCodec(catalog, customizers, identifier, limits);
 	}
 
 }

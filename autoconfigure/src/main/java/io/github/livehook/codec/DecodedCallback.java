@@ -16,6 +16,8 @@
 
 package io.github.livehook.codec;
 
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -83,16 +85,22 @@ final class DecodedCallback implements Callback {
 	}
 
 	@Override
-	public <T> T bodyAs(Class<T> type) {
+	public Object bodyAs(Type type) {
 		if (this.codec.isPayloadOf(this.metadata.command(), type)) {
-			return type.cast(payload());
+			return payload();
+		}
+		if (type == String.class) {
+			return new String(this.body.bytes(), StandardCharsets.UTF_8);
+		}
+		if (type == byte[].class) {
+			return this.body.bytes().clone();
 		}
 		ObjectNode tree = this.body.tree();
-		if (type.isInstance(tree)) {
-			return type.cast(tree.deepCopy());
+		if (type instanceof Class<?> plain && plain.isInstance(tree)) {
+			return tree.deepCopy();
 		}
 		if (type == UnknownCallback.class) {
-			return type.cast(this.codec.readUnknown(this.metadata.command(), tree));
+			return this.codec.readUnknown(this.metadata.command(), tree);
 		}
 		return this.codec.read(type, tree);
 	}

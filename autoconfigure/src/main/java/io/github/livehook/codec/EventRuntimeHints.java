@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
+import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
@@ -43,6 +44,9 @@ final class EventRuntimeHints implements RuntimeHintsRegistrar {
 		Stream<Class<?>> unknown = Stream.of(MessageElement.Unknown.class, RecordingPayload.Unknown.class);
 		new BindingReflectionHintsRegistrar().registerReflectionHints(hints.reflection(),
 				Stream.of(events, chosen, unknown).flatMap((types) -> types).toArray(Class[]::new));
+		hints.reflection()
+			.registerTypeIfPresent(classLoader, TencentJsonMapper.KOTLIN_MODULE,
+					MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS);
 	}
 
 }

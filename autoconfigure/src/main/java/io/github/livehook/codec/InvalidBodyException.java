@@ -16,8 +16,11 @@
 
 package io.github.livehook.codec;
 
+import io.github.livehook.callback.InvalidRequest;
+
 /**
- * Thrown when a body is not a JSON object in UTF-8. The message never quotes the body.
+ * Thrown when a body is not a JSON object in UTF-8, or exceeds the limits. The message
+ * never quotes the body.
  *
  * @since 0.1.0
  */
@@ -25,12 +28,27 @@ public class InvalidBodyException extends Exception {
 
 	private static final long serialVersionUID = 1L;
 
+	private final InvalidRequest reason;
+
 	/**
 	 * Create the exception.
 	 * @param message the message, which says what is wrong with the body
 	 */
 	public InvalidBodyException(String message) {
+		this(InvalidRequest.BODY_INVALID, message);
+	}
+
+	InvalidBodyException(InvalidRequest reason, String message) {
 		super(message);
+		this.reason = reason;
+	}
+
+	/**
+	 * Return why a request with this body is not accepted.
+	 * @return the reason
+	 */
+	public InvalidRequest getReason() {
+		return this.reason;
 	}
 
 }

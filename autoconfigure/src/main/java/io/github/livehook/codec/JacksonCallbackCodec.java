@@ -16,7 +16,7 @@
 
 package io.github.livehook.codec;
 
-import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,12 +28,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-import org.springframework.beans.BeanUtils;
 import org.springframework.util.Assert;
 
 import io.github.livehook.callback.Callback;
@@ -41,6 +40,7 @@ import io.github.livehook.callback.CallbackCommand;
 import io.github.livehook.callback.CallbackIdentifier;
 import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.callback.FailureLog;
 import io.github.livehook.callback.LogSanitizer;
 import io.github.livehook.callback.UnreadableBodyException;
 import io.github.livehook.event.CallbackPayload;
@@ -53,6 +53,8 @@ final class JacksonCallbackCodec implements CallbackCodec {
 
 	private static final Logger logger = LoggerFactory.getLogger(JacksonCallbackCodec.class);
 
+	private final FailureLog failures = new FailureLog();
+
 	// What is remembered of a callback must not grow with what a sender invents
 	private static final int MAX_COMMAND_LENGTH = 128;
 
@@ -62,6 +64,8 @@ final class JacksonCallbackCodec implements CallbackCodec {
 
 	private final JsonMapper mapper;
 
+	private final BodyLimits limits;
+
 	private final CommandCatalog catalog;
 
 	private final @Nullable CallbackIdentifier identifier;
@@ -70,6 +74,8 @@ final class JacksonCallbackCodec implements CallbackCodec {
 
 	private final DuplicateKeys duplicateKeys;
 
+	private final BodyTypes bodyTypes;
+
 	private final Map<String, Integer> outlined;
 
 	/**
@@ -77,14 +83,17 @@ final class JacksonCallbackCodec implements CallbackCodec {
 	 * @param catalog the commands that have a record
 	 * @param customizers the customizers of the mapper
 	 * @param identifier the strategy of the application, {@code null} for Livehook's own
+	 * @param limits the limits of bodies
 	 */
 	JacksonCallbackCodec(CommandCatalog catalog, List<CallbackJsonMapperBuilderCustomizer> customizers,
-			@Nullable CallbackIdentifier identifier) {
-		this.mapper = TencentJsonMapper.create(customizers);
+			@Nullable CallbackIdentifier identifier, BodyLimits limits) {
+		this.mapper = TencentJsonMapper.create(customizers, limits);
+		this.limits = limits;
 		this.catalog = catalog;
 		this.identifier = identifier;
 		this.naturalKeys = new NaturalKeys(catalog);
 		this.duplicateKeys = new DuplicateKeys(this.mapper, catalog, identifier != null);
+		this.bodyTypes = new BodyTypes(this.mapper);
 		this.outlined = outlined(catalog);
 	}
 
@@ -124,7 +133,8 @@ final class JacksonCallbackCodec implements CallbackCodec {
 
 	private JsonBody read(byte[] body, CallbackMetadata metadata) throws InvalidBodyException {
 		CallbackCommand announced = this.catalog.find(metadata.command());
-		return new JsonBody(this.mapper, this.outlined, body, (announced != null) ? announced.payloadType() : null);
+		return new JsonBody(this.mapper, this.limits, this.outlined, body,
+				(announced != null) ? announced.payloadType() : null);
 	}
 
 	private Callback callback(JsonBody body, CallbackMetadata metadata, int position) throws InvalidBodyException {
@@ -151,7 +161,8 @@ final class JacksonCallbackCodec implements CallbackCodec {
 			return null;
 		}
 		catch (RuntimeException ex) {
-			logger.warn("The callback identifier failed, so duplicates of a callback are not recognised", ex);
+			this.failures.log(logger, "The callback identifier failed, so duplicates of a callback are not recognised",
+					ex);
 			return null;
 		}
 	}
@@ -160,7 +171,7 @@ final class JacksonCallbackCodec implements CallbackCodec {
 		return this.duplicateKeys.keyOf(metadata, body, position);
 	}
 
-	boolean isPayloadOf(String command, Class<?> type) {
+	boolean isPayloadOf(String command, Type type) {
 		CallbackCommand known = this.catalog.find(command);
 		return type == CallbackPayload.class || (known != null && type == known.payloadType());
 	}
@@ -171,7 +182,8 @@ final class JacksonCallbackCodec implements CallbackCodec {
 			return readUnknown(command, body.tree());
 		}
 		CallbackPayload payload = body.bindPlain(known.payloadType());
-		return (payload != null) ? payload : read(known.payloadType(), body.treeWithTimeAtTop());
+		return (payload != null) ? payload
+				: known.payloadType().cast(read(known.payloadType(), body.treeWithTimeAtTop()));
 	}
 
 	@SuppressWarnings("unchecked") // An object becomes a map by names
@@ -180,19 +192,20 @@ final class JacksonCallbackCodec implements CallbackCodec {
 				(Map<String, @Nullable Object>) this.mapper.treeToValue(tree, Object.class));
 	}
 
-	<T> T read(Class<T> type, ObjectNode tree) {
+	Object read(Type type, ObjectNode tree) {
+		JavaType javaType = this.mapper.constructType(type);
 		try {
-			return this.mapper.treeToValue(tree, type);
+			return this.mapper.treeToValue(tree, javaType);
 		}
 		catch (InvalidDefinitionException ex) {
 			// The type cannot be read at all, which is not the fault of the body
 			throw ex;
 		}
 		catch (JacksonException ex) {
-			throw new UnreadableBodyException(pathOf(ex), type);
+			throw new UnreadableBodyException(pathOf(ex), javaType.getRawClass());
 		}
 		catch (NumberFormatException ex) {
-			throw new UnreadableBodyException("", type);
+			throw new UnreadableBodyException("", javaType.getRawClass());
 		}
 	}
 
@@ -235,15 +248,8 @@ final class JacksonCallbackCodec implements CallbackCodec {
 	}
 
 	@Override
-	public boolean canRead(Class<?> type) {
-		if (type.isAssignableFrom(ObjectNode.class) && JsonNode.class.isAssignableFrom(type)) {
-			return true;
-		}
-		boolean ofPlatform = type.getName()
-			.matches("(java|javax|jakarta|kotlin|org\\.springframework|tools\\.jackson|com\\.fasterxml\\.jackson|"
-					+ "io\\.github\\.livehook\\.(callback|decision|event))\\..*");
-		return !ofPlatform && !CallbackPayload.class.isAssignableFrom(type) && !BeanUtils.isSimpleProperty(type)
-				&& !type.isArray() && !type.isInterface() && !Modifier.isAbstract(type.getModifiers());
+	public boolean canRead(Type type) {
+		return this.bodyTypes.canRead(type);
 	}
 
 }

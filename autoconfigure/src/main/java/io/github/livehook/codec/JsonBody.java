@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -54,6 +55,8 @@ final class JsonBody {
 
 	private final JsonMapper mapper;
 
+	private final BodyLimits limits;
+
 	private final byte[] bytes;
 
 	// Of bytes that are more than ASCII
@@ -71,14 +74,17 @@ final class JsonBody {
 	/**
 	 * Read a body.
 	 * @param mapper the mapper that reads it
+	 * @param limits the limits of what it may hold
 	 * @param outlined the fields at the top that the outline has, with their indexes
 	 * @param bytes the body
 	 * @param expected the type that the payload is likely to have
-	 * @throws InvalidBodyException if the body is not a JSON object in UTF-8
+	 * @throws InvalidBodyException if the body is not a JSON object in UTF-8, or exceeds
+	 * the limits
 	 */
-	JsonBody(JsonMapper mapper, Map<String, Integer> outlined, byte[] bytes, @Nullable Class<?> expected)
-			throws InvalidBodyException {
+	JsonBody(JsonMapper mapper, BodyLimits limits, Map<String, Integer> outlined, byte[] bytes,
+			@Nullable Class<?> expected) throws InvalidBodyException {
 		this.mapper = mapper;
+		this.limits = limits;
 		this.bytes = bytes;
 		this.text = isAscii(bytes) ? null : decode(bytes);
 		this.expected = expected;
@@ -89,12 +95,13 @@ final class JsonBody {
 
 	/**
 	 * Create a body from a part of another one.
-	 * @param mapper the mapper that writes it
+	 * @param whole the other one
 	 * @param tree the part
 	 */
-	private JsonBody(JsonMapper mapper, ObjectNode tree) {
-		this.mapper = mapper;
-		this.bytes = mapper.writeValueAsBytes(tree);
+	private JsonBody(JsonBody whole, ObjectNode tree) {
+		this.mapper = whole.mapper;
+		this.limits = whole.limits;
+		this.bytes = whole.mapper.writeValueAsBytes(tree);
 		this.text = null;
 		this.expected = null;
 		this.outline = null;
@@ -117,7 +124,7 @@ final class JsonBody {
 			return (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) ? text.substring(1) : text;
 		}
 		catch (CharacterCodingException ex) {
-			throw new InvalidBodyException("The body is not UTF-8");
+			throw new InvalidBodyException("The body is not UTF-8; compressed bodies are not accepted");
 		}
 	}
 
@@ -134,10 +141,14 @@ final class JsonBody {
 		}
 	}
 
-	private @Nullable Outline outline(Map<String, Integer> outlined) {
+	private @Nullable Outline outline(Map<String, Integer> outlined) throws InvalidBodyException {
 		try (OutliningParser parser = new OutliningParser(parser(), outlined)) {
 			parser.readAll();
+			this.limits.checkBatchSize(parser.events());
 			return parser.finish();
+		}
+		catch (StreamConstraintsException ex) {
+			throw this.limits.exceeded();
 		}
 		catch (JacksonException ex) {
 			// Reported when the tree is read next
@@ -156,12 +167,12 @@ final class JsonBody {
 				return object;
 			}
 		}
-		catch (NumberFormatException ex) {
-			throw new InvalidBodyException("The body holds a number that is too large");
+		catch (StreamConstraintsException | NumberFormatException ex) {
+			throw this.limits.exceeded();
 		}
 		catch (JacksonException ex) {
 			TokenStreamLocation location = ex.getLocation();
-			throw new InvalidBodyException("The body is not valid JSON, or nested too deeply" + ((location != null)
+			throw new InvalidBodyException("The body is not valid JSON" + ((location != null)
 					? " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr()) : ""));
 		}
 		throw new InvalidBodyException("The body is JSON, but not an object");
@@ -255,8 +266,7 @@ final class JsonBody {
 		}
 		JsonNode events = tree().path(EVENTS);
 		return (events.isArray() && events.valueStream().allMatch(JsonBody::hasCommand))
-				? events.valueStream().map((event) -> new JsonBody(this.mapper, (ObjectNode) event)).toList()
-				: List.of();
+				? events.valueStream().map((event) -> new JsonBody(this, (ObjectNode) event)).toList() : List.of();
 	}
 
 	private static boolean hasCommand(JsonNode event) {

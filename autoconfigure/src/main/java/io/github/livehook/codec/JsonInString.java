@@ -17,6 +17,7 @@
 package io.github.livehook.codec;
 
 import java.util.Map;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -24,13 +25,17 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.annotation.JacksonStdImpl;
 import tools.jackson.databind.deser.std.DelegatingDeserializer;
 
 /**
- * Lets an object come as a string that holds its JSON, as Tencent's field tables have it
- * for some fields. A string that is empty or holds null is no object.
+ * Lets an object or a list come as a string that holds its JSON, as Tencent's field
+ * tables have it for some fields. A string that is empty or holds null is neither.
  */
 final class JsonInString {
+
+	// The tokens of all such strings of a body, which together must not exceed its limit
+	private static final String TOKENS_ATTRIBUTE = JsonInString.class.getName() + ".TOKENS";
 
 	private JsonInString() {
 	}
@@ -43,11 +48,16 @@ final class JsonInString {
 	 * @return the object, or {@code null} if the value is absent, blank or null
 	 */
 	static @Nullable JsonNode objectOf(JsonNode value, DeserializationContext context, Class<?> type) {
-		JsonNode object = value.isString() ? parse(value.stringValue(), context, type) : value;
-		if (object.isNull() || object.isMissingNode()) {
+		return containerOf(value, JsonNode::isObject, context, type);
+	}
+
+	private static @Nullable JsonNode containerOf(JsonNode value, Predicate<JsonNode> kind,
+			DeserializationContext context, Class<?> type) {
+		JsonNode container = value.isString() ? parse(value.stringValue(), context, type) : value;
+		if (container.isNull() || container.isMissingNode()) {
 			return null;
 		}
-		return object.isObject() ? object : context.reportInputMismatch(type, "Not an object");
+		return kind.test(container) ? container : context.reportInputMismatch(type, "Not of this kind");
 	}
 
 	private static JsonNode parse(String text, DeserializationContext context, Class<?> type) {
@@ -57,8 +67,15 @@ final class JsonInString {
 		try (JsonParser parser = context.tokenStreamFactory().createParser(context, text)) {
 			parser.nextToken();
 			JsonNode value = context.readTree(parser);
-			return (parser.nextToken() == null) ? value : context.reportInputMismatch(type, "More than an object");
+			count(parser.currentTokenCount(), context);
+			return (parser.nextToken() == null) ? value : context.reportInputMismatch(type, "More than one value");
 		}
+	}
+
+	private static void count(long tokens, DeserializationContext context) {
+		long all = tokens + ((context.getAttribute(TOKENS_ATTRIBUTE) instanceof Long before) ? before : 0);
+		context.streamReadConstraints().validateTokenCount(all);
+		context.setAttribute(TOKENS_ATTRIBUTE, all);
 	}
 
 	/**
@@ -72,15 +89,27 @@ final class JsonInString {
 		return (Map<String, @Nullable Object>) context.readTreeAsValue(object, Object.class);
 	}
 
+	static ValueDeserializer<?> orObject(ValueDeserializer<?> delegate) {
+		return new Deserializer(delegate, JsonNode::isObject);
+	}
+
+	static ValueDeserializer<?> orList(ValueDeserializer<?> delegate) {
+		return new Deserializer(delegate, JsonNode::isArray);
+	}
+
+	@JacksonStdImpl // Not taken for a customization by deserializers of untyped values
 	static final class Deserializer extends DelegatingDeserializer {
 
-		Deserializer(ValueDeserializer<?> delegate) {
+		private final Predicate<JsonNode> kind;
+
+		private Deserializer(ValueDeserializer<?> delegate, Predicate<JsonNode> kind) {
 			super(delegate);
+			this.kind = kind;
 		}
 
 		@Override
 		protected ValueDeserializer<?> newDelegatingInstance(ValueDeserializer<?> delegate) {
-			return new Deserializer(delegate);
+			return new Deserializer(delegate, this.kind);
 		}
 
 		@Override
@@ -88,11 +117,11 @@ final class JsonInString {
 			if (!parser.hasToken(JsonToken.VALUE_STRING)) {
 				return super.deserialize(parser, context);
 			}
-			JsonNode object = objectOf(context.readTree(parser), context, handledType());
-			if (object == null) {
+			JsonNode container = containerOf(context.readTree(parser), this.kind, context, handledType());
+			if (container == null) {
 				return null;
 			}
-			try (JsonParser nested = object.traverse(context)) {
+			try (JsonParser nested = container.traverse(context)) {
 				nested.nextToken();
 				return super.deserialize(nested, context);
 			}

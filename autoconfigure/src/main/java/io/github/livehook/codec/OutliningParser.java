@@ -41,6 +41,10 @@ final class OutliningParser extends JsonParserDelegate {
 
 	private boolean room;
 
+	private boolean inEvents;
+
+	private int events;
+
 	OutliningParser(JsonParser parser, Map<String, Integer> outlined) {
 		super(parser);
 		this.outline = new Outline(outlined);
@@ -57,9 +61,17 @@ final class OutliningParser extends JsonParserDelegate {
 	}
 
 	void readAll() {
-		while (this.plain && nextToken() != null) {
+		while (nextToken() != null) {
 			continue;
 		}
+	}
+
+	/**
+	 * Return the number of events, if this was a body without a command of its own.
+	 * @return the number, 0 if this was no batch
+	 */
+	int events() {
+		return this.outline.text(JsonBody.COMMAND).isBlank() ? this.events : 0;
 	}
 
 	@Override
@@ -76,8 +88,11 @@ final class OutliningParser extends JsonParserDelegate {
 			this.plain &= token == JsonToken.START_OBJECT && !this.begun;
 			this.begun = true;
 		}
-		else if (this.depth == 1 && this.plain && token != JsonToken.PROPERTY_NAME && token != JsonToken.END_OBJECT) {
+		else if (this.depth == 1 && token != JsonToken.PROPERTY_NAME && this.delegate.currentName() != null) {
 			lookAtField(this.delegate.currentName(), token);
+		}
+		else if (this.depth == 2 && this.inEvents && !token.isStructEnd()) {
+			this.events++;
 		}
 		if (token.isStructStart()) {
 			this.depth++;
@@ -92,7 +107,10 @@ final class OutliningParser extends JsonParserDelegate {
 	}
 
 	private void lookAtField(String name, JsonToken token) {
-		this.plain &= token != JsonToken.START_ARRAY || !name.equals(JsonBody.EVENTS);
+		boolean events = name.equals(JsonBody.EVENTS);
+		this.inEvents = events && token == JsonToken.START_ARRAY;
+		this.events = events ? 0 : this.events;
+		this.plain &= !this.inEvents;
 		this.room |= token == JsonToken.START_OBJECT && name.equals(JsonBody.ROOM);
 		Integer index = this.outline.indexes.get(name);
 		if (index != null) {

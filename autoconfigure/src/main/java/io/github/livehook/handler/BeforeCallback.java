@@ -66,7 +66,8 @@ public @interface BeforeCallback {
 
 	/**
 	 * The commands, such as {@code C2C.CallbackBeforeSendMsg}. May be left out if the
-	 * method takes the record of a command.
+	 * method takes the record of a command. Placeholders such as {@code ${my.command}}
+	 * are resolved.
 	 * @return the commands
 	 */
 	String[] value() default {};

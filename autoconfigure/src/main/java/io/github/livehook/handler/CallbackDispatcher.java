@@ -24,19 +24,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
+import org.springframework.core.NestedExceptionUtils;
+
 import io.github.livehook.callback.Callback;
+import io.github.livehook.callback.FailureLog;
 import io.github.livehook.callback.UnreadableBodyException;
 import io.github.livehook.handler.HandlerOutcome.Status;
 
 /**
- * Calls one handler with one callback, isolated from all others: whatever it throws is
- * logged, and what it leaves in the {@link MDC} is taken out again.
+ * Calls one handler with one callback, isolated from all others: what it throws goes to
+ * the {@link FailureLog}, and what it leaves in the {@link MDC} is taken out again.
  *
  * @since 0.1.0
  */
 public final class CallbackDispatcher {
 
 	private static final Logger logger = LoggerFactory.getLogger(CallbackDispatcher.class);
+
+	private static final String REQUEST_CONTEXT = "org.springframework.web.context.request.RequestContextHolder";
+
+	private final FailureLog failures = new FailureLog();
 
 	private final List<CallbackInterceptor> interceptors;
 
@@ -67,12 +74,20 @@ public final class CallbackDispatcher {
 			if (ex instanceof InterruptedException) {
 				Thread.currentThread().interrupt();
 			}
-			logger.error("{} failed", handler.description(), ex);
+			this.failures.log(logger, handler.description() + " failed" + hint(ex), ex);
 			return HandlerOutcome.failed(Status.FAILED, ex);
 		}
 		finally {
 			restore(context);
 		}
+	}
+
+	private static String hint(Throwable failure) {
+		StackTraceElement[] trace = NestedExceptionUtils.getMostSpecificCause(failure).getStackTrace();
+		return (trace.length > 0 && trace[0].getClassName().equals(REQUEST_CONTEXT))
+				? ": it needs the web request, and handlers run without it: take CallbackMetadata, or have a "
+						+ "CallbackInterceptor set what it needs"
+				: "";
 	}
 
 	private static void restore(@Nullable Map<String, String> context) {

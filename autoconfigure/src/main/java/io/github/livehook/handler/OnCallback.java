@@ -58,7 +58,8 @@ import io.github.livehook.event.UnknownCallback;
  * an interface of the bean. It takes, in any order and each at most once:
  * <ul>
  * <li>the body, as the record of the command, as {@link UnknownCallback}, as Jackson's
- * {@code JsonNode}, or as a record or class of your own</li>
+ * {@code JsonNode}, as {@code Map}, {@code String} or {@code byte[]}, or as a record or
+ * class of your own, also with type arguments</li>
  * <li>{@link CallbackMetadata}: app, command, times, the client's platform and more</li>
  * </ul>
  * or nothing. It returns {@code void}, or a {@code CompletionStage<Void>} that Livehook
@@ -93,7 +94,8 @@ public @interface OnCallback {
 
 	/**
 	 * The commands, such as {@code State.StateChange}, or {@link #ANY}. May be left out
-	 * if the method takes the record of a command.
+	 * if the method takes the record of a command. Placeholders such as
+	 * {@code ${my.command}} are resolved.
 	 * @return the commands
 	 */
 	String[] value() default {};

@@ -51,6 +51,21 @@ class CommandCatalogTests {
 		assertThat(new CommandCatalog(List.of(FIRST, SECOND)).find(name)).isNull();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "Live.CallbackAfterStartBatle", "live.callbackafterstartbattle",
+			"Live.CallbackAfterStartBattles", "Live.CallbackAfterStratBattle", "Live.CallbackAfterStartBattl",
+			"Live.CallBackAfterStart_Battle" })
+	void whenNameIsAlmostThatOfCommandThenItIsFoundAsSimilar(String name) {
+		assertThat(CommandCatalog.standard().findSimilar(name)).isEqualTo(BattleStarted.COMMAND);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "State.StateChange", "Live.CallbackAfterStartBatt1234", "CallbackAfterStartBattle",
+			"Live.CallbackAfterPauseBattle" })
+	void whenNameIsAnotherThenNoneIsSimilar(String name) {
+		assertThat(CommandCatalog.standard().findSimilar(name)).isNull();
+	}
+
 	@Test
 	void whenPayloadTypeIsUnknownThenThereIsNoRow() {
 		CommandCatalog catalog = new CommandCatalog(List.of(FIRST));

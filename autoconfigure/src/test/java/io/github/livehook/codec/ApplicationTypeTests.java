@@ -109,11 +109,28 @@ class ApplicationTypeTests {
 		}
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "true, true", "'\"true\"', true", "'\"TRUE\"', true", "1, true", "2, true", "'\"1\"', true",
+			"'\" 1 \"', true", "false, false", "'\"false\"', false", "0, false", "'\"0\"', false", "'\"\"', false",
+			"null, false" })
+	void whenBooleanIsNumberOrTextThenItIsRead(String value, boolean expected) throws Exception {
+		assertThat(Decoding.decode("{\"flag\":" + value + "}").bodyAs(Numbers.class).flag()).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1", "0", "1.0" })
+	void whenEnumIsNumberThenItIsNotTakenForItsPosition(String value) throws Exception {
+		Callback callback = Decoding.decode("{\"color\":" + value + "}");
+		assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(() -> callback.bodyAs(Painted.class))
+			.withMessage("The field color of the body does not fit Painted");
+	}
+
 	@Test
 	void whenEnumValueIsUnknownThenItDoesNotFail() throws Exception {
 		assertThat(Decoding.decode("{\"color\":\"RED\"}").bodyAs(Painted.class)).isEqualTo(new Painted(Color.RED));
 		assertThat(Decoding.decode("{\"color\":\"ULTRAVIOLET\"}").bodyAs(Painted.class)).isEqualTo(new Painted(null));
 		assertThat(Decoding.decode("{\"color\":\"\"}").bodyAs(Painted.class)).isEqualTo(new Painted(null));
+		assertThat(Decoding.decode("{\"color\":\"1\"}").bodyAs(Painted.class)).isEqualTo(new Painted(null));
 	}
 
 	@Test
@@ -147,8 +164,8 @@ class ApplicationTypeTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { int.class, String.class, List.class, String[].class, Color.class, Instant.class,
-			Duration.class, BigInteger.class })
+	@ValueSource(classes = { int.class, List.class, String[].class, Color.class, Instant.class, Duration.class,
+			BigInteger.class })
 	void whenTypeCannotHoldObjectThenBodyIsUnreadable(Class<?> type) throws Exception {
 		Callback callback = Decoding.decode(Samples.read(Samples.BATTLE_STARTED));
 		assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(() -> callback.bodyAs(type))

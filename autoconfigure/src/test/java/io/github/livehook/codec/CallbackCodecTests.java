@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import jakarta.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +32,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import io.github.livehook.Samples;
@@ -190,15 +188,6 @@ class CallbackCodecTests {
 		assertThat(callback.bodyAs(Own.class)).isEqualTo(new Own(Instant.ofEpochMilli(1739954005000L),
 				Instant.ofEpochSecond(1739954005), Duration.ofMillis(5), new OwnRoom("7")));
 		assertThat(callback.bodyAs(CallbackPayload.class)).isInstanceOf(BattleStarted.class);
-	}
-
-	@Test
-	void whenAskedWhatCanBeReadThenSaysSo() {
-		assertThat(List.of(JsonNode.class, ObjectNode.class, Own.class)).allMatch(this.codec::canRead);
-		assertThat(List.of(String.class, int.class, List.class, Map.class, Object.class, HttpServletRequest.class,
-				ArrayNode.class, BattleStarted.class, CallbackPayload.class, Runnable.class, byte[].class,
-				Callback.class))
-			.noneMatch(this.codec::canRead);
 	}
 
 	@Test

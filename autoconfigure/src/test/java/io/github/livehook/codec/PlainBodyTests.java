@@ -72,8 +72,8 @@ class PlainBodyTests {
 	@Test
 	void whenBodyIsPlainThenItIsBoundWithoutItsTree() throws Exception {
 		byte[] bytes = Decoding.bytes(Samples.read(Samples.BATTLE_STARTED));
-		JsonBody body = new JsonBody(TencentJsonMapper.create(List.of()), Map.of(JsonBody.EVENT_TIME, 0), bytes,
-				BattleStarted.class);
+		JsonBody body = new JsonBody(TencentJsonMapper.create(List.of(), BodyLimits.DEFAULT), BodyLimits.DEFAULT,
+				Map.of(JsonBody.EVENT_TIME, 0), bytes, BattleStarted.class);
 		assertThat(body.bindPlain(BattleStarted.class)).isSameAs(body.bindPlain(BattleStarted.class))
 			.extracting(BattleStarted::battleId)
 			.isEqualTo(body.tree().path("BattleId").stringValue());

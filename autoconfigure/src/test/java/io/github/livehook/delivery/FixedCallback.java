@@ -16,6 +16,7 @@
 
 package io.github.livehook.delivery;
 
+import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
@@ -49,7 +50,7 @@ public record FixedCallback(CallbackMetadata metadata, Callback delegate) implem
 	}
 
 	@Override
-	public <T> T bodyAs(Class<T> type) {
+	public Object bodyAs(Type type) {
 		return this.delegate.bodyAs(type);
 	}
 

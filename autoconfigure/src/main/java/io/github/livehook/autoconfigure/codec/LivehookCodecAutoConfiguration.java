@@ -16,17 +16,18 @@
 
 package io.github.livehook.autoconfigure.codec;
 
-import java.util.List;
-
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
 import io.github.livehook.autoconfigure.ConditionalOnLivehook;
+import io.github.livehook.autoconfigure.LivehookProperties;
 import io.github.livehook.callback.CallbackIdentifier;
 import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.codec.BodyLimits;
 import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.codec.CallbackJsonMapperBuilderCustomizer;
 
@@ -37,6 +38,7 @@ import io.github.livehook.codec.CallbackJsonMapperBuilderCustomizer;
  */
 @AutoConfiguration
 @ConditionalOnLivehook
+@EnableConfigurationProperties(LivehookProperties.class)
 public final class LivehookCodecAutoConfiguration {
 
 	@Bean
@@ -49,11 +51,9 @@ public final class LivehookCodecAutoConfiguration {
 	@ConditionalOnMissingBean
 	CallbackCodec livehookCallbackCodec(CommandCatalog catalog,
 			ObjectProvider<CallbackJsonMapperBuilderCustomizer> customizers,
-			ObjectProvider<CallbackIdentifier> identifier) {
-		List<CallbackJsonMapperBuilderCustomizer> ordered = customizers.orderedStream().toList();
-		CallbackIdentifier ofApplication = identifier.getIfAvailable();
-		return (ofApplication != null) ? CallbackCodec.create(catalog, ordered, ofApplication)
-				: CallbackCodec.create(catalog, ordered);
+			ObjectProvider<CallbackIdentifier> identifier, LivehookProperties properties) {
+		return CallbackCodec.create(catalog, customizers.orderedStream().toList(), identifier.getIfAvailable(),
+				new BodyLimits(properties.getMaxBodyTokens(), properties.getMaxBatchSize()));
 	}
 
 }

@@ -29,9 +29,11 @@ import org.springframework.context.ApplicationListener;
 
 import io.github.livehook.autoconfigure.LivehookProperties;
 import io.github.livehook.autoconfigure.delivery.LivehookDeliveryProperties;
+import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
 import io.github.livehook.handler.HandlerRetry;
+import io.github.livehook.handler.OnCallback;
 import io.github.livehook.verification.LivehookApp;
 import io.github.livehook.verification.LivehookApps;
 import io.github.livehook.verification.VerificationMode;
@@ -51,14 +53,17 @@ final class StartupLog implements ApplicationListener<ApplicationReadyEvent> {
 
 	private final CallbackHandlers handlers;
 
+	private final CommandCatalog catalog;
+
 	private final @Nullable LivehookApps apps;
 
 	StartupLog(String path, LivehookProperties properties, LivehookDeliveryProperties.Mode mode,
-			CallbackHandlers handlers, @Nullable LivehookApps apps) {
+			CallbackHandlers handlers, CommandCatalog catalog, @Nullable LivehookApps apps) {
 		this.path = path;
 		this.properties = properties;
 		this.mode = mode;
 		this.handlers = handlers;
+		this.catalog = catalog;
 		this.apps = apps;
 	}
 
@@ -68,6 +73,7 @@ final class StartupLog implements ApplicationListener<ApplicationReadyEvent> {
 			.concat(this.handlers.handlers().stream(), this.handlers.decisionHandlers().stream())
 			.toList();
 		logReception(handlers);
+		handlers.forEach(this::logUnknownCommands);
 		if (handlers.isEmpty()) {
 			logger
 				.warn("No handlers were found: annotate a method, for example with @OnBattleStart, in a class that is "
@@ -80,6 +86,23 @@ final class StartupLog implements ApplicationListener<ApplicationReadyEvent> {
 			logger.warn("livehook.verification={}: callbacks that Tencent has not signed are accepted",
 					lowerCase(this.properties.getVerification()));
 		}
+	}
+
+	private void logUnknownCommands(CallbackHandler handler) {
+		handler.commands()
+			.stream()
+			.filter((command) -> !command.equals(OnCallback.ANY) && this.catalog.find(command) == null)
+			.forEach((command) -> {
+				String similar = this.catalog.findSimilar(command);
+				if (similar != null) {
+					logger.warn("Handler {} takes the command {}, which Livehook does not know: is {} meant?",
+							handler.id(), command, similar);
+				}
+				else {
+					logger.info("Handler {} takes the command {}, which Livehook has no record for", handler.id(),
+							command);
+				}
+			});
 	}
 
 	private void warnOfRetrySettings() {

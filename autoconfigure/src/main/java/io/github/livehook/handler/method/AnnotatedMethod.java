@@ -18,12 +18,15 @@ package io.github.livehook.handler.method;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 import org.springframework.aop.SpringProxy;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.core.BridgeMethodResolver;
+import org.springframework.core.KotlinDetector;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
@@ -33,15 +36,25 @@ import io.github.livehook.handler.method.AnnotatedMethods.Annotations;
  * An annotated method of a bean.
  *
  * @param beanName the name of the bean
- * @param beanType the class of the bean, which is no proxy
+ * @param type the type of the bean, which is no proxy
  * @param method the method
  * @param annotations the annotations of the method
  */
-record AnnotatedMethod(String beanName, Class<?> beanType, Method method, Annotations annotations) {
+record AnnotatedMethod(String beanName, ResolvableType type, Method method, Annotations annotations) {
 
-	String id() {
-		String id = this.annotations.id();
-		return id.isEmpty() ? this.beanName + "." + this.method.getName() : id;
+	Class<?> beanType() {
+		return this.type.toClass();
+	}
+
+	/**
+	 * Return the name of the method in the source. That of an internal function of Kotlin
+	 * is followed by the name of its module in the class.
+	 * @return the name
+	 */
+	String name() {
+		String name = this.method.getName();
+		int module = KotlinDetector.isKotlinType(this.method.getDeclaringClass()) ? name.indexOf('$') : -1;
+		return (module > 0) ? name.substring(0, module) : name;
 	}
 
 	boolean decides() {
@@ -49,7 +62,7 @@ record AnnotatedMethod(String beanName, Class<?> beanType, Method method, Annota
 	}
 
 	String signature() {
-		return "%s.%s(%s)".formatted(this.method.getDeclaringClass().getName(), this.method.getName(),
+		return "%s.%s(%s)".formatted(this.method.getDeclaringClass().getName(), name(),
 				Arrays.stream(this.method.getParameterTypes())
 					.map(Class::getSimpleName)
 					.collect(Collectors.joining(", ")));
@@ -59,14 +72,26 @@ record AnnotatedMethod(String beanName, Class<?> beanType, Method method, Annota
 		return "%s of bean '%s'".formatted(signature(), this.beanName);
 	}
 
-	Class<?>[] parameterTypes() {
-		Class<?>[] types = new Class<?>[this.method.getParameterCount()];
-		Arrays.setAll(types, (i) -> ResolvableType.forMethodParameter(this.method, i, this.beanType).toClass());
-		return types;
+	/**
+	 * Return the types of the parameters.
+	 * @return the types with their type arguments, without type variables
+	 * @throws InvalidHandlerException if it is not known what a type variable stands for
+	 */
+	List<Type> parameterTypes() {
+		TypeVariables variables = new TypeVariables(this.type);
+		return Arrays.stream(this.method.getGenericParameterTypes()).map((type) -> {
+			try {
+				return variables.resolve(type);
+			}
+			catch (IllegalArgumentException ex) {
+				throw invalid("it takes %s, and nothing says what its type variable is".formatted(type.getTypeName()),
+						"Name the type, for example in a subclass that extends Base<Payment>.");
+			}
+		}).toList();
 	}
 
 	ResolvableType returnType() {
-		return ResolvableType.forMethodReturnType(this.method, this.beanType);
+		return ResolvableType.forMethodReturnType(this.method, beanType());
 	}
 
 	InvalidHandlerException invalid(String problem, String action) {
@@ -82,7 +107,7 @@ record AnnotatedMethod(String beanName, Class<?> beanType, Method method, Annota
 		boolean sameSignature = this.method.getName().equals(other.method.getName())
 				&& Arrays.equals(this.method.getParameterTypes(), other.method.getParameterTypes());
 		return this.beanName.equals(other.beanName) && (sameSignature
-				|| BridgeMethodResolver.getMostSpecificMethod(this.method, other.beanType).equals(other.method));
+				|| BridgeMethodResolver.getMostSpecificMethod(this.method, other.beanType()).equals(other.method));
 	}
 
 	/**

@@ -33,6 +33,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.MethodIntrospector.MetadataLookup;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.annotation.MergedAnnotation;
@@ -62,8 +63,8 @@ final class AnnotatedMethods {
 	private AnnotatedMethods() {
 	}
 
-	static List<AnnotatedMethod> of(String beanName, Class<?> beanType) {
-		return find(beanType).entrySet()
+	static List<AnnotatedMethod> of(String beanName, ResolvableType beanType) {
+		return find(beanType.toClass()).entrySet()
 			.stream()
 			.map((entry) -> new AnnotatedMethod(beanName, beanType, entry.getKey(), entry.getValue()))
 			.sorted(Comparator.comparing((method) -> method.method().toString()))

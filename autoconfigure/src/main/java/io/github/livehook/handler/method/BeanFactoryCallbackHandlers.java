@@ -16,6 +16,7 @@
 
 package io.github.livehook.handler.method;
 
+import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -68,7 +69,7 @@ public final class BeanFactoryCallbackHandlers implements CallbackHandlers, Smar
 	 * @param createdBeans the check of beans that are created
 	 */
 	public BeanFactoryCallbackHandlers(ConfigurableListableBeanFactory beanFactory, CommandCatalog catalog,
-			Predicate<Class<?>> bodyTypes, UnregisteredHandlerPostProcessor createdBeans) {
+			Predicate<Type> bodyTypes, UnregisteredHandlerPostProcessor createdBeans) {
 		this.detector = new HandlerDetector(beanFactory);
 		this.factory = new HandlerMethodFactory(beanFactory, catalog, bodyTypes);
 		this.catalog = catalog;

@@ -35,6 +35,7 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.core.Ordered;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.annotation.OrderUtils;
 import org.springframework.util.ClassUtils;
@@ -65,7 +66,8 @@ final class HandlerDetector {
 
 	private List<AnnotatedMethod> annotatedMethods(String beanName) {
 		Class<?> userType = userType(beanName);
-		List<AnnotatedMethod> methods = (userType != null) ? AnnotatedMethods.of(beanName, userType) : List.of();
+		List<AnnotatedMethod> methods = (userType != null)
+				? AnnotatedMethods.of(beanName, withArguments(beanName, userType)) : List.of();
 		for (AnnotatedMethod method : methods) {
 			HandlerMethodRules.check(method, scope(beanName));
 			Class<?> beanClass = declaredType(beanName);
@@ -85,6 +87,13 @@ final class HandlerDetector {
 				: null;
 		Class<?> type = (target instanceof Class<?> targetClass) ? targetClass : declaredType(behindScope(beanName));
 		return (type != null) ? ClassUtils.getUserClass(type) : null;
+	}
+
+	// A method with @Bean says what the type variables of its result are
+	private ResolvableType withArguments(String beanName, Class<?> userType) {
+		ResolvableType declared = (definition(beanName) instanceof RootBeanDefinition root) ? root.getResolvableType()
+				: ResolvableType.NONE;
+		return (declared.resolve() == userType) ? declared : ResolvableType.forClass(userType);
 	}
 
 	private @Nullable Class<?> declaredType(String beanName) {

@@ -18,6 +18,8 @@ package io.github.livehook.handler.method;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Type;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -50,14 +52,14 @@ abstract class HandlerMethod implements CallbackHandler {
 
 	private final Set<String> commands;
 
-	private final Class<?>[] parameterTypes;
+	private final List<Type> parameterTypes;
 
 	private final Map<Class<?>, Method> invocableMethods = new ConcurrentHashMap<>();
 
-	private HandlerMethod(BeanFactory beanFactory, AnnotatedMethod method, Set<String> commands) {
+	private HandlerMethod(BeanFactory beanFactory, AnnotatedMethod method, String id, Set<String> commands) {
 		this.beanFactory = beanFactory;
 		this.method = method;
-		this.id = method.id();
+		this.id = id;
 		this.commands = Set.copyOf(commands);
 		this.parameterTypes = method.parameterTypes();
 	}
@@ -102,9 +104,9 @@ abstract class HandlerMethod implements CallbackHandler {
 	}
 
 	private Object[] arguments(Callback callback) {
-		Object[] arguments = new Object[this.parameterTypes.length];
+		Object[] arguments = new Object[this.parameterTypes.size()];
 		for (int i = 0; i < arguments.length; i++) {
-			Class<?> type = this.parameterTypes[i];
+			Type type = this.parameterTypes.get(i);
 			arguments[i] = (type == CallbackMetadata.class) ? callback.metadata() : callback.bodyAs(type);
 		}
 		return arguments;
@@ -123,8 +125,8 @@ abstract class HandlerMethod implements CallbackHandler {
 
 		private final HandlerRetry retry;
 
-		Handling(BeanFactory beanFactory, AnnotatedMethod method, Set<String> commands, HandlerRetry retry) {
-			super(beanFactory, method, commands);
+		Handling(BeanFactory beanFactory, AnnotatedMethod method, String id, Set<String> commands, HandlerRetry retry) {
+			super(beanFactory, method, id, commands);
 			this.retry = retry;
 		}
 
@@ -146,9 +148,9 @@ abstract class HandlerMethod implements CallbackHandler {
 
 		private final boolean interruptedWhenLate;
 
-		Deciding(BeanFactory beanFactory, AnnotatedMethod method, Set<String> commands,
+		Deciding(BeanFactory beanFactory, AnnotatedMethod method, String id, Set<String> commands,
 				Class<? extends Decision> decisionType, Decision onFailure) {
-			super(beanFactory, method, commands);
+			super(beanFactory, method, id, commands);
 			this.decisionType = decisionType;
 			this.onFailure = onFailure;
 			this.interruptedWhenLate = method.annotations().before().get(0).getBoolean("interruptWhenLate");

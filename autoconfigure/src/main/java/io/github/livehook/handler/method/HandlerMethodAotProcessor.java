@@ -17,8 +17,9 @@
 package io.github.livehook.handler.method;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Type;
 import java.util.Arrays;
-import java.util.Set;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,16 +47,20 @@ final class HandlerMethodAotProcessor implements BeanRegistrationAotProcessor {
 
 	@Override
 	public @Nullable BeanRegistrationAotContribution processAheadOfTime(RegisteredBean registeredBean) {
-		Class<?> beanType = ClassUtils.getUserClass(registeredBean.getBeanClass());
-		Set<Method> methods = AnnotatedMethods.find(beanType).keySet();
+		Class<?> userClass = ClassUtils.getUserClass(registeredBean.getBeanClass());
+		ResolvableType beanType = registeredBean.getBeanType();
+		List<AnnotatedMethod> methods = AnnotatedMethods.of(registeredBean.getBeanName(),
+				(beanType.toClass() == userClass) ? beanType : ResolvableType.forClass(userClass));
 		if (methods.isEmpty()) {
 			return null;
 		}
 		return (generationContext, code) -> methods
-			.forEach((method) -> register(beanType, method, generationContext.getRuntimeHints().reflection()));
+			.forEach((method) -> register(method, generationContext.getRuntimeHints().reflection()));
 	}
 
-	private void register(Class<?> beanType, Method method, ReflectionHints hints) {
+	private void register(AnnotatedMethod annotated, ReflectionHints hints) {
+		Class<?> beanType = annotated.beanType();
+		Method method = annotated.method();
 		hints.registerType(beanType);
 		hints.registerMethod(method, ExecutableMode.INVOKE);
 		ClassUtils.getAllInterfacesForClassAsSet(beanType)
@@ -63,17 +68,15 @@ final class HandlerMethodAotProcessor implements BeanRegistrationAotProcessor {
 			.flatMap((type) -> Arrays.stream(type.getMethods()))
 			.filter((declared) -> BridgeMethodResolver.getMostSpecificMethod(declared, beanType).equals(method))
 			.forEach((declared) -> hints.registerMethod(declared, ExecutableMode.INVOKE));
-		for (int i = 0; i < method.getParameterCount(); i++) {
-			Class<?> parameterType = ResolvableType.forMethodParameter(method, i, beanType).toClass();
-			if (isOfApplication(parameterType)) {
-				this.binding.registerReflectionHints(hints, parameterType);
-			}
-		}
+		annotated.parameterTypes()
+			.stream()
+			.filter(HandlerMethodAotProcessor::isOfApplication)
+			.forEach((type) -> this.binding.registerReflectionHints(hints, type));
 	}
 
-	private static boolean isOfApplication(Class<?> type) {
+	private static boolean isOfApplication(Type type) {
 		return type != CallbackMetadata.class && type != CallbackPayload.class
-				&& !type.getName().startsWith("tools.jackson.");
+				&& !type.getTypeName().startsWith("tools.jackson.");
 	}
 
 }

@@ -16,8 +16,10 @@
 
 package io.github.livehook.handler.method;
 
-import java.util.Arrays;
+import java.lang.reflect.Type;
+import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -25,7 +27,9 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.ResolvableType;
+import org.springframework.util.StringUtils;
 
 import io.github.livehook.callback.CallbackCommand;
 import io.github.livehook.callback.CallbackMetadata;
@@ -45,11 +49,11 @@ import io.github.livehook.handler.OnCallback;
  */
 final class HandlerMethodFactory {
 
-	private final ConfigurableBeanFactory beanFactory;
+	private final ConfigurableListableBeanFactory beanFactory;
 
 	private final CommandCatalog catalog;
 
-	private final Predicate<Class<?>> bodyTypes;
+	private final Predicate<Type> bodyTypes;
 
 	private final RetryResolver retries;
 
@@ -59,7 +63,8 @@ final class HandlerMethodFactory {
 	 * @param catalog the commands that have a record
 	 * @param bodyTypes the types besides the records that a body can be read as
 	 */
-	HandlerMethodFactory(ConfigurableBeanFactory beanFactory, CommandCatalog catalog, Predicate<Class<?>> bodyTypes) {
+	HandlerMethodFactory(ConfigurableListableBeanFactory beanFactory, CommandCatalog catalog,
+			Predicate<Type> bodyTypes) {
 		this.beanFactory = beanFactory;
 		this.catalog = catalog;
 		this.bodyTypes = bodyTypes;
@@ -67,20 +72,47 @@ final class HandlerMethodFactory {
 	}
 
 	CallbackHandler createHandler(AnnotatedMethod method) {
-		Set<String> named = method.annotations().commands();
+		Set<String> named = namedCommands(method);
 		Set<String> commands = named.contains(OnCallback.ANY) ? Set.of() : commands(method, named);
 		HandlerMethodRules.checkResult(method, null);
 		checkParameters(method, commands);
-		return new HandlerMethod.Handling(this.beanFactory, method, commands, this.retries.resolve(method));
+		return new HandlerMethod.Handling(this.beanFactory, method, id(method), commands, this.retries.resolve(method));
 	}
 
 	DecisionHandler createDecisionHandler(AnnotatedMethod method) {
-		Set<String> commands = commands(method, method.annotations().commands());
+		Set<String> commands = commands(method, namedCommands(method));
 		DecisionKind<?> kind = decisionKind(method, commands);
 		Decision onFailure = onFailure(method, kind, commands);
 		HandlerMethodRules.checkResult(method, kind.type());
 		checkParameters(method, commands);
-		return new HandlerMethod.Deciding(this.beanFactory, method, commands, kind.type(), onFailure);
+		return new HandlerMethod.Deciding(this.beanFactory, method, id(method), commands, kind.type(), onFailure);
+	}
+
+	private String id(AnnotatedMethod method) {
+		String id = resolve(method, method.annotations().id());
+		return id.isEmpty() ? method.beanName() + "." + method.name() : id;
+	}
+
+	private Set<String> namedCommands(AnnotatedMethod method) {
+		return method.annotations()
+			.commands()
+			.stream()
+			.map((command) -> resolve(method, command))
+			.collect(Collectors.toSet());
+	}
+
+	private String resolve(AnnotatedMethod method, String text) {
+		try {
+			String resolved = this.beanFactory.resolveEmbeddedValue(text);
+			if (text.isEmpty() || (StringUtils.hasText(resolved) && !resolved.contains("${"))) {
+				return (resolved != null) ? resolved.strip() : "";
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			// The text says enough
+		}
+		throw method.invalid("nothing says what %s in its annotation is".formatted(text),
+				"Set the property, or give it a default, such as ${my.command:State.StateChange}.");
 	}
 
 	private Set<String> commands(AnnotatedMethod method, Set<String> named) {
@@ -92,8 +124,8 @@ final class HandlerMethodFactory {
 	}
 
 	private CallbackCommand commandOfRecord(AnnotatedMethod method) {
-		for (Class<?> type : method.parameterTypes()) {
-			CallbackCommand command = this.catalog.findByPayloadType(type);
+		for (Type type : method.parameterTypes()) {
+			CallbackCommand command = recordOf(type);
 			if (command != null) {
 				return command;
 			}
@@ -149,11 +181,15 @@ final class HandlerMethodFactory {
 	}
 
 	private void checkParameters(AnnotatedMethod method, Set<String> commands) {
-		Class<?>[] types = method.parameterTypes();
-		for (Class<?> type : types) {
-			if (Arrays.stream(types).filter(type::equals).count() > 1) {
-				throw method.invalid("it takes " + type.getSimpleName() + " twice",
+		List<Type> types = method.parameterTypes();
+		for (Type type : types) {
+			if (Collections.frequency(types, type) > 1) {
+				throw method.invalid("it takes " + ResolvableType.forType(type).toClass().getSimpleName() + " twice",
 						"Take each parameter at most once.");
+			}
+			if (isBean(type)) {
+				throw method.invalid("it takes " + type.getTypeName() + ", which is a bean and no body",
+						"Take the bean in the constructor of the class. " + parametersFor(commands));
 			}
 			String problem = problemOf(type, commands);
 			if (problem != null) {
@@ -162,26 +198,37 @@ final class HandlerMethodFactory {
 		}
 	}
 
-	private @Nullable String problemOf(Class<?> type, Set<String> commands) {
+	private @Nullable CallbackCommand recordOf(Type type) {
+		return (type instanceof Class<?> plain) ? this.catalog.findByPayloadType(plain) : null;
+	}
+
+	private boolean isBean(Type type) {
+		return type instanceof Class<?> plain && !plain.getPackageName().startsWith("java.")
+				&& !plain.getName().startsWith("tools.jackson.")
+				&& this.beanFactory.getBeanNamesForType(plain, true, false).length > 0;
+	}
+
+	private @Nullable String problemOf(Type type, Set<String> commands) {
 		if (type == CallbackMetadata.class || type == CallbackPayload.class || type == UnknownCallback.class) {
 			return null;
 		}
-		CallbackCommand command = this.catalog.findByPayloadType(type);
+		CallbackCommand command = recordOf(type);
 		if (command != null) {
 			return Set.copyOf(command.names()).equals(commands) ? null
-					: "it takes %s, the record of %s, but handles %s".formatted(type.getSimpleName(), command.name(),
+					: "it takes %s, the record of %s, but handles %s".formatted(command.payloadType().getSimpleName(),
+							command.name(),
 							commands.isEmpty() ? "every command" : String.join(", ", new TreeSet<>(commands)));
 		}
-		boolean body = !CallbackPayload.class.isAssignableFrom(type) && this.bodyTypes.test(type);
-		return body ? null : "its parameter of type " + type.getName() + " is not known";
+		return this.bodyTypes.test(type) ? null
+				: "it takes %s, which no body can be read as".formatted(type.getTypeName());
 	}
 
 	private String parametersFor(Set<String> commands) {
 		CallbackCommand command = commands.isEmpty() ? null : this.catalog.find(commands.iterator().next());
 		boolean single = command != null && Set.copyOf(command.names()).equals(commands);
-		return "Take %s, JsonNode, CallbackMetadata or nothing, each at most once."
-			.formatted((command != null && single) ? command.payloadType().getSimpleName()
-					: "UnknownCallback or a record or class of your own");
+		return "Take %s, a record or class of your own that Jackson can create and fill, JsonNode, Map, String, byte[], "
+			.concat("CallbackMetadata or nothing, each at most once.")
+			.formatted((command != null && single) ? command.payloadType().getSimpleName() : "UnknownCallback");
 	}
 
 }

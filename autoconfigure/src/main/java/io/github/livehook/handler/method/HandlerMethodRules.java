@@ -48,9 +48,7 @@ final class HandlerMethodRules {
 		if (Modifier.isStatic(method.method().getModifiers())) {
 			throw method.invalid("it is static", "Make it an instance method.");
 		}
-		if (KotlinDetector.isSuspendingFunction(method.method())) {
-			throw method.invalid("it is a suspending function", "Make it a function that returns when it is done.");
-		}
+		checkKotlin(method);
 		if (AnnotatedElementUtils.hasAnnotation(method.method(), Async.class)
 				|| AnnotatedElementUtils.hasAnnotation(method.beanType(), Async.class)) {
 			throw method.invalid("it is @Async, so the callback would count as handled before it ran",
@@ -59,6 +57,17 @@ final class HandlerMethodRules {
 		if (scope != null && SCOPES_OF_A_REQUEST.contains(scope)) {
 			throw method.invalid("its bean has the scope '" + scope + "', and a callback belongs to no user's " + scope,
 					"Move the method to a singleton.");
+		}
+	}
+
+	private static void checkKotlin(AnnotatedMethod method) {
+		if (KotlinDetector.isKotlinType(method.method().getDeclaringClass()) && method.name().indexOf('-') > 0) {
+			throw method.invalid(
+					"it takes a value class of Kotlin, of which only the content is left when it is called",
+					"Take a data class.");
+		}
+		if (KotlinDetector.isSuspendingFunction(method.method())) {
+			throw method.invalid("it is a suspending function", "Make it a function that returns when it is done.");
 		}
 	}
 

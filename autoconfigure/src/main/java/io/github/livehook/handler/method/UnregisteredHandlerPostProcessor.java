@@ -25,6 +25,7 @@ import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -49,8 +50,8 @@ public final class UnregisteredHandlerPostProcessor implements BeanPostProcessor
 		String name = ScopedProxyUtils.isScopedTarget(beanName) ? beanName.substring(SCOPED_TARGET_PREFIX.length())
 				: beanName;
 		boolean testInstance = beanName.endsWith(AutowireCapableBeanFactory.ORIGINAL_INSTANCE_SUFFIX);
-		List<AnnotatedMethod> methods = testInstance ? List.of()
-				: AnnotatedMethods.of(name, ClassUtils.getUserClass(AopUtils.getTargetClass(bean)));
+		List<AnnotatedMethod> methods = testInstance ? List.of() : AnnotatedMethods.of(name,
+				ResolvableType.forClass(ClassUtils.getUserClass(AopUtils.getTargetClass(bean))));
 		if (!methods.isEmpty()) {
 			methods.forEach((method) -> method.invocableOn(bean.getClass()));
 			created(methods);

@@ -72,6 +72,21 @@ class StartupLogTests {
 	}
 
 	@Test
+	void whenCommandIsNotKnownThenSimilarOneIsNamed(CapturedOutput output) {
+		LivehookContexts.servlet().withBean("others", Others.class).run((context) -> {
+			ready(context);
+			assertThat(output)
+				.containsPattern(
+						"WARN .*Handler others.misspelled takes the command Live.CallbackAfterStartBatle, which "
+								+ "Livehook does not know: is Live.CallbackAfterStartBattle meant\\?")
+				.containsPattern(
+						"INFO .*Handler others.others takes the command State.StateChange, which Livehook has no "
+								+ "record for")
+				.doesNotContain("others.known takes");
+		});
+	}
+
+	@Test
 	void whenThereIsNoHandlerThenLikelyReasonIsNamed(CapturedOutput output) {
 		LivehookContexts.servlet().run((context) -> {
 			ready(context);
@@ -129,6 +144,22 @@ class StartupLogTests {
 
 		@OnBattleStart
 		void started() {
+		}
+
+	}
+
+	static class Others {
+
+		@OnCallback("Live.CallbackAfterStartBatle")
+		void misspelled() {
+		}
+
+		@OnCallback("State.StateChange")
+		void others() {
+		}
+
+		@OnCallback({ BattleStarted.COMMAND, OnCallback.ANY })
+		void known() {
 		}
 
 	}

@@ -42,6 +42,9 @@ import io.github.livehook.handler.OnCallback;
  */
 class InvalidDecisionHandlerTests {
 
+	private static final String OTHER_PARAMETERS = ", a record or class of your own that Jackson can create and fill, "
+			+ "JsonNode, Map, String, byte[], CallbackMetadata or nothing, each at most once.";
+
 	private static final String PREFIX = "io.github.livehook.handler.method.InvalidDecisionHandlerTests$";
 
 	private static final String RETURN_GIFT = "Return a GiftDecision, or a CompletionStage<GiftDecision> that completes with it.";
@@ -174,10 +177,10 @@ class InvalidDecisionHandlerTests {
 		assertFails(OtherRecord.class, "check(MessageRequest)",
 				"it takes MessageRequest, the record of Group.CallbackBeforeSendMsg, but handles "
 						+ "Live.CallbackBeforeSendGift",
-				"Take GiftRequest, JsonNode, CallbackMetadata or nothing, each at most once.");
+				"Take GiftRequest" + OTHER_PARAMETERS);
 		assertFails(RecordOfAfter.class, "check(MessageSent)",
 				"it takes MessageSent, the record of Group.CallbackAfterSendMsg, but handles Group.CallbackBeforeSendMsg",
-				"Take MessageRequest, JsonNode, CallbackMetadata or nothing, each at most once.");
+				"Take MessageRequest" + OTHER_PARAMETERS);
 	}
 
 	private void assertReturns(Class<?> type, String returned) {

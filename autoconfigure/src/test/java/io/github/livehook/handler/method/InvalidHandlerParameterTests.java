@@ -22,6 +22,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,17 +47,24 @@ class InvalidHandlerParameterTests {
 
 	private static final String PREFIX = "io.github.livehook.handler.method.InvalidHandlerParameterTests$";
 
-	private static final String TAKE_BATTLE = "Take BattleStarted, JsonNode, CallbackMetadata or nothing, each at most "
-			+ "once.";
+	private static final String TAKE_BATTLE = "Take BattleStarted, a record or class of your own that Jackson can "
+			+ "create and fill, JsonNode, Map, String, byte[], CallbackMetadata or nothing, each at most once.";
 
-	private static final String TAKE_ANY = "Take UnknownCallback or a record or class of your own, JsonNode, "
-			+ "CallbackMetadata or nothing, each at most once.";
+	private static final String TAKE_ANY = TAKE_BATTLE.replace("BattleStarted", "UnknownCallback");
 
-	private final WebApplicationContextRunner runner = HandlerRunner.runner();
+	private WebApplicationContextRunner runner = HandlerRunner.runner();
 
 	@Test
-	void whenParameterIsStringThenContextFails() {
-		assertUnknown(TakingString.class, "TakingString.on(String)", "java.lang.String", TAKE_BATTLE);
+	void whenParameterIsBeanThenContextFails() {
+		this.runner = this.runner.withBean(Scores.class);
+		assertFails(TakingBean.class, "TakingBean.on(BattleStarted, Scores)",
+				"it takes " + PREFIX + "Scores, which is a bean and no body",
+				"Take the bean in the constructor of the class. " + TAKE_BATTLE);
+	}
+
+	@Test
+	void whenParameterCannotBeFilledThenContextFails() {
+		assertUnknown(TakingEmpty.class, "TakingEmpty.on(Empty)", PREFIX + "Empty", TAKE_BATTLE);
 	}
 
 	@Test
@@ -72,7 +80,8 @@ class InvalidHandlerParameterTests {
 
 	@Test
 	void whenParameterIsListThenContextFails() {
-		assertUnknown(TakingList.class, "TakingList.on(List)", "java.util.List", TAKE_BATTLE);
+		assertUnknown(TakingList.class, "TakingList.on(List)",
+				"java.util.List<io.github.livehook.event.live.battle.BattleStarted>", TAKE_BATTLE);
 	}
 
 	@Test
@@ -89,7 +98,7 @@ class InvalidHandlerParameterTests {
 	@Test
 	void whenParameterIsEventOfAnotherCommandThenContextFails() {
 		assertOfAnotherCommand(TakingEventOfAnotherCommand.class, "Live.CallbackAfterEndBattle",
-				TAKE_ANY.replace("UnknownCallback or a record or class of your own", "BattleEnded"));
+				TAKE_ANY.replace("UnknownCallback", "BattleEnded"));
 		assertOfAnotherCommand(TakingEventOfUnknownCommand.class, "State.StateChange", TAKE_ANY);
 	}
 
@@ -144,7 +153,7 @@ class InvalidHandlerParameterTests {
 	}
 
 	private void assertUnknown(Class<?> type, String method, String parameter, String action) {
-		assertFails(type, method, "its parameter of type " + parameter + " is not known", action);
+		assertFails(type, method, "it takes " + parameter + ", which no body can be read as", action);
 	}
 
 	private void assertTwice(Class<?> type, String method, String parameter) {
@@ -161,10 +170,33 @@ class InvalidHandlerParameterTests {
 
 	}
 
-	static class TakingString {
+	static class Scores {
+
+		@JsonProperty("BattleId")
+		private String battleId;
+
+	}
+
+	static class Empty {
+
+		boolean isEmpty() {
+			return true;
+		}
+
+	}
+
+	static class TakingBean {
 
 		@OnBattleStart
-		void on(String body) {
+		void on(BattleStarted battle, Scores scores) {
+		}
+
+	}
+
+	static class TakingEmpty {
+
+		@OnBattleStart
+		void on(Empty empty) {
 		}
 
 	}
