@@ -41,6 +41,17 @@ public final class LogSanitizer {
 		return (line.length() <= maxLength) ? line : line.substring(0, maxLength) + "...";
 	}
 
+	/**
+	 * Return an exception for the log. Its message may quote what a sender has forged,
+	 * and the log would print that as it is.
+	 * @param error any exception
+	 * @return the exception itself if all that is printed of it is printable, as it
+	 * nearly always is, otherwise a copy that is
+	 */
+	public static Throwable sanitize(Throwable error) {
+		return SanitizedException.isPrintable(error) ? error : new SanitizedException(error);
+	}
+
 	// As nearly all are, so that few are searched for what is not
 	private static boolean isPlain(String text) {
 		return text.chars().allMatch((character) -> character >= ' ' && character <= '~');

@@ -17,6 +17,7 @@
 package io.github.livehook.verification;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 import org.springframework.util.Assert;
 
@@ -32,8 +33,11 @@ public record LivehookApp(String sdkAppId, List<String> tokens) {
 
 	private static final String UNRESOLVED = "${";
 
+	// With the byte order mark of a file, and the spaces of a web page
+	private static final Pattern BLANKS = Pattern.compile("^[\\s\\p{Z}\\p{Cc}\\p{Cf}]+|[\\s\\p{Z}\\p{Cc}\\p{Cf}]+$");
+
 	/**
-	 * Create an app.
+	 * Create an app. Blanks around the id and the tokens are {@linkplain #strip removed}.
 	 * @param sdkAppId the id of the app
 	 * @param tokens its tokens
 	 * @throws IllegalArgumentException if the id or a token is blank or holds a
@@ -44,7 +48,8 @@ public record LivehookApp(String sdkAppId, List<String> tokens) {
 		for (String token : tokens) {
 			Assert.isTrue(isUsable(token), "'tokens' must not be blank or hold an unresolved placeholder");
 		}
-		tokens = List.copyOf(tokens);
+		sdkAppId = strip(sdkAppId);
+		tokens = tokens.stream().map(LivehookApp::strip).toList();
 	}
 
 	/**
@@ -54,7 +59,17 @@ public record LivehookApp(String sdkAppId, List<String> tokens) {
 	 * @return whether it is neither blank nor an unresolved placeholder
 	 */
 	public static boolean isUsable(String text) {
-		return !text.isBlank() && !text.contains(UNRESOLVED);
+		return !strip(text).isEmpty() && !text.contains(UNRESOLVED);
+	}
+
+	/**
+	 * Remove the blanks around an id or a token, such as the line end of the file that it
+	 * was read from: the console has none.
+	 * @param text the text
+	 * @return the text without white space, control and invisible characters around it
+	 */
+	public static String strip(String text) {
+		return BLANKS.matcher(text).replaceAll("");
 	}
 
 	@Override

@@ -17,6 +17,7 @@
 package io.github.livehook.verification;
 
 import java.time.Duration;
+import java.util.Collection;
 
 /**
  * Strategy to decide whether a request comes from Tencent, before its body is read.
@@ -45,6 +46,17 @@ public interface RequestVerifier {
 	 */
 	static RequestVerifier forSignatures(LivehookApps apps, Duration maxClockSkew, VerificationMode mode) {
 		return new SignatureVerifier(apps, maxClockSkew, mode);
+	}
+
+	/**
+	 * Create a verifier of the addresses of callers, which asks another verifier only
+	 * about requests from allowed ones.
+	 * @param allowed the allowed addresses
+	 * @param verifier the verifier to ask then
+	 * @return the verifier
+	 */
+	static RequestVerifier forAddresses(Collection<AddressRange> allowed, RequestVerifier verifier) {
+		return new AddressVerifier(allowed, verifier);
 	}
 
 }

@@ -32,6 +32,11 @@ public record VerificationFailure(Reason reason, String detail) {
 	public enum Reason {
 
 		/**
+		 * The address of the caller is not one of those that are allowed.
+		 */
+		ADDRESS_NOT_ALLOWED,
+
+		/**
 		 * The app is not one of those that are accepted.
 		 */
 		UNKNOWN_APP,

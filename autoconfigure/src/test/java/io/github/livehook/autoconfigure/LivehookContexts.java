@@ -25,6 +25,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ContextConsumer;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -61,9 +62,25 @@ public final class LivehookContexts {
 	 * @return the runner
 	 */
 	public static WebApplicationContextRunner unconfigured() {
-		return new WebApplicationContextRunner().withConfiguration(LIVEHOOK)
+		return configured(new WebApplicationContextRunner());
+	}
+
+	private static WebApplicationContextRunner configured(WebApplicationContextRunner runner) {
+		return runner.withConfiguration(LIVEHOOK)
 			.withConfiguration(
 					AutoConfigurations.of(DispatcherServletAutoConfiguration.class, WebMvcAutoConfiguration.class));
+	}
+
+	/**
+	 * Return a servlet application that works, on a real server.
+	 * @param server the auto-configuration of the server
+	 * @return the runner
+	 */
+	public static WebApplicationContextRunner on(Class<?> server) {
+		return configured(new WebApplicationContextRunner(AnnotationConfigServletWebServerApplicationContext::new))
+			.withConfiguration(AutoConfigurations.of(server))
+			.withPropertyValues(REQUIRED)
+			.withPropertyValues("server.port=0", "server.address=127.0.0.1");
 	}
 
 	/**

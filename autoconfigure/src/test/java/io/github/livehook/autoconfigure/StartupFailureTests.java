@@ -16,12 +16,16 @@
 
 package io.github.livehook.autoconfigure;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -56,7 +60,7 @@ class StartupFailureTests {
 		start(Application.class, "livehook.token=" + SECRET);
 		assertThat(output).containsOnlyOnce(BANNER)
 			.containsSubsequence("Description:", "livehook.sdk-app-id is not set, so no callback could be accepted",
-					"Action:", "livehook:", "  sdk-app-id: 1400000000", "  token: ${LIVEHOOK_TOKEN}",
+					"Action:", "livehook:", "  sdk-app-id: 1400000000", "  token: \"${LIVEHOOK_TOKEN}\"",
 					"Or set livehook.enabled=false to run without the webhook endpoint.")
 			.doesNotContain(SECRET, "\tat ");
 	}
@@ -68,6 +72,33 @@ class StartupFailureTests {
 		assertThat(output).containsOnlyOnce(BANNER)
 			.containsSubsequence("Description:", "livehook.token holds a placeholder that was not resolved", "Action:",
 					"Set the environment variable")
+			.doesNotContain(SECRET, "\tat ");
+	}
+
+	@Test
+	void whenYamlChangesTokenThenFailureNamesFileAndLineAndNotTheToken(@TempDir Path folder, CapturedOutput output)
+			throws IOException {
+		Path file = Files.writeString(folder.resolve("application.yml"), """
+				livehook:
+				  sdk-app-id: 1400000000
+				  token: 0123456
+				""");
+		start(Application.class, "spring.config.location=file:" + file);
+		assertThat(output).containsOnlyOnce(BANNER)
+			.containsSubsequence("Description:", "YAML reads what is not in quotes",
+					"livehook.token in URL [file:" + file + "] - 3:10", "Action:", "Put the value in quotes there.")
+			.doesNotContain("0123456", "42798", "\tat ");
+	}
+
+	@Test
+	void whenAddressIsWrongThenFailureNamesPropertyAndValue(CapturedOutput output) {
+		start(Application.class, "livehook.sdk-app-id=1400000000", "livehook.token=" + SECRET,
+				"livehook.allowed-addresses=203.0.113.0/24,300.0.0.1");
+		assertThat(output).containsOnlyOnce(BANNER)
+			.containsSubsequence("Description:", "Failed to bind properties under 'livehook.allowed-addresses'",
+					"Value: \"203.0.113.0/24,300.0.0.1\"",
+					"'300.0.0.1' is not an IP address or a range of them, such as 203.0.113.0/24 or 2001:db8::/32",
+					"Action:")
 			.doesNotContain(SECRET, "\tat ");
 	}
 

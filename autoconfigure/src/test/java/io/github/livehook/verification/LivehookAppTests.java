@@ -30,12 +30,20 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class LivehookAppTests {
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", " ", "${LIVEHOOK_TOKEN}", "x${" })
+	@ValueSource(strings = { "", " ", "\n", "\u00a0", "\ufeff\r\n", "${LIVEHOOK_TOKEN}", "x${" })
 	void whenIdOrTokenIsNotUsableThenThereIsNoApp(String text) {
 		assertThatIllegalArgumentException().isThrownBy(() -> new LivehookApp(text, List.of("token")))
 			.withMessage("'sdkAppId' must not be blank or hold an unresolved placeholder");
 		assertThatIllegalArgumentException().isThrownBy(() -> new LivehookApp("1", List.of("token", text)))
 			.withMessage("'tokens' must not be blank or hold an unresolved placeholder");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { " %s", "%s ", "%s\n", "%s\r\n", "\t%s\t", "\ufeff%s", "\u00a0%s\u00a0", "%s\u3000",
+			"\u200b%s", "%s\0", "  \n%s\n\n" })
+	void whenThereAreBlanksAroundIdOrTokensThenTheyAreRemoved(String text) {
+		assertThat(new LivehookApp(text.formatted("1"), List.of("a", text.formatted("b c"))))
+			.isEqualTo(new LivehookApp("1", List.of("a", "b c")));
 	}
 
 	@Test

@@ -34,6 +34,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import io.github.livehook.autoconfigure.InvalidLivehookConfigurationException;
 import io.github.livehook.autoconfigure.LivehookProperties;
 import io.github.livehook.autoconfigure.PropertyAssert;
+import io.github.livehook.delivery.Causes;
 import io.github.livehook.delivery.jdbc.JdbcDatabase;
 import io.github.livehook.delivery.jdbc.JdbcSchema;
 
@@ -77,8 +78,7 @@ final class JdbcDatabaseFactory {
 	}
 
 	JdbcDatabase create(DataSource dataSource) {
-		String prefix = this.jdbcProperties.getTablePrefix();
-		JdbcDatabase database = JdbcDatabase.connect(dataSource, prefix, this.properties.getResponseTimeout());
+		JdbcDatabase database = connect(dataSource);
 		if (database == null) {
 			throw new InvalidLivehookConfigurationException(
 					"livehook.delivery.mode is 'jdbc', but the DataSource is for a database that callbacks cannot be "
@@ -93,6 +93,23 @@ final class JdbcDatabaseFactory {
 		checkTables(schema);
 		checkStatements(database, schema);
 		return database;
+	}
+
+	private @Nullable JdbcDatabase connect(DataSource dataSource) {
+		try {
+			return JdbcDatabase.connect(dataSource, this.jdbcProperties.getTablePrefix(),
+					this.properties.getResponseTimeout());
+		}
+		catch (RuntimeException ex) {
+			throw new InvalidLivehookConfigurationException(
+					"livehook.delivery.mode is 'jdbc', but the DataSource (%s) gives no connection to the database: %s"
+						.formatted(dataSource.getClass().getName(), Causes.describe(ex)),
+					"""
+							Start the database, or correct spring.datasource.url, username and password. If the \
+							DataSource chooses a database for each request or tenant, there is none to choose for \
+							Livehook: give it a default, or annotate the bean method of the DataSource to keep \
+							callbacks in with @LivehookDataSource.""");
+		}
 	}
 
 	private static void checkDurability(JdbcDatabase database) {
@@ -136,33 +153,36 @@ final class JdbcDatabaseFactory {
 		};
 		// Whoever may create no tables may use those that are there
 		if (create && !schema.missingTables().isEmpty()) {
-			schema.create();
+			attempt(schema::create, "create its tables in the database %s", database,
+					"Run the script %s as a user who may create tables. The connections of the application must not be "
+						.formatted(schema.location()) + "read-only.");
 		}
 	}
 
 	private static void checkStatements(JdbcDatabase database, JdbcSchema schema) {
+		attempt(schema::selfTest, "store callbacks in the database %s and take them from it again", database,
+				(database.isH2() ? ""
+						: "Grant the application select, insert, update and delete on the tables. Its connections must "
+								+ "not be read-only. ")
+						+ "Compare the tables with the script %s; drop those of an earlier snapshot of Livehook."
+							.formatted(schema.location()));
+	}
+
+	private static void attempt(Runnable use, String what, JdbcDatabase database, String action) {
 		try {
-			schema.selfTest();
+			use.run();
 		}
 		catch (CannotCreateTransactionException | TransientDataAccessException | RecoverableDataAccessException
 				| NonTransientDataAccessResourceException ex) {
 			throw ex;
 		}
 		catch (RuntimeException ex) {
+			String mode = database.imitatedDatabase();
 			throw new InvalidLivehookConfigurationException(
-					"Livehook cannot store callbacks in the database %s and take them from it again: %s"
-						.formatted(database.url(), NestedExceptionUtils.getMostSpecificCause(ex).getMessage()),
-					actionAgainstFailedTest(database, schema));
+					"Livehook cannot %s: %s".formatted(what.formatted(database.url()),
+							NestedExceptionUtils.getMostSpecificCause(ex).getMessage()),
+					(mode != null) ? "Remove MODE=%s from the URL of the database.".formatted(mode) : action);
 		}
-	}
-
-	private static String actionAgainstFailedTest(JdbcDatabase database, JdbcSchema schema) {
-		if (database.imitatedDatabase() != null) {
-			return "Remove MODE=%s from the URL of the database.".formatted(database.imitatedDatabase());
-		}
-		return (database.isH2() ? "" : "Grant the application select, insert, update and delete on the tables. ")
-				+ "Compare the tables with the script %s; drop those of an earlier snapshot of Livehook."
-					.formatted(schema.location());
 	}
 
 	private static void checkTables(JdbcSchema schema) {

@@ -53,7 +53,7 @@ import io.github.livehook.handler.CallbackHandlers;
  */
 @AutoConfiguration(after = LivehookHandlerAutoConfiguration.class)
 @ConditionalOnLivehook
-@EnableConfigurationProperties(LivehookDeliveryProperties.class)
+@EnableConfigurationProperties({ LivehookDeliveryProperties.class, LivehookDeadLetterProperties.class })
 public final class LivehookDeliveryAutoConfiguration {
 
 	@Bean
@@ -66,6 +66,7 @@ public final class LivehookDeliveryAutoConfiguration {
 	InMemoryCallbackDelivery livehookCallbackDelivery(CallbackHandlers handlers, CallbackDispatcher dispatcher,
 			CallbackListeners listeners, LivehookProperties properties, LivehookDeliveryProperties deliveryProperties,
 			ServerThreads serverThreads) {
+		deliveryProperties.checkMode(LivehookDeliveryProperties.Mode.MEMORY);
 		if (deliveryProperties.getMode() != LivehookDeliveryProperties.Mode.MEMORY) {
 			throw new InvalidLivehookConfigurationException(
 					"livehook.delivery.mode is 'jdbc', but the class path has not all that this takes",

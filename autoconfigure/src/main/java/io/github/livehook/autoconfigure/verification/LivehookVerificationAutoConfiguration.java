@@ -21,6 +21,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 import io.github.livehook.autoconfigure.ConditionalOnLivehook;
 import io.github.livehook.autoconfigure.LivehookProperties;
@@ -39,8 +40,8 @@ public final class LivehookVerificationAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean({ LivehookApps.class, RequestVerifier.class })
-	LivehookApps livehookApps(LivehookProperties properties) {
-		return new PropertiesLivehookApps(properties).create();
+	LivehookApps livehookApps(LivehookProperties properties, ConfigurableEnvironment environment) {
+		return new PropertiesLivehookApps(properties, new WrittenProperties(environment)).create();
 	}
 
 	@Bean

@@ -63,7 +63,10 @@ final class EarlierFilters implements ApplicationListener<ApplicationReadyEvent>
 		if (this.endpoint.getOrder() != LivehookProperties.Filter.DEFAULT_ORDER) {
 			return;
 		}
-		List<String> found = find();
+		List<String> found = find().stream()
+			.filter((filter) -> HARMLESS.stream().noneMatch((type) -> type.isInstance(filter.getFilter())))
+			.map(Object::toString)
+			.toList();
 		if (!found.isEmpty()) {
 			logger.warn(
 					"Filters come before the webhook endpoint and can consume or answer "
@@ -72,15 +75,18 @@ final class EarlierFilters implements ApplicationListener<ApplicationReadyEvent>
 		}
 	}
 
-	private List<String> find() {
-		List<String> found = new ArrayList<>();
+	/**
+	 * Find the filters that see a callback before the endpoint does.
+	 * @return the filters in their order
+	 */
+	List<AbstractFilterRegistrationBean<?>> find() {
+		List<AbstractFilterRegistrationBean<?>> found = new ArrayList<>();
 		for (ServletContextInitializer initializer : new ServletContextInitializerBeans(this.beanFactory)) {
 			if (initializer == this.endpoint) {
 				break;
 			}
-			if (initializer instanceof AbstractFilterRegistrationBean<?> filter && filter.isEnabled()
-					&& HARMLESS.stream().noneMatch((type) -> type.isInstance(filter.getFilter())) && sees(filter)) {
-				found.add(filter.toString());
+			if (initializer instanceof AbstractFilterRegistrationBean<?> filter && filter.isEnabled() && sees(filter)) {
+				found.add(filter);
 			}
 		}
 		return found;

@@ -164,11 +164,12 @@ class LivehookDeliveryAutoConfigurationTests {
 			.run(LivehookContexts.invalid("livehook.deduplication.window", "PT-1S", "Must be 0 or more, such as 10m."));
 	}
 
-	@Test
-	void whenDeduplicationEntriesAreNegativeThenFailureNamesTheProperty() {
-		this.contextRunner.withPropertyValues("livehook.deduplication.max-entries=-1")
-			.run(LivehookContexts.invalid("livehook.deduplication.max-entries", "-1",
-					"Must be 0 or more, such as 100000."));
+	@ParameterizedTest
+	@ValueSource(strings = { "-1", "100000001", "2147483647" })
+	void whenDeduplicationEntriesAreOutOfRangeThenFailureNamesTheProperty(String entries) {
+		this.contextRunner.withPropertyValues("livehook.deduplication.max-entries=" + entries)
+			.run(LivehookContexts.invalid("livehook.deduplication.max-entries", entries,
+					"Must be between 0 and 100000000, such as 100000."));
 	}
 
 	@Test

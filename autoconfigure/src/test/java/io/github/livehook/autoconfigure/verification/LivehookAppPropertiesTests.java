@@ -20,12 +20,20 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import io.github.livehook.autoconfigure.LivehookContexts;
 import io.github.livehook.verification.LivehookApp;
@@ -36,6 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for the properties that name apps and their tokens, right and wrong.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class LivehookAppPropertiesTests {
 
 	private static final String SET_APP_ID = """
@@ -43,7 +52,7 @@ class LivehookAppPropertiesTests {
 
 			livehook:
 			  sdk-app-id: 1400000000
-			  token: ${LIVEHOOK_TOKEN}
+			  token: "${LIVEHOOK_TOKEN}"
 
 			Or set livehook.enabled=false to run without the webhook endpoint.""";
 
@@ -184,11 +193,17 @@ class LivehookAppPropertiesTests {
 				new LivehookApp("1400000001", List.of("first")));
 	}
 
-	@Test
-	void whenAppIdOfNamedAppIsMissingThenFailureNamesIt() {
-		this.contextRunner.withPropertyValues("livehook.apps.one.token=first")
-			.run(LivehookContexts.failure("livehook.apps.one.sdk-app-id is not set, so no callback could be accepted",
-					SET_APP_ID));
+	@ParameterizedTest
+	@ValueSource(strings = { "LIVEHOOK_APPS_EUWEST_TOKEN", "LIVEHOOK_APPS_EUWEST_TOKENS", "LIVEHOOK_APPS_EUWEST_TOKENS_0" })
+	void whenAppIdOfNamedAppIsMissingThenFailureNamesWhatIsThereOfTheApp(String variable) {
+		this.contextRunner.withInitializer(environment(Map.of(variable, "first")))
+			.withPropertyValues("livehook.apps.[eu.west].sdk-app-id=1400000001", "livehook.apps.[eu.west].token=second")
+			.run(LivehookContexts.failure(
+					"livehook.apps.euwest.sdk-app-id is not set, but other properties of the app are: "
+							+ "\"%s\" from property source \"systemEnvironment\"".formatted(variable),
+					"""
+							Set it as well, or correct the name of the app. In an environment variable the name has no \
+							dashes: LIVEHOOK_APPS_EUWEST_TOKEN is the token of livehook.apps.eu-west."""));
 	}
 
 	@Test
@@ -199,6 +214,84 @@ class LivehookAppPropertiesTests {
 			.run(LivehookContexts.failure(
 					"livehook.sdk-app-id and livehook.apps.same.sdk-app-id are the same app, 1400000000",
 					"Name each app once; an app may have several tokens: livehook.apps.same.tokens"));
+	}
+
+	@Test
+	void whenAppIsNamedTwiceWithAndWithoutDashThenFailureNamesBoth() {
+		this.contextRunner
+			.withPropertyValues("livehook.apps.eu-west.sdk-app-id=1400000001", "livehook.apps.eu-west.token=first",
+					"livehook.apps.euwest.sdk-app-id=1400000001", "livehook.apps.euwest.token=second")
+			.run(LivehookContexts.failure(
+					"livehook.apps.eu-west.sdk-app-id and livehook.apps.euwest.sdk-app-id are the same app, 1400000001",
+					"Name each app once; an app may have several tokens: livehook.apps.euwest.tokens"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "eu-west, LIVEHOOK_APPS_EUWEST_TOKEN", "eu-west, LIVEHOOK_APPS_EU_WEST_TOKEN",
+			"eu-west, LIVEHOOK_APPS_EUWEST_TOKENS", "eu-west, LIVEHOOK_APPS_EUWEST_TOKENS_0",
+			"eu-west, livehook_apps_euwest_token", "EuWest, LIVEHOOK_APPS_EUWEST_TOKEN",
+			"eu_west, LIVEHOOK_APPS_EUWEST_TOKEN", "e-u-w-e-s-t, LIVEHOOK_APPS_EUWEST_TOKEN",
+			"euwest, LIVEHOOK_APPS_EUWEST_TOKEN" })
+	void whenVariableNamesAppWithoutItsDashesThenItIsTheSameApp(String name, String variable) {
+		this.contextRunner.withInitializer(environment(Map.of(variable, "secret")))
+			.withPropertyValues("livehook.apps." + name + ".sdk-app-id=1400000001",
+					"livehook.apps.other.sdk-app-id=1400000002", "livehook.apps.other.token=other")
+			.run((context) -> assertThat(context.getBean(LivehookApps.class).findAll()).containsExactlyInAnyOrder(
+					new LivehookApp("1400000001", List.of("secret")), new LivehookApp("1400000002", List.of("other"))));
+	}
+
+	@Test
+	void whenVariableHoldsIdOrReplacesTokenThenItIsTheSameApp() {
+		Map<String, Object> variables = Map.of("LIVEHOOK_APPS_EUWEST_SDKAPPID", "1400000001",
+				"LIVEHOOK_APPS_EUWEST_TOKEN", "replaced");
+		Map<String, Object> file = Map.of("livehook.apps.eu-west.token", "first", "livehook.apps.eu-west.tokens",
+				"second,third");
+		this.contextRunner.withInitializer(environment(variables))
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addLast(new MapPropertySource("file", file)))
+			.run((context) -> assertThat(context.getBean(LivehookApps.class).findAll())
+				.containsExactly(new LivehookApp("1400000001", List.of("replaced", "second", "third"))));
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "secret\n", "secret\r\n", " secret", "secret ", "\tsecret", "\ufeffsecret", "secret\u00a0" })
+	void whenTokensHaveBlanksAroundThemThenTheyAreRemovedAndOneWarningNamesThem(String token, CapturedOutput output) {
+		Map<String, Object> variables = Map.of("LIVEHOOK_TOKEN", token, "LIVEHOOK_TOKENS_0", "plain",
+				"LIVEHOOK_TOKENS_1", token + "\n", "LIVEHOOK_APPS_ONE_TOKEN", token);
+		this.contextRunner.withInitializer(environment(variables))
+			.withPropertyValues("livehook.sdk-app-id=1400000000", "livehook.apps.one.sdk-app-id=1400000001")
+			.run((context) -> assertThat(context.getBean(LivehookApps.class).findAll()).containsExactly(
+					new LivehookApp("1400000000", List.of("secret", "plain")),
+					new LivehookApp("1400000001", List.of("secret"))));
+		assertThat(output)
+			.containsOnlyOnce("Blanks around the values of [livehook.token, livehook.tokens[1], "
+					+ "livehook.apps.one.token] were removed")
+			.doesNotContain("secret");
+	}
+
+	@Test
+	void whenTokensHaveNoBlanksAroundThemThenThereIsNoWarning(CapturedOutput output) {
+		assertApps(new String[] { "livehook.sdk-app-id=1400000000", "livehook.token=a b", "livehook.tokens=c , d" },
+				new LivehookApp("1400000000", List.of("a b", "c", "d")));
+		assertThat(output).doesNotContain("Blanks");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\n", " \t", "\ufeff\r\n", "\u00a0" })
+	void whenTokenIsNothingButBlanksThenFailure(String token) {
+		this.contextRunner.withInitializer(environment(Map.of("LIVEHOOK_TOKEN", token)))
+			.withPropertyValues("livehook.sdk-app-id=1400000000")
+			.run(LivehookContexts.failure("livehook.token is blank", CORRECT_TOKEN));
+	}
+
+	private static ApplicationContextInitializer<ConfigurableApplicationContext> environment(
+			Map<String, Object> variables) {
+		return (context) -> context.getEnvironment()
+			.getPropertySources()
+			.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, new SystemEnvironmentPropertySource(
+					StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
 	}
 
 	private void assertApps(String[] properties, LivehookApp... apps) {

@@ -31,8 +31,8 @@ class LivehookTestContextBootstrapper extends TestSliceTestContextBootstrapper<L
 
 	private static final List<String> PRESET = List.of("livehook.enabled=true",
 			"livehook.sdk-app-id=" + LivehookTest.SDK_APP_ID, "livehook.token=" + LivehookTest.TOKEN,
-			"livehook.tokens=", "livehook.verification=enforce", "livehook.response-timeout=1900ms",
-			"livehook.deduplication.window=0", "livehook.delivery.mode=memory");
+			"livehook.tokens=", "livehook.allowed-addresses=", "livehook.verification=enforce",
+			"livehook.response-timeout=1900ms", "livehook.deduplication.window=0", "livehook.delivery.mode=memory");
 
 	@Override
 	protected MergedContextConfiguration processMergedContextConfiguration(MergedContextConfiguration mergedConfig) {

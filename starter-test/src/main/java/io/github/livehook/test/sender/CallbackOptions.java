@@ -97,7 +97,7 @@ final class CallbackOptions {
 		Assert.isTrue(token != null && LivehookApp.isUsable(token),
 				() -> "There is no token. Set the environment variable " + this.tokenVariable
 						+ " to the token of the app, or name another variable with --token-env");
-		return token;
+		return LivehookApp.strip(token);
 	}
 
 }

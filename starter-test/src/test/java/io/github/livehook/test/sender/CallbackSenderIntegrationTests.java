@@ -173,6 +173,13 @@ class CallbackSenderIntegrationTests {
 	}
 
 	@Test
+	void whenTokenHasBlanksAroundItThenTheyAreRemovedAsByTheApplication() {
+		this.environment.put("LIVEHOOK_TOKEN", "\ufeff" + PlainApplication.TOKEN + "\r\n");
+		assertThat(send(BattleStarted.COMMAND)).isZero();
+		assertThat(calls).containsExactly("battles");
+	}
+
+	@Test
 	void whenTokenIsMissingThenMessageSaysWhatToSet() {
 		this.environment.clear();
 		assertThat(send(BattleStarted.COMMAND)).isEqualTo(2);

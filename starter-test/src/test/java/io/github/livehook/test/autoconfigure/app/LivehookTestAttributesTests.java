@@ -161,6 +161,21 @@ class LivehookTestAttributesTests {
 
 	@Nested
 	@LivehookTest(Rooms.class)
+	@TestPropertySource(properties = "livehook.allowed-addresses[0]=203.0.113.0/24")
+	class Addresses {
+
+		@Autowired
+		private MockMvcTester mvc;
+
+		@Test
+		void whenApplicationLimitsAddressesThenTestsAreNot() {
+			assertThat(this.mvc.perform(CallbackRequest.sample(RoomCreated.class))).isOk();
+		}
+
+	}
+
+	@Nested
+	@LivehookTest(Rooms.class)
 	class Clock {
 
 		private static final Instant TIME = Instant.parse("2030-05-05T05:05:05Z");
