@@ -50,6 +50,11 @@ public enum InvalidRequest {
 	BODY_CONSUMED(CallbackResponse.BAD_REQUEST),
 
 	/**
+	 * The body has more tokens, levels or events than the limits allow.
+	 */
+	BODY_TOO_COMPLEX(CallbackResponse.BAD_REQUEST),
+
+	/**
 	 * The body is not a JSON object.
 	 */
 	BODY_INVALID(CallbackResponse.BAD_REQUEST);
