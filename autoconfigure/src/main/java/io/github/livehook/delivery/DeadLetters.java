@@ -17,13 +17,15 @@
 package io.github.livehook.delivery;
 
 import java.util.List;
+import java.util.function.IntPredicate;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * The callbacks that were given up, each for one handler. They are kept until they are
- * replayed or discarded. Every method may throw an unchecked exception if the store does
- * not answer: nothing is changed then, but that of several some may already be replayed.
+ * replayed or discarded, or until a {@link DeadLetterLimits limit} is reached. Every
+ * method may throw an unchecked exception if the store does not answer: nothing is
+ * changed then, but that of several some may already be replayed.
  *
  * @since 0.1.0
  */
@@ -65,7 +67,20 @@ public interface DeadLetters {
 	 * @param filter which ones
 	 * @return how many are replayed by this call
 	 */
-	int replay(Filter filter);
+	default int replay(Filter filter) {
+		return replay(filter, (count) -> true);
+	}
+
+	/**
+	 * Give dead letters to their handlers again, the oldest first and a few at a time,
+	 * until none that passes the filter is left. What dies after the beginning of this
+	 * call is not replayed by it.
+	 * @param filter which ones
+	 * @param progress called now and then with the number of those that are replayed by
+	 * this call so far; returns whether to go on
+	 * @return how many are replayed by this call
+	 */
+	int replay(Filter filter, IntPredicate progress);
 
 	/**
 	 * Discard a dead letter, for ever.
@@ -79,7 +94,19 @@ public interface DeadLetters {
 	 * @param filter which ones
 	 * @return how many were discarded by this call
 	 */
-	int discard(Filter filter);
+	default int discard(Filter filter) {
+		return discard(filter, (count) -> true);
+	}
+
+	/**
+	 * Discard dead letters, for ever, in the way of
+	 * {@link #replay(Filter, IntPredicate)}.
+	 * @param filter which ones
+	 * @param progress called now and then with the number of those that were discarded by
+	 * this call so far; returns whether to go on
+	 * @return how many were discarded by this call
+	 */
+	int discard(Filter filter, IntPredicate progress);
 
 	/**
 	 * Which dead letters.

@@ -16,6 +16,7 @@
 
 package io.github.livehook.web;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.time.Duration;
@@ -26,23 +27,29 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
 
+import io.github.livehook.ActuatorClient;
 import io.github.livehook.Answers;
 import io.github.livehook.CallbackClient;
 import io.github.livehook.Samples;
@@ -53,9 +60,11 @@ import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.decision.GiftDecision;
 import io.github.livehook.delivery.DeadLetter;
 import io.github.livehook.delivery.DeadLetters;
+import io.github.livehook.event.live.battle.BattleEnded;
 import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.event.live.gift.GiftRequest;
 import io.github.livehook.handler.BeforeGiftSend;
+import io.github.livehook.handler.OnBattleEnd;
 import io.github.livehook.handler.OnBattleStart;
 import io.github.livehook.handler.OnCallback;
 
@@ -66,6 +75,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @ParameterizedClass
 @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "H2_MEMORY")
+@ExtendWith(OutputCaptureExtension.class)
 class StoredIntegrationTests {
 
 	private static final String UNFIT = "{\"CallbackCommand\":\"Live.CallbackAfterStartBattle\",\"FromRoomInfo\":[1]}";
@@ -97,7 +107,8 @@ class StoredIntegrationTests {
 				"livehook.delivery.application=tests", "livehook.delivery.jdbc.initialize-schema=always",
 				"livehook.deduplication.max-entries=0", "livehook.delivery.retry.delay=1ms",
 				"livehook.delivery.retry.max-attempts=2", "livehook.delivery.jdbc.polling-interval=50ms",
-				"livehook.response-timeout=900ms", "spring.datasource.url=" + url,
+				"livehook.response-timeout=900ms", "management.endpoints.web.exposure.include=health",
+				"management.endpoint.health.show-details=always", "spring.datasource.url=" + url,
 				"spring.datasource.hikari.maximum-pool-size=4");
 	}
 
@@ -156,6 +167,73 @@ class StoredIntegrationTests {
 		assertThat(dead.attempts()).isEqualTo(1);
 		assertThat(server.bean(DeadLetters.class).body(dead.id())).asString().isEqualTo(UNFIT);
 		assertThat(events.metadata).isEmpty();
+	}
+
+	@Test
+	void whenManyEventsOfARequestDoNotFitThenTheFirstTenAreKeptAndTheOthersCounted() {
+		String ended = "{\"CallbackCommand\":\"Live.CallbackAfterEndBattle\",\"BattleId\":\"%d\",\"FromRoomInfo\":%s}";
+		double before = discarded();
+		Answers.assertOk(client.post(Samples.batch(IntStream.range(0, 40)
+			.mapToObj((i) -> ended.formatted(i, (i % 4 == 0) ? "{}" : "[" + i + "]"))
+			.toArray(String[]::new))));
+		awaitNoWork();
+		assertThat(events.raw).hasSize(40);
+		assertThat(events.battles).hasSize(10);
+		assertThat(deadLetters()).hasSize(10).allSatisfy((dead) -> assertThat(dead.handlerId()).isEqualTo("ended"));
+		await().untilAsserted(() -> assertThat(discarded() - before).isEqualTo(20));
+		for (int i = 0; i < 12; i++) {
+			Answers.assertOk(client.post(ended.formatted(100 + i, "\"none\"")));
+		}
+		awaitNoWork();
+		assertThat(deadLetters()).hasSize(22);
+		assertThat(discarded() - before).isEqualTo(20);
+	}
+
+	private static double discarded() {
+		return server.bean(MeterRegistry.class)
+			.counter("livehook.delivery.attempts", "handler", "ended", "end", "discarded")
+			.count();
+	}
+
+	@Test
+	void whenParametersAreLongThenTheyAreCutEverywhere() {
+		String text = "x".repeat(1500);
+		for (String name : List.of("ClientIP", "OptPlatform", "contenttype", "RequestID")) {
+			String query = SignedQuery.now().replaceFirst("&" + name + "=[^&]*", "") + "&" + name + "=" + text;
+			Answers.assertOk(client.send(client.request(query).POST(BodyPublishers.ofString(Samples.battle(name)))));
+		}
+		awaitNoWork();
+		assertThat(events.metadata).hasSize(4).allSatisfy((metadata) -> {
+			String values = metadata.toString();
+			assertThat(values).contains(text.substring(0, 128)).doesNotContain(text.substring(0, 129));
+		});
+		assertThat(jdbc().queryForList("select * from livehook_callback").toString()).contains(text.substring(0, 128))
+			.doesNotContain(text.substring(0, 129));
+		String command = SignedQuery.now().replaceFirst("CallbackCommand=[^&]*", "CallbackCommand=" + text);
+		Answers.assertFailed(client.send(client.request(command).POST(BodyPublishers.ofString("{}"))), 400);
+	}
+
+	@Test
+	void whenWorkCanBeStoredAndNotTakenThenHealthIsDownAndTheLogSaysWhyOnce(CapturedOutput output) {
+		ActuatorClient actuator = new ActuatorClient(server);
+		jdbc().execute("alter table livehook_work add constraint as_told check (version < 2)");
+		try {
+			jdbc().update(
+					"insert into livehook_work (callback_row, handler_id, application, sdk_app_id, due_at, attempts, "
+							+ "running, version) values ('none', 'ended', 'tests', ?, current_timestamp, 0, false, 1)",
+					SignedQuery.APP_ID);
+			actuator.await("health/livehookDelivery", (health) -> health.path("status").asString().equals("DOWN"));
+			Answers.assertOk(client.post(Samples.battle("a")));
+			await().until(() -> events.battles.contains("a"));
+			assertThat(output.toString().toLowerCase(Locale.ROOT))
+				.containsOnlyOnce("livehook could not look for work, and will try again until it can: ")
+				.contains("as_told");
+		}
+		finally {
+			jdbc().execute("alter table livehook_work drop constraint as_told");
+		}
+		actuator.await("health/livehookDelivery", (health) -> health.path("status").asString().equals("UP"));
+		awaitNoWork();
 	}
 
 	@Test
@@ -234,7 +312,7 @@ class StoredIntegrationTests {
 	}
 
 	private static List<DeadLetter> deadLetters() {
-		return server.bean(DeadLetters.class).find(DeadLetters.Filter.all(), 10);
+		return server.bean(DeadLetters.class).find(DeadLetters.Filter.all(), 100);
 	}
 
 	private static long count(String table) {
@@ -250,6 +328,8 @@ class StoredIntegrationTests {
 		final List<CallbackMetadata> metadata = new CopyOnWriteArrayList<>();
 
 		final List<String> battles = new CopyOnWriteArrayList<>();
+
+		final List<JsonNode> raw = new CopyOnWriteArrayList<>();
 
 		final List<JsonNode> gifts = new CopyOnWriteArrayList<>();
 
@@ -267,6 +347,16 @@ class StoredIntegrationTests {
 			}
 		}
 
+		@OnBattleEnd(id = "ended")
+		void ended(BattleEnded battle) {
+			this.battles.add(String.valueOf(battle.battleId()));
+		}
+
+		@OnCallback(BattleEnded.COMMAND)
+		void ended(JsonNode battle) {
+			this.raw.add(battle);
+		}
+
 		@OnCallback(GiftRequest.COMMAND)
 		void watch(JsonNode gift) {
 			this.gifts.add(gift);
@@ -275,6 +365,7 @@ class StoredIntegrationTests {
 		void clear() {
 			this.metadata.clear();
 			this.battles.clear();
+			this.raw.clear();
 			this.gifts.clear();
 		}
 

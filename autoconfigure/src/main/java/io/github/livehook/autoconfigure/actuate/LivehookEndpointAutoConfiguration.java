@@ -39,6 +39,7 @@ import io.github.livehook.actuate.LivehookEndpoint;
 import io.github.livehook.actuate.LivehookEndpoint.Settings;
 import io.github.livehook.autoconfigure.ConditionalOnLivehook;
 import io.github.livehook.autoconfigure.LivehookProperties;
+import io.github.livehook.autoconfigure.delivery.LivehookDeadLetterProperties;
 import io.github.livehook.autoconfigure.delivery.LivehookDeliveryProperties;
 import io.github.livehook.autoconfigure.web.LivehookWebAutoConfiguration;
 import io.github.livehook.delivery.Backlog;
@@ -85,8 +86,8 @@ public final class LivehookEndpointAutoConfiguration {
 	@ConditionalOnBean(DeadLetters.class)
 	@ConditionalOnMissingBean
 	DeadLettersEndpointExtension livehookDeadLettersEndpointExtension(DeadLetters deadLetters,
-			LivehookDeliveryProperties properties) {
-		return new DeadLettersEndpointExtension(deadLetters, properties.getDeadLetters().isShowBodies());
+			@Qualifier("livehookInstantSource") InstantSource clock, LivehookDeadLetterProperties properties) {
+		return new DeadLettersEndpointExtension(deadLetters, clock, properties.isShowBodies());
 	}
 
 	private static Map<String, Object> limits(LivehookProperties properties, CallbackDelivery delivery,

@@ -32,8 +32,6 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.IdGenerator;
-
 import io.github.livehook.callback.Callback;
 import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.Causes;
@@ -65,7 +63,7 @@ final class CallbackStore {
 
 	private final StoredDuplicates duplicates;
 
-	private final IdGenerator ids;
+	private final TimeOrderedIdGenerator ids;
 
 	private final GroupCommit<Part, Set<String>> commits;
 
@@ -113,9 +111,11 @@ final class CallbackStore {
 	 */
 	StorageRequest examine(List<Callback> callbacks, Function<Callback, List<CallbackHandler>> handlers) {
 		StorageRequest request = new StorageRequest();
-		for (Callback callback : callbacks) {
-			NewCallback row = new NewCallback(this.ids.generateId().toString(), this.callbacks.duplicateKey(callback),
-					callback, handlers.apply(callback));
+		List<String> ids = this.ids.generate(callbacks.size());
+		for (int i = 0; i < ids.size(); i++) {
+			Callback callback = callbacks.get(i);
+			NewCallback row = new NewCallback(ids.get(i), this.callbacks.duplicateKey(callback), callback,
+					handlers.apply(callback));
 			if (row.handlers().isEmpty()) {
 				request.addEnded(Status.NO_HANDLER);
 			}

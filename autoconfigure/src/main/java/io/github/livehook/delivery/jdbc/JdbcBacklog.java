@@ -27,7 +27,6 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 import io.github.livehook.delivery.Backlog;
-import io.github.livehook.delivery.jdbc.JdbcCallbackDelivery.Settings;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.CallbackHandlers;
 
@@ -50,7 +49,9 @@ final class JdbcBacklog implements Backlog {
 
 	private final JdbcDatabase database;
 
-	private final Settings settings;
+	private final JdbcDeliverySettings settings;
+
+	private final DeadLetterRepository deadLetters;
 
 	private final CallbackHandlers handlers;
 
@@ -66,14 +67,16 @@ final class JdbcBacklog implements Backlog {
 	 * Create the backlog.
 	 * @param database the database
 	 * @param settings the settings of the delivery
+	 * @param deadLetters the repository of dead letters
 	 * @param handlers the handlers of the application
 	 * @param clock the clock
 	 * @param searchFails whether no work can be taken from the database
 	 */
-	JdbcBacklog(JdbcDatabase database, Settings settings, CallbackHandlers handlers, InstantSource clock,
-			BooleanSupplier searchFails) {
+	JdbcBacklog(JdbcDatabase database, JdbcDeliverySettings settings, DeadLetterRepository deadLetters,
+			CallbackHandlers handlers, InstantSource clock, BooleanSupplier searchFails) {
 		this.database = database;
 		this.settings = settings;
+		this.deadLetters = deadLetters;
 		this.handlers = handlers;
 		this.clock = clock;
 		this.searchFails = searchFails;
@@ -89,7 +92,7 @@ final class JdbcBacklog implements Backlog {
 
 	void count() {
 		try {
-			this.snapshot = new Snapshot(this.clock.instant(), countWork(), countDeadLetters());
+			this.snapshot = new Snapshot(this.clock.instant(), countWork(), this.deadLetters.count());
 			this.countedAt = System.nanoTime();
 		}
 		catch (RuntimeException ex) {
@@ -114,13 +117,6 @@ final class JdbcBacklog implements Backlog {
 				JdbcDatabase.instant(result, "counted_at"));
 		return new Work(result.getString("handler_id"), result.getLong("pending"),
 				age.isNegative() ? Duration.ZERO : age, result.getBoolean("orphaned"));
-	}
-
-	private long countDeadLetters() {
-		return this.database.sql("select count(*) from livehook_dead_letter where application = ?")
-			.param(this.settings.application())
-			.query(Long.class)
-			.single();
 	}
 
 	@Override

@@ -18,13 +18,11 @@ package io.github.livehook.delivery.jdbc;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -41,10 +39,8 @@ import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.delivery.ConcurrencyLimit;
 import io.github.livehook.delivery.DeadLetters;
-import io.github.livehook.delivery.Deduplication;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
-import io.github.livehook.delivery.RetryPolicy;
 import io.github.livehook.delivery.StoredDuplicates;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandlers;
@@ -74,7 +70,7 @@ public final class JdbcCallbackDelivery implements CallbackDelivery, SmartLifecy
 
 	private final CallbackListeners listeners;
 
-	private final Settings settings;
+	private final JdbcDeliverySettings settings;
 
 	private final InstantSource clock;
 
@@ -86,7 +82,9 @@ public final class JdbcCallbackDelivery implements CallbackDelivery, SmartLifecy
 
 	private final CallbackStore store;
 
-	private final JdbcDeadLetters deadLetters;
+	private final DeadLetterRepository deadLetterRepository;
+
+	private final DeadLetters deadLetters;
 
 	private final JdbcBacklog backlog;
 
@@ -103,7 +101,7 @@ public final class JdbcCallbackDelivery implements CallbackDelivery, SmartLifecy
 	 * @param clock the clock
 	 */
 	public JdbcCallbackDelivery(JdbcDatabase database, CallbackHandlers handlers, CallbackDispatcher dispatcher,
-			CallbackCodec codec, CallbackListeners listeners, Settings settings, InstantSource clock) {
+			CallbackCodec codec, CallbackListeners listeners, JdbcDeliverySettings settings, InstantSource clock) {
 		this.database = database;
 		this.handlers = handlers;
 		this.dispatcher = dispatcher;
@@ -116,8 +114,12 @@ public final class JdbcCallbackDelivery implements CallbackDelivery, SmartLifecy
 		this.works = new WorkRepository(database, settings.application(), settings.apps());
 		this.store = new CallbackStore(database, this.callbacks, this.works,
 				new StoredDuplicates(settings.deduplication()), clock);
-		this.deadLetters = new JdbcDeadLetters(database, settings.application(), this.works, clock, this::search);
-		this.backlog = new JdbcBacklog(database, settings, handlers, clock, this::isSearchFailing);
+		this.deadLetterRepository = new DeadLetterRepository(database, settings.application(), this.works,
+				settings.deadLetterLimits().maxUnreadablePerRequest(), clock);
+		this.deadLetters = new JdbcDeadLetters(database, settings.application(), this.deadLetterRepository, this.works,
+				clock, this::search);
+		this.backlog = new JdbcBacklog(database, settings, this.deadLetterRepository, handlers, clock,
+				this::isSearchFailing);
 	}
 
 	private void search() {
@@ -175,7 +177,7 @@ public final class JdbcCallbackDelivery implements CallbackDelivery, SmartLifecy
 		// Before anybody asks for it
 		new MaintenanceTasks.Task("count the backlog", this.backlog::count).run();
 		WorkRunner runner = new WorkRunner(this.handlers.handlers(), this.settings.retryPolicy(), this.dispatcher,
-				this.listeners, this.codec, this.works, this.deadLetters);
+				this.listeners, this.codec, this.works, this.deadLetterRepository);
 		WorkerPool workers = new WorkerPool(runner, new Leases(this.works, this.settings.heartbeatInterval()),
 				this.settings.workers(), threads());
 		WorkSearch search = new WorkSearch(this.database, this.works, this.callbacks, runner.handlerIds(), workers);
@@ -203,6 +205,8 @@ public final class JdbcCallbackDelivery implements CallbackDelivery, SmartLifecy
 		maintenance.every("renew leases", this.settings.heartbeatInterval(), workers::renew);
 		maintenance.every("count the backlog", this.backlog.interval(), this.backlog::count);
 		maintenance.every("purge callbacks", MINUTE, () -> this.callbacks.purge(this.clock.instant()));
+		maintenance.every("limit dead letters", MINUTE, new DeadLetterCleanup(this.database, this.settings,
+				this.deadLetterRepository, this.listeners, this.clock)::run);
 		maintenance.every("look at the clock of the database", MINUTE, clock::check);
 		maintenance.every("look for work of other applications", MINUTE,
 				new OtherApplications(this.database, this.settings.application())::check);
@@ -255,32 +259,6 @@ public final class JdbcCallbackDelivery implements CallbackDelivery, SmartLifecy
 		finally {
 			idle.run();
 		}
-	}
-
-	/**
-	 * The settings of a delivery.
-	 *
-	 * @param application the name of the application, the same on all of its nodes and
-	 * another than that of other applications that share the tables
-	 * @param apps the supplier of the SDKAppIDs whose work to take, asked at each search;
-	 * none for all
-	 * @param retryPolicy the retry policy
-	 * @param deduplication the settings of deduplication
-	 * @param maxConcurrency the maximum number of requests that are stored at the same
-	 * time
-	 * @param workers the number of handlers that are called at the same time
-	 * @param virtualThreads whether they are called on virtual threads, which needs Java
-	 * 21
-	 * @param pollingInterval the interval of searches for work that this process has not
-	 * stored, and for retries
-	 * @param heartbeatInterval the interval in which leases are renewed
-	 * @param shutdownTimeout the time that handlers have at shutdown until they are
-	 * interrupted
-	 */
-	public record Settings(String application, Supplier<? extends Collection<String>> apps, RetryPolicy retryPolicy,
-			Deduplication deduplication, int maxConcurrency, int workers, boolean virtualThreads,
-			Duration pollingInterval, Duration heartbeatInterval, Duration shutdownTimeout) {
-
 	}
 
 	/**

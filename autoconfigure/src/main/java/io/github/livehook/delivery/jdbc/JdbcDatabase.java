@@ -66,9 +66,9 @@ public final class JdbcDatabase {
 
 	private final JdbcTransactions transactions;
 
-	private JdbcDatabase(JdbcTemplate jdbc, String tablePrefix, DatabaseMetaData metaData,
+	private JdbcDatabase(JdbcTemplate jdbc, String tablePrefix, boolean h2, DatabaseMetaData metaData,
 			JdbcTransactions transactions) throws SQLException {
-		this.h2 = H2.equals(metaData.getDatabaseProductName());
+		this.h2 = h2;
 		// PostgreSQL's driver keeps settings in the URL, and one may be the password
 		this.url = metaData.getURL().replaceFirst("[?;].*", "");
 		this.tablePrefix = tablePrefix;
@@ -96,7 +96,9 @@ public final class JdbcDatabase {
 				return null;
 			}
 			boolean readCommitted = connection.getTransactionIsolation() == Connection.TRANSACTION_READ_COMMITTED;
-			return new JdbcDatabase(jdbc, tablePrefix, metaData, new JdbcTransactions(own, timeout, readCommitted));
+			boolean h2 = H2.equals(metaData.getDatabaseProductName());
+			return new JdbcDatabase(jdbc, tablePrefix, h2, metaData,
+					new JdbcTransactions(own, h2, timeout, readCommitted));
 		});
 	}
 

@@ -23,9 +23,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,14 +47,22 @@ final class JdbcDeadLetters implements DeadLetters {
 	private static final String SELECT = "select d.id, d.handler_id, d.attempts, d.died_at, d.cause, "
 			+ MetadataColumns.NAMES + FROM;
 
+	private static final String SELECT_ROW = "select d.id, d.died_at, d.callback_row, d.handler_id, c.sdk_app_id"
+			+ FROM;
+
 	private static final String FILTER = " and (cast(:handler as varchar) is null or d.handler_id = :handler)"
 			+ " and (cast(:command as varchar) is null or c.command = :command)";
 
-	private static final int REPLAYED_AT_ONCE = 100;
+	private static final String PAGE = " and d.died_at between :after and :until"
+			+ " and (d.died_at > :after or d.id > :id) order by d.application, d.died_at, d.id limit :limit";
+
+	private static final int PAGE_SIZE = 100;
 
 	private final JdbcDatabase database;
 
 	private final String application;
+
+	private final DeadLetterRepository repository;
 
 	private final WorkRepository works;
 
@@ -65,36 +74,19 @@ final class JdbcDeadLetters implements DeadLetters {
 	 * Create the dead letters.
 	 * @param database the database
 	 * @param application the application whose dead letters they are
+	 * @param repository the repository of dead letters
 	 * @param works the work of handlers
 	 * @param clock the clock
 	 * @param replayListener the listener to call after each replay
 	 */
-	JdbcDeadLetters(JdbcDatabase database, String application, WorkRepository works, InstantSource clock,
-			Runnable replayListener) {
+	JdbcDeadLetters(JdbcDatabase database, String application, DeadLetterRepository repository, WorkRepository works,
+			InstantSource clock, Runnable replayListener) {
 		this.database = database;
 		this.application = application;
+		this.repository = repository;
 		this.works = works;
 		this.clock = clock;
 		this.replayListener = replayListener;
-	}
-
-	/**
-	 * Give up work that is held.
-	 * @param key the work
-	 * @param attempts the number of attempts
-	 * @param cause the cause of the last failure
-	 * @throws IllegalStateException if another holder has taken it over
-	 */
-	void add(WorkKey key, int attempts, String cause) {
-		this.database.transactions().runTimed(() -> {
-			this.works.remove(key);
-			return this.database.update(
-					"""
-							insert into livehook_dead_letter (id, callback_row, handler_id, application, attempts, died_at, cause)
-							values (?, ?, ?, ?, ?, ?, ?)""",
-					UUID.randomUUID().toString(), key.callbackRow(), key.handlerId(), this.application, attempts,
-					JdbcDatabase.toColumn(this.clock.instant()), cause);
-		});
 	}
 
 	@Override
@@ -121,65 +113,74 @@ final class JdbcDeadLetters implements DeadLetters {
 
 	@Override
 	public boolean replay(String id) {
-		boolean done = this.database.transactions().runTimed(() -> replayInTransaction(id));
+		boolean done = this.database.transactions().runTimed(() -> replay(findRows(id))) > 0;
 		if (done) {
 			this.replayListener.run();
 		}
 		return done;
 	}
 
-	// Of those who replay the same one, only the one that deletes it adds work
-	private boolean replayInTransaction(String id) {
-		Optional<NewWork> work = run("select d.callback_row, d.handler_id, c.sdk_app_id" + FROM + " and d.id = :id",
-				(statement) -> statement.param("id", id).query((result, row) -> work(result)).optional());
-		boolean done = work.isPresent() && discard(id);
-		if (done) {
-			this.works.add(work.stream().toList());
-		}
-		return done;
+	private List<Row> findRows(String id) {
+		return run(SELECT_ROW + " and d.id = :id",
+				(statement) -> statement.param("id", id).query((result, number) -> row(result)).list());
 	}
 
-	private static NewWork work(ResultSet result) throws SQLException {
-		return new NewWork(WorkKey.ofReplayed(result.getString("callback_row"), result.getString("handler_id")),
-				result.getString("sdk_app_id"), Duration.ZERO, false);
+	// Of those who replay the same one, only the one that deletes it adds work
+	private int replay(List<Row> rows) {
+		int[] removed = remove(rows);
+		this.works.add(IntStream.range(0, removed.length)
+			.filter((i) -> removed[i] > 0)
+			.mapToObj((i) -> rows.get(i).work())
+			.toList());
+		return IntStream.of(removed).sum();
 	}
 
 	@Override
-	public int replay(Filter filter) {
-		// What dies again meanwhile is not replayed again
-		Instant until = this.clock.instant();
-		int replayed = 0;
-		List<String> ids = findUntil(until, filter);
-		while (!ids.isEmpty()) {
-			int before = replayed;
-			for (String id : ids) {
-				replayed += replay(id) ? 1 : 0;
-			}
-			ids = (replayed > before) ? findUntil(until, filter) : List.of();
-		}
-		return replayed;
+	public int replay(Filter filter, IntPredicate progress) {
+		return change(filter, this::replay, (count) -> {
+			this.replayListener.run();
+			return progress.test(count);
+		});
 	}
 
-	private List<String> findUntil(Instant until, Filter filter) {
-		return run("select d.id" + FROM + FILTER + " and d.died_at <= :until order by d.died_at limit :limit",
-				(statement) -> filter(statement, filter).param("until", JdbcDatabase.toColumn(until))
-					.param("limit", REPLAYED_AT_ONCE)
-					.query(String.class)
-					.list());
+	private int[] remove(List<Row> rows) {
+		return this.repository.remove(rows.stream().map(Row::id).toList());
 	}
 
 	@Override
 	public boolean discard(String id) {
-		return this.database.update("delete from livehook_dead_letter where id = ? and application = ?", id,
-				this.application) > 0;
+		return this.database.inTransaction(() -> this.repository.remove(List.of(id)))[0] > 0;
 	}
 
 	@Override
-	public int discard(Filter filter) {
-		return run(
-				"delete from livehook_dead_letter d where d.application = :application and exists (select 1 "
-						+ "from livehook_callback c where c.id = d.callback_row" + FILTER + ")",
-				(statement) -> filter(statement, filter).update());
+	public int discard(Filter filter, IntPredicate progress) {
+		return change(filter, (rows) -> IntStream.of(remove(rows)).sum(), progress);
+	}
+
+	// Others may change the same ones meanwhile, which takes nobody to the end earlier
+	private int change(Filter filter, ToIntFunction<List<Row>> change, IntPredicate progress) {
+		Instant until = this.clock.instant();
+		int changed = 0;
+		boolean more = true;
+		List<Row> rows = findNext(filter, null, until);
+		while (more && !rows.isEmpty()) {
+			List<Row> page = rows;
+			changed += this.database.inTransaction(() -> change.applyAsInt(page));
+			more = progress.test(changed);
+			rows = findNext(filter, page.get(page.size() - 1), until);
+		}
+		return changed;
+	}
+
+	private List<Row> findNext(Filter filter, @Nullable Row last, Instant until) {
+		return run(SELECT_ROW + FILTER + PAGE,
+				(statement) -> filter(statement, filter)
+					.param("after", JdbcDatabase.toColumn((last != null) ? last.diedAt() : Instant.EPOCH))
+					.param("id", (last != null) ? last.id() : "")
+					.param("until", JdbcDatabase.toColumn(until))
+					.param("limit", PAGE_SIZE)
+					.query((result, number) -> row(result))
+					.list());
 	}
 
 	// In a transaction of ours also where the application has one
@@ -202,6 +203,23 @@ final class JdbcDeadLetters implements DeadLetters {
 		return new DeadLetter(result.getString("id"), result.getString("handler_id"),
 				MetadataColumns.get(result).withAttempt(attempts), attempts, JdbcDatabase.instant(result, "died_at"),
 				result.getString("cause"));
+	}
+
+	private static Row row(ResultSet result) throws SQLException {
+		WorkKey key = WorkKey.ofReplayed(result.getString("callback_row"), result.getString("handler_id"));
+		return new Row(result.getString("id"), JdbcDatabase.instant(result, "died_at"),
+				new NewWork(key, result.getString("sdk_app_id"), Duration.ZERO, false));
+	}
+
+	/**
+	 * What a change has to know of a dead letter.
+	 *
+	 * @param id the id
+	 * @param diedAt the time at which it was given up
+	 * @param work the work of its replay
+	 */
+	private record Row(String id, Instant diedAt, NewWork work) {
+
 	}
 
 }

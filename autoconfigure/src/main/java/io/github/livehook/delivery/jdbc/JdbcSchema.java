@@ -133,8 +133,8 @@ public final class JdbcSchema {
 			Assert.state(stored.contains(row) && callbacks.find(row) != null, "A callback was not stored");
 			works.add(List.of(new NewWork(WorkKey.ofNew(row, TEST_HANDLER), "0", Duration.ZERO, false)));
 			works.retry(take(works, row), Duration.ZERO, 1);
-			new JdbcDeadLetters(this.database, application, works, InstantSource.system(), () -> {
-			}).add(take(works, row), 1, "");
+			new DeadLetterRepository(this.database, application, works, 1, InstantSource.system()).add(take(works, row),
+					1, "");
 		});
 	}
 

@@ -16,6 +16,9 @@
 
 package io.github.livehook.delivery.jdbc;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
@@ -27,7 +30,11 @@ import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -39,11 +46,15 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class JdbcTransactions {
 
+	private static final Logger logger = LoggerFactory.getLogger(JdbcTransactions.class);
+
 	private static final int TRIES = 5;
 
 	private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
 
 	private final DataSource dataSource;
+
+	private final boolean h2;
 
 	private final TransactionTemplate timed;
 
@@ -52,12 +63,14 @@ final class JdbcTransactions {
 	/**
 	 * Create the transactions.
 	 * @param dataSource the source of connections, known to nobody else
+	 * @param h2 whether the database is an H2
 	 * @param timeout the timeout of a timed transaction
 	 * @param readCommitted whether connections are READ COMMITTED by themselves; to ask
 	 * for it costs a round trip each time
 	 */
-	JdbcTransactions(DataSource dataSource, Duration timeout, boolean readCommitted) {
+	JdbcTransactions(DataSource dataSource, boolean h2, Duration timeout, boolean readCommitted) {
 		this.dataSource = dataSource;
+		this.h2 = h2;
 		JdbcTransactionManager transactions = new JdbcTransactionManager(dataSource);
 		this.timed = new TransactionTemplate(transactions);
 		this.untimed = new TransactionTemplate(transactions);
@@ -113,7 +126,7 @@ final class JdbcTransactions {
 		boolean outermost = !TransactionSynchronizationManager.hasResource(this.dataSource);
 		while (true) {
 			try {
-				return Objects.requireNonNull(template.execute((status) -> action.get()));
+				return Objects.requireNonNull(template.execute((status) -> outermost ? perform(action) : action.get()));
 			}
 			catch (PessimisticLockingFailureException ex) {
 				if (!outermost || !again.getAsBoolean()) {
@@ -121,6 +134,32 @@ final class JdbcTransactions {
 				}
 				LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE));
 			}
+		}
+	}
+
+	private <R> R perform(Supplier<R> action) {
+		try {
+			return action.get();
+		}
+		finally {
+			if (this.h2) {
+				resetTimeout();
+			}
+		}
+	}
+
+	// H2 has one timeout for a connection and not for a statement, and so would whoever
+	// gets it from the pool
+	private void resetTimeout() {
+		Connection connection = DataSourceUtils.getConnection(this.dataSource);
+		try (Statement statement = connection.createStatement()) {
+			statement.setQueryTimeout(0);
+		}
+		catch (SQLException ex) {
+			logger.debug("The timeout of a connection could not be reset", ex);
+		}
+		finally {
+			DataSourceUtils.releaseConnection(connection, this.dataSource);
 		}
 	}
 

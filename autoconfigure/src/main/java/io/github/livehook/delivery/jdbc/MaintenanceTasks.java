@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
+import io.github.livehook.callback.LogSanitizer;
 import io.github.livehook.delivery.Causes;
 
 /**
@@ -117,7 +118,7 @@ final class MaintenanceTasks {
 					logger.warn("Livehook could not {}, and will try again until it can: {}", this.name,
 							Causes.describe(ex));
 				}
-				logger.debug("The failure in full", ex);
+				logger.debug("The failure in full", LogSanitizer.sanitize(ex));
 			}
 		}
 

@@ -18,16 +18,19 @@ package io.github.livehook.delivery.jdbc;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.LongStream;
 
 import org.springframework.util.AlternativeJdkIdGenerator;
 import org.springframework.util.IdGenerator;
 
 /**
  * Generates ids that grow with time, which are UUIDs of version 7: indexes of them grow
- * at one end, where random ones would change a page for each.
+ * at one end, where random ones would change a page for each. The ids of a request differ
+ * in their last digits only, so that its callbacks are found together.
  */
-final class TimeOrderedIdGenerator implements IdGenerator {
+final class TimeOrderedIdGenerator {
 
 	private static final int TIME_SHIFT = 16;
 
@@ -37,7 +40,14 @@ final class TimeOrderedIdGenerator implements IdGenerator {
 
 	private static final long VARIANT = 1L << 63;
 
-	private static final long RANDOM_OF_SECOND = (1L << 62) - 1;
+	private static final long RANDOM_OF_SECOND = (1L << 62) - 1 & ~0xFFFFL;
+
+	// The digits that RANDOM_OF_SECOND leaves to the position in the request
+	private static final int LENGTH_OF_REQUEST = 32;
+
+	private static final String FIRST_POSITION = "0000";
+
+	private static final String LAST_POSITION = "ffff";
 
 	private final IdGenerator random = new AlternativeJdkIdGenerator();
 
@@ -47,11 +57,47 @@ final class TimeOrderedIdGenerator implements IdGenerator {
 		this.clock = clock;
 	}
 
-	@Override
-	public UUID generateId() {
+	/**
+	 * Generate the ids of the callbacks of a request.
+	 * @param count the number of callbacks
+	 * @return their ids in order
+	 */
+	List<String> generate(int count) {
 		UUID bits = this.random.generateId();
-		return new UUID(this.clock.millis() << TIME_SHIFT | VERSION | bits.getMostSignificantBits() & RANDOM_OF_FIRST,
-				VARIANT | bits.getLeastSignificantBits() & RANDOM_OF_SECOND);
+		long first = this.clock.millis() << TIME_SHIFT | VERSION | bits.getMostSignificantBits() & RANDOM_OF_FIRST;
+		long second = VARIANT | bits.getLeastSignificantBits() & RANDOM_OF_SECOND;
+		// Where there are several, none has the first position
+		return LongStream.range(0, count)
+			.map((index) -> (count > 1) ? index + 1 : index)
+			.mapToObj((position) -> new UUID(first, second + position).toString())
+			.toList();
+	}
+
+	/**
+	 * Return whether a callback may have come in a request with others.
+	 * @param id the id of the callback
+	 * @return {@code false} if it was the only one
+	 */
+	static boolean isOfSeveral(String id) {
+		return !id.endsWith(FIRST_POSITION);
+	}
+
+	/**
+	 * Return the lower bound of the ids of a request.
+	 * @param id the id of one of its callbacks
+	 * @return an id that is not greater than any of them, as texts are compared
+	 */
+	static String firstOfRequest(String id) {
+		return id.substring(0, LENGTH_OF_REQUEST) + FIRST_POSITION;
+	}
+
+	/**
+	 * Return the upper bound of the ids of a request.
+	 * @param id the id of one of its callbacks
+	 * @return an id that is not less than any of them, as texts are compared
+	 */
+	static String lastOfRequest(String id) {
+		return id.substring(0, LENGTH_OF_REQUEST) + LAST_POSITION;
 	}
 
 	/**

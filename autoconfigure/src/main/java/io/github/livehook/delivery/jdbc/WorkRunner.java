@@ -32,6 +32,7 @@ import org.springframework.util.Assert;
 
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.callback.UnreadableBodyException;
 import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.codec.InvalidBodyException;
 import io.github.livehook.delivery.AttemptVerdict;
@@ -64,7 +65,7 @@ final class WorkRunner {
 
 	private final WorkRepository repository;
 
-	private final JdbcDeadLetters deadLetters;
+	private final DeadLetterRepository deadLetters;
 
 	/**
 	 * Create a runner.
@@ -74,10 +75,11 @@ final class WorkRunner {
 	 * @param listeners the listeners to notify of attempts
 	 * @param codec the codec that reads bodies
 	 * @param repository the repository of work
-	 * @param deadLetters the dead letters
+	 * @param deadLetters the repository of dead letters
 	 */
 	WorkRunner(List<CallbackHandler> handlers, RetryPolicy retryPolicy, CallbackDispatcher dispatcher,
-			CallbackListeners listeners, CallbackCodec codec, WorkRepository repository, JdbcDeadLetters deadLetters) {
+			CallbackListeners listeners, CallbackCodec codec, WorkRepository repository,
+			DeadLetterRepository deadLetters) {
 		for (CallbackHandler handler : handlers) {
 			Assert.state(handler.id().length() <= MAX_ID_LENGTH,
 					() -> "The id of %s is longer than %d characters".formatted(handler.description(), MAX_ID_LENGTH));
@@ -167,26 +169,39 @@ final class WorkRunner {
 
 	private CompletableFuture<?> store(WorkKey key, CallbackMetadata metadata, AttemptVerdict verdict) {
 		switch (verdict.end()) {
-			case SUCCEEDED -> {
+			case SUCCEEDED, DISCARDED -> {
 				return this.repository.removeDone(key)
-					.whenComplete((removed, error) -> removed(key, metadata, removed, error));
+					.whenComplete((removed, error) -> removed(key, metadata, verdict, removed, error));
 			}
 			case RETRIED ->
 				this.repository.retry(key, verdict.delay(), metadata.attempt() - (verdict.counted() ? 0 : 1));
-			case FAILED, DEAD -> this.deadLetters.add(key, metadata.attempt(), verdict.cause());
+			case FAILED, DEAD -> {
+				if (!keep(key, metadata, verdict)) {
+					return store(key, metadata, verdict.discarded());
+				}
+			}
 		}
 		attemptsOf(key).ended(metadata, verdict);
 		return STORED;
 	}
 
-	private void removed(WorkKey key, CallbackMetadata metadata, @Nullable Boolean removed, @Nullable Throwable error) {
+	private boolean keep(WorkKey key, CallbackMetadata metadata, AttemptVerdict verdict) {
+		if (verdict.error() instanceof UnreadableBodyException) {
+			return this.deadLetters.addUnreadable(key, metadata.attempt(), verdict.cause());
+		}
+		this.deadLetters.add(key, metadata.attempt(), verdict.cause());
+		return true;
+	}
+
+	private void removed(WorkKey key, CallbackMetadata metadata, AttemptVerdict verdict, @Nullable Boolean removed,
+			@Nullable Throwable error) {
 		if (Boolean.TRUE.equals(removed)) {
-			attemptsOf(key).ended(metadata, AttemptVerdict.succeeded());
+			attemptsOf(key).ended(metadata, verdict);
 		}
 		else {
 			logger.error(
-					"{} has handled the callback of row {}, but that could not be stored: {}. It may be called again",
-					key.handlerId(), key.callbackRow(),
+					"{} has ended with the callback of row {} ({}), but that could not be stored: {}. It may be called again",
+					key.handlerId(), key.callbackRow(), verdict.end(),
 					(error != null) ? Causes.describe(error) : "another process has taken the work over");
 		}
 	}

@@ -248,7 +248,7 @@ final class WorkerPool {
 			this.leases.giveBack(works);
 		}
 		catch (RuntimeException ex) {
-			logger.debug("Work could not be given back; others have it when its lease ends", ex);
+			logger.debug("Work could not be given back; others have it when its lease ends: {}", Causes.describe(ex));
 		}
 	}
 

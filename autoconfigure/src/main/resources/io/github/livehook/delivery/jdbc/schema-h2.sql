@@ -46,4 +46,4 @@ create table if not exists livehook_dead_letter (
 	unique (callback_row, handler_id)
 );
 
-create index if not exists idx_livehook_dead_letter_died_at on livehook_dead_letter (application, died_at);
+create index if not exists idx_livehook_dead_letter_died_at on livehook_dead_letter (application, died_at, id);

@@ -27,7 +27,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -235,6 +237,14 @@ class JdbcDeadLettersTests {
 
 	@Test
 	void whenThousandsAreDiscardedThenAllAreGone() {
+		dieThousands();
+		List<Integer> progress = new ArrayList<>();
+		assertThat(this.deadLetters.discard(Filter.all(), progress::add)).isEqualTo(3001);
+		assertThat(progress).hasSize(31).isSorted().startsWith(100, 200).endsWith(3000, 3001);
+		assertThat(TestNodes.all(this.deadLetters)).isEmpty();
+	}
+
+	private void dieThousands() {
 		this.nodes.deliver(this.nodes.create(this.one), "a");
 		this.nodes.awaitNoWork();
 		this.nodes.jdbc
@@ -245,8 +255,38 @@ class JdbcDeadLettersTests {
 				"insert into livehook_dead_letter (id, callback_row, handler_id, application, attempts, died_at, cause) "
 						+ "select 'd' || x, 'c' || x, 'one', application, 1, died_at, cause "
 						+ "from livehook_dead_letter, " + numbers());
-		assertThat(this.deadLetters.discard(Filter.all())).isEqualTo(3001);
-		assertThat(TestNodes.all(this.deadLetters)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void whenManyChangeThousandsAtTheSameTimeThenEachGoesOnUntilNoneIsLeft(boolean discard) {
+		dieThousands();
+		this.nodes.stop(this.delivery);
+		ExecutorService threads = Executors.newFixedThreadPool(4);
+		CyclicBarrier barrier = new CyclicBarrier(4);
+		List<CompletableFuture<Integer>> changes = new ArrayList<>();
+		for (int i = 0; i < 4; i++) {
+			DeadLetters letters = this.nodes.create(this.one).deadLetters();
+			Filter filter = (i % 2 == 0) ? Filter.all() : new Filter("one", TestNodes.COMMAND);
+			changes.add(CompletableFuture.supplyAsync(() -> {
+				await(barrier);
+				int count = discard ? letters.discard(filter) : letters.replay(filter);
+				assertThat(TestNodes.all(letters)).isEmpty();
+				return count;
+			}, threads));
+		}
+		assertThat(changes.stream().mapToInt(CompletableFuture::join).sum()).isEqualTo(3001);
+		threads.shutdown();
+		assertThat(this.nodes.works()).isEqualTo(discard ? 0 : 3001);
+	}
+
+	@Test
+	void whenProgressEndsItThenTheRestStays() {
+		dieThousands();
+		this.nodes.stop(this.delivery);
+		assertThat(this.deadLetters.replay(Filter.all(), (count) -> count < 200)).isEqualTo(200);
+		assertThat(this.nodes.works()).isEqualTo(200);
+		assertThat(this.deadLetters.discard(Filter.all())).isEqualTo(2801);
 	}
 
 	private String numbers() {

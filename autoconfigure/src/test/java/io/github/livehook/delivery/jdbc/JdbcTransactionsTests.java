@@ -18,6 +18,7 @@ package io.github.livehook.delivery.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ import org.mockito.ArgumentMatchers;
 import org.mockito.BDDMockito;
 
 import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
@@ -133,6 +135,25 @@ class JdbcTransactionsTests {
 		assertThat(connections).hasSize(2);
 		for (Connection connection : connections) {
 			BDDMockito.then(connection).should(BDDMockito.never()).setTransactionIsolation(ArgumentMatchers.anyInt());
+		}
+	}
+
+	@Test
+	void whenTransactionWasTimedThenWhoeverGetsItsConnectionIsNot() throws SQLException {
+		HikariDataSource one = new HikariDataSource();
+		one.setJdbcUrl(this.nodes.dataSource.getJdbcUrl());
+		one.setMaximumPoolSize(1);
+		try (one) {
+			JdbcDatabase database = JdbcDatabase.connect(one, "livehook_", Duration.ofSeconds(1));
+			assertThat(database).isNotNull();
+			assertThat(
+					database.transactions().runTimed(() -> database.jdbc().queryForObject("select 1", Integer.class)))
+				.isOne();
+			assertThatExceptionOfType(BadSqlGrammarException.class)
+				.isThrownBy(() -> database.transactions().runTimed(() -> database.update("no sql")));
+			try (Connection connection = one.getConnection(); Statement statement = connection.createStatement()) {
+				assertThat(statement.getQueryTimeout()).isZero();
+			}
 		}
 	}
 

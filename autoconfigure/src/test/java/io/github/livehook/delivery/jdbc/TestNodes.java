@@ -49,6 +49,7 @@ import io.github.livehook.codec.InvalidBodyException;
 import io.github.livehook.delivery.CallbackListener;
 import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.delivery.DeadLetter;
+import io.github.livehook.delivery.DeadLetterLimits;
 import io.github.livehook.delivery.DeadLetters;
 import io.github.livehook.delivery.Deduplication;
 import io.github.livehook.delivery.DeliveryResult.Status;
@@ -95,9 +96,11 @@ final class TestNodes implements AutoCloseable {
 
 	Duration shutdownTimeout = Duration.ofSeconds(10);
 
+	DeadLetterLimits deadLetterLimits = new DeadLetterLimits(null, null, 10);
+
 	int maxConcurrency = 50;
 
-	long remembered = 1000;
+	int remembered = 1000;
 
 	boolean virtualThreads;
 
@@ -140,11 +143,14 @@ final class TestNodes implements AutoCloseable {
 	private JdbcCallbackDelivery create(JdbcDatabase database, CallbackHandler... handlers) {
 		return new JdbcCallbackDelivery(database,
 				new Handlers(Stream.of(handlers).filter((handler) -> !(handler instanceof DecisionHandler)).toList()),
-				new CallbackDispatcher(List.of()), codec(null), new CallbackListeners(() -> this.listeners),
-				new JdbcCallbackDelivery.Settings(this.application, this.apps, this.policy,
-						new Deduplication(this.window, this.remembered), this.maxConcurrency, 8, this.virtualThreads,
-						Duration.ofMillis(20), Duration.ofMillis(500), this.shutdownTimeout),
+				new CallbackDispatcher(List.of()), codec(null), new CallbackListeners(() -> this.listeners), settings(),
 				this.clock);
+	}
+
+	JdbcDeliverySettings settings() {
+		return new JdbcDeliverySettings(this.application, this.apps, this.policy,
+				new Deduplication(this.window, this.remembered), this.deadLetterLimits, this.maxConcurrency, 8,
+				this.virtualThreads, Duration.ofMillis(20), Duration.ofMillis(500), this.shutdownTimeout);
 	}
 
 	WorkRepository workRepository() {

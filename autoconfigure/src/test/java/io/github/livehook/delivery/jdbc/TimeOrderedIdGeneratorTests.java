@@ -17,7 +17,9 @@
 package io.github.livehook.delivery.jdbc;
 
 import java.time.Instant;
-import java.util.stream.Stream;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -34,32 +36,50 @@ class TimeOrderedIdGeneratorTests {
 
 	@Test
 	void whenGeneratedThenTheyAreUuidsOfVersion7() {
-		assertThat(Stream.generate(this.ids::generateId).limit(1000)).allSatisfy((id) -> {
-			assertThat(id.version()).isEqualTo(7);
-			assertThat(id.variant()).isEqualTo(2);
+		assertThat(IntStream.range(0, 100).boxed().flatMap((i) -> this.ids.generate(i).stream())).allSatisfy((id) -> {
+			assertThat(UUID.fromString(id).version()).isEqualTo(7);
+			assertThat(UUID.fromString(id).variant()).isEqualTo(2);
 		}).doesNotHaveDuplicates();
 	}
 
 	@Test
+	void whenSeveralAreOfARequestThenTheyGrowWithinItsBounds() {
+		List<String> ids = this.ids.generate(1000);
+		assertThat(ids).isSorted().allSatisfy((id) -> {
+			assertThat(TimeOrderedIdGenerator.isOfSeveral(id)).isTrue();
+			assertThat(id).isBetween(TimeOrderedIdGenerator.firstOfRequest(ids.get(0)),
+					TimeOrderedIdGenerator.lastOfRequest(ids.get(999)));
+		});
+		String another = generate();
+		assertThat(TimeOrderedIdGenerator.isOfSeveral(another)).isFalse();
+		assertThat(TimeOrderedIdGenerator.firstOfRequest(another))
+			.isNotEqualTo(TimeOrderedIdGenerator.firstOfRequest(ids.get(0)));
+	}
+
+	@Test
 	void whenTimePassesThenTheyGrow() {
-		String first = this.ids.generateId().toString();
+		String first = generate();
 		this.now = this.now.plusMillis(1);
-		assertThat(this.ids.generateId().toString()).isGreaterThan(first);
+		assertThat(generate()).isGreaterThan(first);
 	}
 
 	@Test
 	void whenTimeIsGivenThenItSeparatesEarlierFromLater() {
-		String earlier = this.ids.generateId().toString();
+		String earlier = generate();
 		this.now = this.now.plusMillis(1);
 		String lowest = TimeOrderedIdGenerator.lowestOf(this.now).toString();
-		assertThat(lowest).isGreaterThan(earlier).isLessThan(this.ids.generateId().toString());
+		assertThat(lowest).isGreaterThan(earlier).isLessThan(generate());
 	}
 
 	@Test
 	void whenTimeIsLongAgoThenNothingIsEarlier() {
 		this.now = Instant.EPOCH;
 		assertThat(TimeOrderedIdGenerator.lowestOf(Instant.parse("1926-01-01T00:00:00Z")).toString())
-			.isLessThan(this.ids.generateId().toString());
+			.isLessThan(generate());
+	}
+
+	private String generate() {
+		return this.ids.generate(1).get(0);
 	}
 
 }
