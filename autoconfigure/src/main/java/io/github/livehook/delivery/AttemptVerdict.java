@@ -95,6 +95,14 @@ public record AttemptVerdict(End end, Duration delay, String cause, @Nullable Th
 	}
 
 	/**
+	 * Return the verdict that there is no further attempt, and no dead letter.
+	 * @return the same with another end
+	 */
+	public AttemptVerdict discarded() {
+		return new AttemptVerdict(End.DISCARDED, this.delay, this.cause, this.error, this.counted);
+	}
+
+	/**
 	 * The ends of an attempt.
 	 */
 	public enum End {
@@ -117,7 +125,13 @@ public record AttemptVerdict(End end, Duration delay, String cause, @Nullable Th
 		/**
 		 * The attempt has failed, and the callback is a dead letter now.
 		 */
-		DEAD
+		DEAD,
+
+		/**
+		 * The body does not fit, and is not kept: there are enough dead letters of its
+		 * request.
+		 */
+		DISCARDED
 
 	}
 

@@ -76,6 +76,13 @@ public interface CallbackListener {
 	}
 
 	/**
+	 * Called when dead letters were removed, since they were too old or too many.
+	 * @param count the number of dead letters
+	 */
+	default void deadLettersRemoved(int count) {
+	}
+
+	/**
 	 * Called when a callback was delivered.
 	 * @param callback the callback
 	 * @param result the result of the delivery

@@ -25,6 +25,8 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.util.function.SingletonSupplier;
 
+import io.github.livehook.callback.FailureLog;
+
 /**
  * The {@link CallbackListener listeners} to notify, each isolated from the exceptions of
  * the others.
@@ -34,6 +36,8 @@ import org.springframework.util.function.SingletonSupplier;
 public final class CallbackListeners {
 
 	private static final Logger logger = LoggerFactory.getLogger(CallbackListeners.class);
+
+	private final FailureLog failures = new FailureLog();
 
 	private final Supplier<List<CallbackListener>> listeners;
 
@@ -66,7 +70,7 @@ public final class CallbackListeners {
 				notification.accept(listener);
 			}
 			catch (Throwable ex) {
-				logger.error("The listener {} failed", listener.getClass().getName(), ex);
+				this.failures.log(logger, "The listener " + listener.getClass().getName() + " failed", ex);
 			}
 		}
 	}

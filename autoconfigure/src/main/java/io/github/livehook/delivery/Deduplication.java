@@ -17,6 +17,7 @@
 package io.github.livehook.delivery;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 import org.springframework.util.Assert;
 
@@ -28,11 +29,21 @@ import org.springframework.util.Assert;
  * @param maxEntries of how many callbacks this process remembers them
  * @since 0.1.0
  */
-public record Deduplication(Duration window, long maxEntries) {
+public record Deduplication(Duration window, int maxEntries) {
 
 	public Deduplication {
 		Assert.isTrue(!window.isNegative(), "'window' must not be negative");
 		Assert.isTrue(maxEntries >= 0, "'maxEntries' must not be negative");
+		Assert.isTrue(maxEntries <= RecentKeys.MAX_KEYS, "'maxEntries' must not be above " + RecentKeys.MAX_KEYS);
+	}
+
+	/**
+	 * Create an empty memory of what was handled or stored.
+	 * @param unit the unit of its times
+	 * @return the memory
+	 */
+	public RecentKeys recentKeys(TimeUnit unit) {
+		return new RecentKeys(this.maxEntries, unit.convert(this.window));
 	}
 
 }

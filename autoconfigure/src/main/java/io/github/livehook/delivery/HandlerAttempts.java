@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.callback.FailureLog;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.HandlerOutcome;
@@ -41,6 +42,8 @@ import io.github.livehook.handler.HandlerOutcome;
 public final class HandlerAttempts {
 
 	private static final Logger logger = LoggerFactory.getLogger(HandlerAttempts.class);
+
+	private final FailureLog failures = new FailureLog();
 
 	private final CallbackHandler handler;
 
@@ -87,14 +90,17 @@ public final class HandlerAttempts {
 	public @Nullable AttemptVerdict attempt(Callback callback, Consumer<AttemptVerdict> stuck) {
 		Duration timeout = this.policy.handlerTimeout();
 		HandlerOutcome outcome = this.watch.call(() -> this.dispatcher.dispatch(this.handler, callback), timeout,
-				(stackTrace) -> {
-					logger.error("{} was interrupted after {} and runs on. It is given up; its thread is at:\n{}",
-							this.handler.description(), timeout, stackTrace);
-					stuck.accept(AttemptVerdict.dead(
-							new TimeoutException("The handler runs for more than %s, and on although it was interrupted"
-								.formatted(timeout))));
-				});
+				(stackTrace) -> stuck.accept(giveUp(timeout, stackTrace)));
 		return (outcome != null) ? judge(outcome, callback.metadata().attempt()) : null;
+	}
+
+	private AttemptVerdict giveUp(Duration timeout, StackTraceElement[] stackTrace) {
+		TimeoutException error = new TimeoutException(
+				"The handler runs for more than %s, and on although it was interrupted".formatted(timeout));
+		error.setStackTrace(stackTrace);
+		this.failures.log(logger, "%s was interrupted after %s and runs on. It is given up"
+			.formatted(this.handler.description(), timeout), error);
+		return AttemptVerdict.dead(error);
 	}
 
 	private AttemptVerdict judge(HandlerOutcome outcome, int attempt) {

@@ -17,14 +17,12 @@
 package io.github.livehook.delivery;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +64,7 @@ public final class HandlerWatch {
 	 * interrupted, with a {@link StoppedException} if it has failed after it was because
 	 * the application stops, or {@code null} if it was given up as stuck before
 	 */
-	@Nullable HandlerOutcome call(Supplier<HandlerOutcome> handler, Duration timeout, Consumer<String> stuck) {
+	@Nullable HandlerOutcome call(Supplier<HandlerOutcome> handler, Duration timeout, Consumer<StackTraceElement[]> stuck) {
 		Call call = new Call(timeout, stuck);
 		this.running.add(call);
 		HandlerOutcome outcome;
@@ -114,7 +112,7 @@ public final class HandlerWatch {
 
 		private final Thread thread = Thread.currentThread();
 
-		private final Consumer<String> stuck;
+		private final Consumer<StackTraceElement[]> stuck;
 
 		private final long deadline;
 
@@ -126,7 +124,7 @@ public final class HandlerWatch {
 		// Guarded by this
 		private long interruptedAt;
 
-		Call(Duration timeout, Consumer<String> stuck) {
+		Call(Duration timeout, Consumer<StackTraceElement[]> stuck) {
 			this.stuck = stuck;
 			this.deadline = System.nanoTime() + timeout.toNanos();
 			this.grace = ((timeout.compareTo(LONGEST_GRACE) < 0) ? timeout : LONGEST_GRACE).toNanos();
@@ -147,7 +145,7 @@ public final class HandlerWatch {
 		}
 
 		private void giveUp() {
-			String stackTrace = stackTrace();
+			StackTraceElement[] stackTrace = this.thread.getStackTrace();
 			try {
 				HandlerWatch.this.threads.newThread(() -> this.stuck.accept(stackTrace)).start();
 			}
@@ -173,12 +171,6 @@ public final class HandlerWatch {
 				Thread.interrupted();
 				return this.state;
 			}
-		}
-
-		private String stackTrace() {
-			return Arrays.stream(this.thread.getStackTrace())
-				.map((element) -> "\tat " + element)
-				.collect(Collectors.joining("\n"));
 		}
 
 	}

@@ -18,8 +18,8 @@ package io.github.livehook.delivery;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +31,7 @@ import io.github.livehook.callback.CallbackResponse;
 import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.callback.InvalidRequest;
 import io.github.livehook.callback.LogSanitizer;
+import io.github.livehook.callback.LogThrottle;
 import io.github.livehook.decision.Decision;
 import io.github.livehook.handler.CallbackHandler;
 import io.github.livehook.handler.DecisionHandler;
@@ -56,18 +57,18 @@ final class LoggingCallbackListener implements CallbackListener {
 	private final LogThrottle perDay;
 
 	LoggingCallbackListener(CommandCatalog catalog) {
-		this(catalog, Ticker.systemTicker());
+		this(catalog, System::nanoTime);
 	}
 
-	LoggingCallbackListener(CommandCatalog catalog, Ticker ticker) {
+	LoggingCallbackListener(CommandCatalog catalog, LongSupplier nanoTime) {
 		this.catalog = catalog;
-		this.perMinute = new LogThrottle(Duration.ofMinutes(1), ticker);
-		this.perDay = new LogThrottle(Duration.ofDays(1), ticker);
+		this.perMinute = new LogThrottle(Duration.ofMinutes(1), nanoTime);
+		this.perDay = new LogThrottle(Duration.ofDays(1), nanoTime);
 	}
 
 	@Override
 	public void verificationFailed(InboundRequest request, VerificationFailure failure, boolean enforced) {
-		if (this.perMinute.admits(List.of("verification", enforced, key(failure)))) {
+		if (this.perMinute.admits(List.of("verification", enforced), key(failure))) {
 			logger.warn("A request failed verification ({}) and was {}: {}", failure.reason(),
 					enforced ? "answered with 403" : "accepted, since livehook.verification=report",
 					sanitize(failure.detail()));
@@ -79,13 +80,13 @@ final class LoggingCallbackListener implements CallbackListener {
 		return switch (failure.reason()) {
 			case MISSING_PARAMETER, REPEATED_PARAMETER, MALFORMED_PARAMETER, WRONG_SIGNATURE, NO_TOKEN ->
 				failure.detail();
-			case UNKNOWN_APP, CLOCK_SKEW, VERIFIER_FAILED, OTHER -> failure.reason();
+			case ADDRESS_NOT_ALLOWED, UNKNOWN_APP, CLOCK_SKEW, VERIFIER_FAILED, OTHER -> failure.reason();
 		};
 	}
 
 	@Override
 	public void requestInvalid(InvalidRequest reason, String detail) {
-		if (this.perMinute.admits(reason)) {
+		if (this.perMinute.admits("invalid", reason)) {
 			logger.warn("A request was answered with {} ({}): {}", reason.response().status(), reason,
 					sanitize(detail));
 		}
@@ -93,12 +94,23 @@ final class LoggingCallbackListener implements CallbackListener {
 
 	@Override
 	public void attempted(CallbackHandler handler, CallbackMetadata callback, AttemptVerdict verdict) {
-		String command = sanitize(callback.command());
 		switch (verdict.end()) {
-			case RETRIED ->
-				logger.info("{} will handle {} again, after attempt {}", handler.id(), command, callback.attempt());
-			case DEAD -> logger.error("{} has failed to handle {} in attempt {}: it is kept as a dead letter",
-					handler.id(), command, callback.attempt());
+			case RETRIED -> {
+				long retries = this.perMinute.admit(verdict.end(), handler.id());
+				if (retries > 0) {
+					logger.info("{} will handle {} again, after attempt {} ({} within a minute)", handler.id(),
+							sanitize(callback.command()), callback.attempt(), retries);
+				}
+			}
+			case DEAD -> {
+				long deadLetters = this.perMinute.admit(verdict.end(), handler.id());
+				if (deadLetters > 0) {
+					logger.error(
+							"{} has failed to handle {} in attempt {}: it is kept as a dead letter ({} within a "
+									+ "minute)",
+							handler.id(), sanitize(callback.command()), callback.attempt(), deadLetters);
+				}
+			}
 			case SUCCEEDED, FAILED -> {
 			}
 		}
@@ -106,7 +118,7 @@ final class LoggingCallbackListener implements CallbackListener {
 
 	@Override
 	public void commandDiffers(String ofQuery, String ofBody) {
-		if (this.perDay.admits(List.of(sanitize(ofQuery), sanitize(ofBody)))) {
+		if (this.perDay.admits("differs", List.of(sanitize(ofQuery), sanitize(ofBody)))) {
 			logger.warn("The query names the command {} and the body {}, which wins", sanitize(ofQuery),
 					sanitize(ofBody));
 		}
@@ -138,7 +150,7 @@ final class LoggingCallbackListener implements CallbackListener {
 
 	private void deliveredLate(CallbackMetadata callback, DeliveryResult result, CallbackResponse atDeadline) {
 		String command = sanitize(callback.command());
-		if (this.perMinute.admits(List.of("late", atDeadline.status(), result.status(), command))) {
+		if (admits(this.perMinute, List.of("late", atDeadline.status(), result.status()), command)) {
 			String end = result.status() + (result.detail().isEmpty() ? "" : " " + sanitize(result.detail()));
 			logger.warn("{} was answered with {} at the deadline, before its delivery ended: {}", command,
 					atDeadline.status(), end);
@@ -148,22 +160,22 @@ final class LoggingCallbackListener implements CallbackListener {
 	private void handled(CallbackMetadata callback, DeliveryResult result) {
 		String command = callback.command();
 		if (logger.isDebugEnabled()) {
-			logger.debug("{} of app {} was delivered: {} ({})", sanitize(command), callback.sdkAppId(), result.status(),
-					id(callback));
+			logger.debug("{} of app {} was delivered: {} ({})", sanitize(command), sanitize(callback.sdkAppId()),
+					result.status(), id(callback));
 		}
-		if (this.catalog.find(command) == null && this.perDay.admits(sanitize(command))) {
+		if (this.catalog.find(command) == null && admits(this.perDay, "general", sanitize(command))) {
 			logger.info("{} has no record, so its handlers take it in its general form", sanitize(command));
 		}
 	}
 
 	private void warn(DeliveryResult result, String message) {
-		if (this.perMinute.admits(result.status())) {
+		if (this.perMinute.admits("delivered", result.status())) {
 			logger.warn(message);
 		}
 	}
 
 	private void noHandler(String command) {
-		if (!this.perDay.admits(command)) {
+		if (!admits(this.perDay, "no handler", command)) {
 			return;
 		}
 		CallbackCommand known = this.catalog.find(command);
@@ -205,13 +217,13 @@ final class LoggingCallbackListener implements CallbackListener {
 	}
 
 	private void warn(String command, DecisionResult result, String message) {
-		if (this.perMinute.admits(List.of(command, result.status()))) {
+		if (admits(this.perMinute, result.status(), command)) {
 			logger.warn("{} {}", command, message);
 		}
 	}
 
 	private void noDecisionHandler(String command, int code) {
-		if (this.perDay.admits(command)) {
+		if (admits(this.perDay, "no decision handler", command)) {
 			logger.warn(
 					"No decision handler for {}: is there a method annotated for it (@BeforeCallback or the annotation "
 							+ "of the command), and is its class a bean (@Component)? Answered with code {}.",
@@ -222,7 +234,7 @@ final class LoggingCallbackListener implements CallbackListener {
 	@Override
 	public void decidedLate(DecisionHandler handler, Callback callback, Decision decision) {
 		String command = sanitize(callback.metadata().command());
-		if (this.perMinute.admits(List.of("decided late", command))) {
+		if (admits(this.perMinute, "decided late", command)) {
 			logger.warn("The decision on {} (code {}) came after the response. CallbackListener beans are notified of "
 					+ "each.", command, decision.code());
 		}
@@ -232,10 +244,15 @@ final class LoggingCallbackListener implements CallbackListener {
 	public void watched(CallbackMetadata callback, DeliveryResult result) {
 		String command = sanitize(callback.command());
 		if (result.status() != DeliveryResult.Status.HANDLED && result.status() != DeliveryResult.Status.STORED
-				&& this.perMinute.admits(List.of("watched", command, result.status()))) {
+				&& admits(this.perMinute, List.of("watched", result.status()), command)) {
 			logger.warn("{} has not reached all handlers that watch it: {} {}", command, result.status(),
 					sanitize(result.detail()));
 		}
+	}
+
+	// Commands that a sender invents must not keep the others out of the log
+	private boolean admits(LogThrottle throttle, Object kind, String command) {
+		return throttle.admits(List.of(kind, this.catalog.find(command) != null), command);
 	}
 
 	private static String id(CallbackMetadata callback) {

@@ -16,12 +16,10 @@
 
 package io.github.livehook.delivery;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,17 +30,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoredDuplicates {
 
-	private final Duration window;
-
-	private final Cache<UUID, Instant> receivedAt;
+	private final RecentKeys keys;
 
 	/**
 	 * Create an empty memory.
 	 * @param deduplication which duplicates are recognised
 	 */
 	public StoredDuplicates(Deduplication deduplication) {
-		this.window = deduplication.window();
-		this.receivedAt = Caffeine.newBuilder().maximumSize(deduplication.maxEntries()).executor(Runnable::run).build();
+		this.keys = deduplication.recentKeys(TimeUnit.MILLISECONDS);
 	}
 
 	/**
@@ -52,7 +47,7 @@ public final class StoredDuplicates {
 	 */
 	public void remember(@Nullable UUID key, Instant receivedAt) {
 		if (key != null) {
-			this.receivedAt.put(key, receivedAt);
+			this.keys.add(key, receivedAt.toEpochMilli());
 		}
 	}
 
@@ -64,9 +59,7 @@ public final class StoredDuplicates {
 	 * @return whether the same was stored, and is not too long ago
 	 */
 	public boolean contains(@Nullable UUID key, Instant now) {
-		Instant first = (key != null) ? this.receivedAt.getIfPresent(key) : null;
-		// Window and clock may both be anything
-		return first != null && Duration.between(first, now).compareTo(this.window) < 0;
+		return key != null && this.keys.contains(key, now.toEpochMilli());
 	}
 
 }

@@ -68,6 +68,8 @@ public final class MetricsCallbackListener implements CallbackListener, MeterBin
 
 	private static final String COMMANDS_UNKNOWN = "livehook.commands.unknown";
 
+	private static final String DEAD_LETTERS_REMOVED = "livehook.delivery.dead.removed";
+
 	private static final String CALLBACKS_SATURATED = "livehook.callbacks.saturated";
 
 	private final MeterRegistry registry;
@@ -116,6 +118,7 @@ public final class MetricsCallbackListener implements CallbackListener, MeterBin
 		}
 		registry.counter(COMMANDS_DIFFERING);
 		registry.counter(COMMANDS_UNKNOWN);
+		registry.counter(DEAD_LETTERS_REMOVED);
 		registry.counter(CALLBACKS_SATURATED, "kind", EVENT);
 		registry.counter(CALLBACKS_SATURATED, "kind", DECISION);
 		this.handlers.handlers().forEach(this::attemptsOf);
@@ -143,6 +146,11 @@ public final class MetricsCallbackListener implements CallbackListener, MeterBin
 		if (counter != null) {
 			counter.increment();
 		}
+	}
+
+	@Override
+	public void deadLettersRemoved(int count) {
+		this.registry.counter(DEAD_LETTERS_REMOVED).increment(count);
 	}
 
 	@Override

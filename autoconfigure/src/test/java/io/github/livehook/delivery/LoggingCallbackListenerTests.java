@@ -21,28 +21,37 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.callback.CallbackResponse;
 import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.callback.InvalidRequest;
+import io.github.livehook.decision.CallbackDecision;
 import io.github.livehook.delivery.DeliveryResult.Status;
 import io.github.livehook.event.live.battle.BattleStarted;
+import io.github.livehook.handler.DecisionHandler;
+import io.github.livehook.handler.TestHandler;
 import io.github.livehook.verification.InboundRequest;
 import io.github.livehook.verification.VerificationFailure;
 import io.github.livehook.verification.VerificationFailure.Reason;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link LoggingCallbackListener}.
@@ -223,10 +232,67 @@ class LoggingCallbackListenerTests {
 	void whenTextsAreLongThenTheyAreNotKept() {
 		this.listener.commandDiffers(LONG, LONG);
 		deliver(LONG, Status.NO_HANDLER, "");
-		assertThat(this.listener).extracting("perDay.seen")
-			.extracting((seen) -> ((Cache<?, ?>) seen).asMap().keySet().toString())
-			.asString()
-			.hasSizeLessThan(10_000);
+		assertThat(this.listener).extracting("perDay.kinds").asString().hasSizeLessThan(10_000);
+	}
+
+	@ParameterizedTest
+	@MethodSource("linesOfCommands")
+	void whenCommandsAreInventedThenKnownCommandIsLoggedAllTheSame(BiConsumer<CallbackListener, String> line,
+			CapturedOutput output) {
+		for (int i = 0; i < 2000; i++) {
+			line.accept(this.listener, "Invented.Command" + i);
+		}
+		assertThat(warnings(output)).hasSize(1000);
+		line.accept(this.listener, BattleStarted.COMMAND);
+		line.accept(this.listener, BattleStarted.COMMAND);
+		assertThat(warnings(output)).hasSize(1001).last().asString().contains(BattleStarted.COMMAND);
+		this.listener.verificationFailed(this.request, new VerificationFailure(Reason.WRONG_SIGNATURE, "wrong"), true);
+		this.listener.requestInvalid(InvalidRequest.BODY_INVALID, "invalid");
+		deliver(BattleStarted.COMMAND, Status.SATURATED, "");
+		assertThat(warnings(output)).hasSize(1004);
+	}
+
+	static Stream<BiConsumer<CallbackListener, String>> linesOfCommands() {
+		DecisionHandler handler = mock();
+		Callback callback = mock();
+		CallbackDecision decision = CallbackDecision.allow();
+		return Stream.of(
+				(listener, command) -> listener.delivered(metadata(command), DeliveryResult.of(Status.NO_HANDLER),
+						null),
+				(listener, command) -> listener.delivered(metadata(command), DeliveryResult.of(Status.HANDLED),
+						CallbackResponse.OK),
+				(listener, command) -> listener.watched(metadata(command), DeliveryResult.of(Status.FAILED)),
+				(listener, command) -> listener.decided(metadata(command),
+						DecisionResult.of(DecisionResult.Status.NO_DECISION_HANDLER, decision), null),
+				(listener, command) -> listener.decided(metadata(command),
+						DecisionResult.of(DecisionResult.Status.LATE, decision), null),
+				(listener, command) -> {
+					given(callback.metadata()).willReturn(metadata(command));
+					listener.decidedLate(handler, callback, decision);
+				});
+	}
+
+	@Test
+	void whenPairsOfCommandsAreInventedThenOtherLinesAreLoggedAllTheSame(CapturedOutput output) {
+		IntStream.range(0, 2000).forEach((i) -> this.listener.commandDiffers("A" + i, "B" + i));
+		assertThat(warnings(output)).hasSize(1000);
+		deliver(BattleStarted.COMMAND, Status.NO_HANDLER, "");
+		deliver("State.StateChange", Status.NO_HANDLER, "");
+		assertThat(warnings(output)).hasSize(1002);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "RETRIED", "DEAD" })
+	void whenAttemptsFailByTheThousandThenTheyAreCounted(AttemptVerdict.End end, CapturedOutput output) {
+		AttemptVerdict verdict = new AttemptVerdict(end, Duration.ZERO, "cause", null, true);
+		for (int i = 0; i < 3000; i++) {
+			this.listener.attempted(TestHandler.of("first"), metadata("A" + i), verdict);
+		}
+		this.listener.attempted(TestHandler.of("second"), metadata("B\nforged"), verdict);
+		assertThat(output.toString().lines()).hasSize(13)
+			.anyMatch((line) -> line.contains("first") && line.endsWith("(1 within a minute)") && line.contains(" A0"))
+			.anyMatch((line) -> line.contains("first") && line.endsWith("(1000 within a minute)"))
+			.anyMatch((line) -> line.contains("second") && line.contains("B?forged"));
 	}
 
 	private void sayEverything(String text) {

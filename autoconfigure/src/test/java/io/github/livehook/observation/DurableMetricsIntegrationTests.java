@@ -50,7 +50,7 @@ class DurableMetricsIntegrationTests {
 		try (TestServer server = start(Battles.class, "spring.main.lazy-initialization=" + lazy)) {
 			Meters meters = meters(server);
 			assertThat(meters.counter("livehook.delivery.attempts")).isZero();
-			assertThat(meters.registry().find("livehook.delivery.attempts").counters()).hasSize(4);
+			assertThat(meters.registry().find("livehook.delivery.attempts").counters()).hasSize(5);
 			Answers.assertOk(server.client().post(Samples.battle("slow")));
 			server.bean(Battles.class).awaitEntered();
 			awaitCallback(meters, "stored");

@@ -118,7 +118,7 @@ class LateMetricsIntegrationTests {
 			Meters meters = new Meters(server.bean(MeterRegistry.class));
 			meters.awaitTimer(1, "livehook.callback", "command", BATTLE, "outcome", "handled");
 			meters.awaitTimer(1, "livehook.handler", "handler", "score", "outcome", "succeeded");
-			assertThat(meters.registry().find("livehook.verification.failures").counters()).hasSize(9);
+			assertThat(meters.registry().find("livehook.verification.failures").counters()).hasSize(10);
 			meters.awaitGauge(0, "livehook.concurrency.active", "kind", "event");
 		}
 	}

@@ -154,7 +154,7 @@ class MeterGrowthTests {
 			case 3 -> new FixedExchange(signed, (number % 100 == 3) ? Battles.gift(invented) : command);
 			case 4 -> new FixedExchange(signed, "{\"Events\":[" + command + "," + battle(invented) + "]}");
 			case 5 -> new FixedExchange(signed, command.replace("Live.", "Live.CallbackBefore"));
-			case 6 -> new FixedExchange(signed, invented);
+			case 6 -> new FixedExchange(signed, "x" + invented);
 			case 7 -> new FixedExchange(
 					SignedQuery.of(String.valueOf(this.random.nextInt()), SignedQuery.TOKEN, Instant.now()), command);
 			case 8 -> new FixedExchange(SignedQuery.of(SignedQuery.APP_ID, invented, Instant.now()), command);

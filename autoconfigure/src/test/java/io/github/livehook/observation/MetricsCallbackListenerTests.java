@@ -163,7 +163,8 @@ class MetricsCallbackListenerTests {
 		Map<String, Double> counts = counts();
 		assertThat(counts.values()).containsOnly(0.0);
 		assertThat(counts.keySet())
-			.hasSize(2 * VerificationFailure.Reason.values().length + InvalidRequest.values().length + 4 + 2 * 4)
+			.hasSize(2 * VerificationFailure.Reason.values().length + InvalidRequest.values().length + 5
+					+ 2 * AttemptVerdict.End.values().length)
 			.contains("livehook.verification.failures{reason=no_token}", "livehook.verification.reported{reason=other}",
 					"livehook.requests.invalid{reason=body_consumed}", "livehook.commands.differing{}",
 					"livehook.commands.unknown{}", "livehook.callbacks.saturated{kind=event}",

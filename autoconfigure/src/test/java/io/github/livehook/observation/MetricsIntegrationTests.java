@@ -170,9 +170,9 @@ class MetricsIntegrationTests {
 
 	@Test
 	void whenNothingHasHappenedThenCountersAreThere() {
-		assertThat(this.meters.registry().find("livehook.verification.failures").counters()).hasSize(9);
+		assertThat(this.meters.registry().find("livehook.verification.failures").counters()).hasSize(10);
 		assertThat(this.meters.registry().find("livehook.callbacks.saturated").counters()).hasSize(2);
-		assertThat(this.meters.registry().find("livehook.delivery.attempts").counters()).hasSize(4);
+		assertThat(this.meters.registry().find("livehook.delivery.attempts").counters()).hasSize(5);
 		assertThat(this.meters.gauge("livehook.concurrency.active", "kind", "event")).isZero();
 		assertThat(this.meters.gauge("livehook.concurrency.limit", "kind", "event")).isEqualTo(100);
 		assertThat(this.meters.gauge("livehook.concurrency.active", "kind", "decision")).isZero();

@@ -32,18 +32,28 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import io.github.livehook.Answers;
 import io.github.livehook.CallbackClient;
+import io.github.livehook.Samples;
 import io.github.livehook.SignedQuery;
 import io.github.livehook.TestDatabase;
 import io.github.livehook.TestServer;
 import io.github.livehook.callback.CallbackMetadata;
+import io.github.livehook.delivery.DeadLetters;
+import io.github.livehook.event.live.battle.BattleEnded;
 import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.event.live.recording.RecordingChanged;
+import io.github.livehook.event.live.room.RoomCreated;
+import io.github.livehook.event.live.room.RoomDestroyed;
+import io.github.livehook.handler.OnBattleEnd;
 import io.github.livehook.handler.OnCallback;
+import io.github.livehook.handler.OnRoomCreate;
+import io.github.livehook.handler.OnRoomDestroy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -101,6 +111,37 @@ class DuplicateIntegrationTests {
 		awaitHandled(this.forged, this.genuine);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"BattleId\":\"%s\",\"EventTime\":1,\"Forged\":true}",
+			"{\"EventTime\":1,\"BattleId\":\"%s\"}", "{\"BattleId\":\"%s\",\"EventTime\":1,\"FromRoomInfo\":[1]}",
+			"{\"BattleId\":\"x\",\"BattleId\":\"%s\",\"EventTime\":2}",
+			"{\"CallbackCommand\":\"Live.CallbackAfterEndBattle\",\"BattleId\":\"%s\",\"EventTime\":1}",
+			"{\"Events\":[{\"CallbackCommand\":\"Live.CallbackAfterEndBattle\",\"BattleId\":\"%s\",\"EventTime\":1}]}",
+			"{\"Events\":[{\"CallbackCommand\":\"Live.CallbackAfterEndBattle\",\"BattleId\":\"%1$s\",\"FromRoomInfo\":7},"
+					+ "{\"CallbackCommand\":\"Live.CallbackAfterEndBattle\",\"BattleId\":\"%1$s\",\"EventTime\":{}}]}" })
+	void whenForgeryHasKeyAndRequestIdOfGenuineCallbackThenThatIsHandled(String forgery) {
+		String command = BattleEnded.COMMAND + "&RequestID=" + this.id;
+		post(command, forgery.formatted(this.id));
+		Answers.assertOk(post(command, this.genuine));
+		Answers.assertOk(post(command, this.genuine));
+		Awaitility.await()
+			.during(100, TimeUnit.MILLISECONDS)
+			.atMost(20, TimeUnit.SECONDS)
+			.untilAsserted(() -> assertThat(events.bodies).containsOnlyOnce(this.genuine));
+	}
+
+	@Test
+	void whenForgeryNamesOtherSpellingOfCommandThenGenuineCallbackIsHandled() {
+		String recording = "{\"EventType\":301,\"CallbackTs\":5,\"EventInfo\":{\"TaskId\":\"" + this.id
+				+ "\",\"EventMsTs\":5,\"Payload\":{\"Status\":0}}}";
+		Answers.assertOk(post(RecordingChanged.COMMAND_OF_FOLLOW, recording));
+		Answers.assertOk(post(RecordingChanged.COMMAND, recording));
+		Answers.assertOk(post(RecordingChanged.COMMAND, recording));
+		awaitHandled("5", "5");
+		assertThat(events.metadata).extracting(CallbackMetadata::command)
+			.containsExactlyInAnyOrder(RecordingChanged.COMMAND_OF_FOLLOW, RecordingChanged.COMMAND);
+	}
+
 	@Test
 	void whenForgeryIsBeingHandledAndFailsThenGenuineCallbackIsHandled() {
 		int concurrencyLimit = events.release.drainPermits();
@@ -125,6 +166,30 @@ class DuplicateIntegrationTests {
 		Answers.assertOk(post(RecordingChanged.COMMAND, recording.formatted(now)));
 		Answers.assertOk(post(RecordingChanged.COMMAND, recording.formatted(now + 1000)));
 		awaitHandled(String.valueOf(now));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Live.CallbackAfterDestroyRoom, RoomId, EventTime",
+			"Live.CallbackAfterCreateRoom, Operator_Account, RoomInfo" })
+	void whenForgeryIsADeadLetterThenGenuineCallbackIsHandledAndItsCopyIsNot(String command, String key, String field) {
+		String genuine = "{\"%s\":\"%s\",\"EventTime\":1}".formatted(key, this.id);
+		String forged = "{\"%s\":\"%s\",\"EventTime\":1,\"%s\":[{}]}".formatted(key, this.id, field);
+		assertThat(post(command, forged).statusCode()).isEqualTo("memory".equals(this.mode) ? 400 : 200);
+		if (!"memory".equals(this.mode)) {
+			DeadLetters deadLetters = server.bean(DeadLetters.class);
+			Awaitility.await().until(() -> !deadLetters.find(new DeadLetters.Filter(null, command), 1).isEmpty());
+		}
+		Answers.assertOk(post(command, genuine));
+		Answers.assertOk(post(command, genuine));
+		awaitHandled(command);
+	}
+
+	@Test
+	void whenForgeryAndGenuineCallbackComeInOneRequestThenBothAreHandledOnce() {
+		String genuine = this.genuine.replace("{", "{\"CallbackCommand\":\"%s\",".formatted(BattleStarted.COMMAND));
+		String forged = this.forged.replace("{", "{\"CallbackCommand\":\"%s\",".formatted(BattleStarted.COMMAND));
+		Answers.assertOk(post(BattleStarted.COMMAND, Samples.batch(forged, genuine, genuine)));
+		awaitHandled(forged, genuine);
 	}
 
 	@Test
@@ -176,6 +241,21 @@ class DuplicateIntegrationTests {
 			if (body.toString().equals(this.failing)) {
 				throw new IllegalStateException("failing");
 			}
+		}
+
+		@OnBattleEnd
+		void ended(BattleEnded battle, JsonNode body) {
+			this.bodies.add(body.toString());
+		}
+
+		@OnRoomDestroy
+		void destroyed(RoomDestroyed event) {
+			this.bodies.add(RoomDestroyed.COMMAND);
+		}
+
+		@OnRoomCreate
+		void created(RoomCreated event) {
+			this.bodies.add(RoomCreated.COMMAND);
 		}
 
 		@OnCallback(RecordingChanged.COMMAND)

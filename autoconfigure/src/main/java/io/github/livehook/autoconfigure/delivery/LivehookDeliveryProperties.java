@@ -19,9 +19,11 @@ package io.github.livehook.autoconfigure.delivery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aot.AotDetector;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
@@ -68,11 +70,6 @@ public class LivehookDeliveryProperties {
 	 */
 	private final Retry retry = new Retry();
 
-	/**
-	 * Callbacks that were given up.
-	 */
-	private final DeadLetters deadLetters = new DeadLetters();
-
 	public Mode getMode() {
 		return this.mode;
 	}
@@ -109,8 +106,22 @@ public class LivehookDeliveryProperties {
 		return this.retry;
 	}
 
-	public DeadLetters getDeadLetters() {
-		return this.deadLetters;
+	/**
+	 * Check that the beans are those of the mode. In an application that was processed
+	 * ahead of time they are of the mode that was set then.
+	 * @param wired the mode of the beans
+	 */
+	void checkMode(Mode wired) {
+		if (this.mode != wired && AotDetector.useGeneratedArtifacts()) {
+			String name = this.mode.name().toLowerCase(Locale.ROOT);
+			throw new InvalidLivehookConfigurationException(
+					"livehook.delivery.mode is '%s', but the application was processed ahead of time for '%s'"
+						.formatted(name, wired.name().toLowerCase(Locale.ROOT)),
+					"""
+							Process the application again with livehook.delivery.mode=%s, since conditions are settled \
+							then: set it in application.yml, or in a profile that is active at build time as well."""
+						.formatted(name));
+		}
 	}
 
 	String determineApplication(Environment environment) {
@@ -243,26 +254,6 @@ public class LivehookDeliveryProperties {
 				PropertyAssert.isTrue(Throwable.class.isAssignableFrom(type), "livehook.delivery.retry.excludes",
 						type.getName(), "Must be classes of exceptions, such as java.lang.IllegalArgumentException.");
 			}
-		}
-
-	}
-
-	/**
-	 * Callbacks that were given up.
-	 */
-	public static class DeadLetters {
-
-		/**
-		 * Whether the actuator endpoint shows the bodies of dead letters.
-		 */
-		private boolean showBodies;
-
-		public boolean isShowBodies() {
-			return this.showBodies;
-		}
-
-		public void setShowBodies(boolean showBodies) {
-			this.showBodies = showBodies;
 		}
 
 	}

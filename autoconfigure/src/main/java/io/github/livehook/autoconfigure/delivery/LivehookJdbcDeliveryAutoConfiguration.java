@@ -55,6 +55,7 @@ import io.github.livehook.delivery.DeadLetters;
 import io.github.livehook.delivery.RetryPolicy;
 import io.github.livehook.delivery.jdbc.JdbcCallbackDelivery;
 import io.github.livehook.delivery.jdbc.JdbcDatabase;
+import io.github.livehook.delivery.jdbc.JdbcDeliverySettings;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandlers;
 import io.github.livehook.verification.LivehookApp;
@@ -73,7 +74,8 @@ import io.github.livehook.verification.RequestVerifier;
 @ConditionalOnProperty(name = "livehook.delivery.mode", havingValue = "jdbc")
 @ConditionalOnClass({ JdbcTemplate.class, DatabaseInitializationMode.class })
 @ConditionalOnMissingBean(CallbackDelivery.class)
-@EnableConfigurationProperties({ LivehookDeliveryProperties.class, LivehookJdbcDeliveryProperties.class })
+@EnableConfigurationProperties({ LivehookDeliveryProperties.class, LivehookJdbcDeliveryProperties.class,
+		LivehookDeadLetterProperties.class })
 @ImportRuntimeHints(LivehookJdbcDeliveryAutoConfiguration.SchemaRuntimeHints.class)
 public final class LivehookJdbcDeliveryAutoConfiguration {
 
@@ -83,6 +85,8 @@ public final class LivehookJdbcDeliveryAutoConfiguration {
 
 	private final LivehookJdbcDeliveryProperties jdbcProperties;
 
+	private final LivehookDeadLetterProperties deadLetterProperties;
+
 	private final LifecycleProperties lifecycleProperties;
 
 	private final ServerThreads serverThreads;
@@ -90,11 +94,13 @@ public final class LivehookJdbcDeliveryAutoConfiguration {
 	private final Environment environment;
 
 	LivehookJdbcDeliveryAutoConfiguration(LivehookProperties properties, LivehookDeliveryProperties deliveryProperties,
-			LivehookJdbcDeliveryProperties jdbcProperties, ObjectProvider<LifecycleProperties> lifecycleProperties,
-			ServerThreads serverThreads, Environment environment) {
+			LivehookJdbcDeliveryProperties jdbcProperties, LivehookDeadLetterProperties deadLetterProperties,
+			ObjectProvider<LifecycleProperties> lifecycleProperties, ServerThreads serverThreads,
+			Environment environment) {
 		this.properties = properties;
 		this.deliveryProperties = deliveryProperties;
 		this.jdbcProperties = jdbcProperties;
+		this.deadLetterProperties = deadLetterProperties;
 		this.lifecycleProperties = lifecycleProperties.getIfAvailable(LifecycleProperties::new);
 		this.serverThreads = serverThreads;
 		this.environment = environment;
@@ -104,6 +110,7 @@ public final class LivehookJdbcDeliveryAutoConfiguration {
 	@DependsOnDatabaseInitialization
 	JdbcDatabase livehookJdbcDatabase(ObjectProvider<DataSource> dataSource,
 			@LivehookDataSource ObjectProvider<DataSource> livehookDataSource) {
+		this.deliveryProperties.checkMode(LivehookDeliveryProperties.Mode.JDBC);
 		return new JdbcDatabaseFactory(this.properties, this.jdbcProperties)
 			.create(JdbcDatabaseFactory.select(dataSource, livehookDataSource.getIfUnique()));
 	}
@@ -119,9 +126,10 @@ public final class LivehookJdbcDeliveryAutoConfiguration {
 				settings(() -> sdkAppIds(accepted), retryPolicy), clock);
 	}
 
-	private JdbcCallbackDelivery.Settings settings(Supplier<List<String>> apps, RetryPolicy retryPolicy) {
-		return new JdbcCallbackDelivery.Settings(this.deliveryProperties.determineApplication(this.environment), apps,
+	private JdbcDeliverySettings settings(Supplier<List<String>> apps, RetryPolicy retryPolicy) {
+		return new JdbcDeliverySettings(this.deliveryProperties.determineApplication(this.environment), apps,
 				retryPolicy, LivehookDeliveryAutoConfiguration.deduplication(this.properties.getDeduplication()),
+				this.deadLetterProperties.limits(),
 				this.serverThreads.maxConcurrency(this.deliveryProperties.getMaxConcurrency()),
 				this.jdbcProperties.getWorkers(), Threading.VIRTUAL.isActive(this.environment),
 				this.jdbcProperties.getPollingInterval(), this.jdbcProperties.getHeartbeatInterval(),

@@ -26,6 +26,7 @@ import org.springframework.util.Assert;
 
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.callback.FailureLog;
 import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.decision.CallbackDecision;
 import io.github.livehook.decision.Decision;
@@ -50,6 +51,8 @@ import io.github.livehook.handler.HandlerOutcome;
 public final class CallbackDecisions {
 
 	private static final Logger logger = LoggerFactory.getLogger(CallbackDecisions.class);
+
+	private final FailureLog failures = new FailureLog();
 
 	private final CallbackHandlers handlers;
 
@@ -156,7 +159,7 @@ public final class CallbackDecisions {
 			return DecisionResult.of(Status.DECIDED, decision);
 		}
 		catch (RuntimeException | StackOverflowError ex) {
-			logger.error("The decision of {} cannot be sent", handler.description(), ex);
+			this.failures.log(logger, "The decision of %s cannot be sent".formatted(handler.description()), ex);
 			return DecisionResult.of(Status.FAILED, handler.onFailure());
 		}
 	}

@@ -27,6 +27,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
+import io.github.livehook.callback.FailureLog;
 import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.ConcurrencyLimit;
 
@@ -39,6 +40,8 @@ import io.github.livehook.delivery.ConcurrencyLimit;
 public final class DecisionThreads implements SmartLifecycle, AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(DecisionThreads.class);
+
+	private final FailureLog failures = new FailureLog();
 
 	private final ConcurrencyLimit concurrencyLimit;
 
@@ -65,12 +68,12 @@ public final class DecisionThreads implements SmartLifecycle, AutoCloseable {
 	}
 
 	// A decision is made without the context as well
-	private static Runnable decorate(TaskDecorator decorator, Runnable task) {
+	private Runnable decorate(TaskDecorator decorator, Runnable task) {
 		try {
 			return decorator.decorate(task);
 		}
 		catch (RuntimeException ex) {
-			logger.error("The context of a request could not be taken along", ex);
+			this.failures.log(logger, "The context of a request could not be taken along", ex);
 			return task;
 		}
 	}

@@ -20,8 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-import com.github.benmanes.caffeine.cache.Ticker;
-
 import org.springframework.context.SmartLifecycle;
 
 import io.github.livehook.callback.Callback;
@@ -64,7 +62,7 @@ public final class InMemoryCallbackDelivery implements CallbackDelivery, SmartLi
 	public InMemoryCallbackDelivery(CallbackHandlers handlers, CallbackDispatcher dispatcher,
 			CallbackListeners listeners, int maxConcurrency, Deduplication deduplication) {
 		this(handlers, dispatcher, listeners, new ConcurrencyLimit(maxConcurrency),
-				new InMemoryDuplicates(deduplication, Ticker.systemTicker()));
+				new InMemoryDuplicates(deduplication, System::nanoTime));
 	}
 
 	InMemoryCallbackDelivery(CallbackHandlers handlers, CallbackDispatcher dispatcher, CallbackListeners listeners,

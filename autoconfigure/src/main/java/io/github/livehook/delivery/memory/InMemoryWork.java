@@ -19,7 +19,6 @@ package io.github.livehook.delivery.memory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -67,7 +66,7 @@ final class InMemoryWork {
 		if (handlers.isEmpty()) {
 			this.result = DeliveryResult.of(Status.NO_HANDLER);
 		}
-		else if (this.key != null && remaining(duplicates.succeededHandlers(this.key)).isEmpty()) {
+		else if (this.key != null && duplicates.remaining(this.key, handlers).isEmpty()) {
 			this.result = DeliveryResult.of(Status.DUPLICATE);
 		}
 	}
@@ -98,30 +97,29 @@ final class InMemoryWork {
 	 * Call the handlers that have not succeeded before.
 	 * @param dispatcher the dispatcher to call them with
 	 * @param listeners the listeners to notify
-	 * @param failed called with the status of this callback when a handler has failed
+	 * @param whenFailed called with the status of this callback when a handler has failed
 	 * @return whether a handler was interrupted, which is not passed on to the next one
 	 */
-	boolean callHandlers(CallbackDispatcher dispatcher, CallbackListeners listeners, Consumer<Status> failed) {
-		Set<String> before = (this.key != null) ? this.duplicates.succeededHandlers(this.key) : Set.of();
-		List<String> succeeded = new ArrayList<>(before);
-		DeliveryResult result = DeliveryResult.of(Status.HANDLED);
+	boolean callHandlers(CallbackDispatcher dispatcher, CallbackListeners listeners, Consumer<Status> whenFailed) {
+		List<CallbackHandler> remaining = (this.key != null) ? this.duplicates.remaining(this.key, this.handlers)
+				: this.handlers;
+		List<CallbackHandler> failed = new ArrayList<>();
+		DeliveryResult result = DeliveryResult.of(remaining.isEmpty() ? Status.DUPLICATE : Status.HANDLED);
 		boolean interrupted = false;
-		for (CallbackHandler handler : remaining(before)) {
+		for (CallbackHandler handler : remaining) {
 			HandlerOutcome outcome = dispatcher.dispatch(handler, this.callback);
 			interrupted |= Thread.interrupted();
-			if (outcome.error() == null) {
-				succeeded.add(handler.id());
-			}
-			else {
+			if (outcome.error() != null) {
+				failed.add(handler);
 				result = worse(result, outcome);
-				failed.accept(result.status());
+				whenFailed.accept(result.status());
 			}
 			listeners.notify((listener) -> listener.attempted(handler, this.callback.metadata(),
 					AttemptVerdict.of(outcome.error())));
 		}
 		this.result = result;
 		if (this.key != null) {
-			this.duplicates.remember(this.key, succeeded);
+			this.duplicates.remember(this.key, this.handlers, failed);
 		}
 		return interrupted;
 	}
@@ -132,11 +130,6 @@ final class InMemoryWork {
 		}
 		return (outcome.status() == HandlerOutcome.Status.UNREADABLE)
 				? new DeliveryResult(Status.UNREADABLE, outcome.message()) : DeliveryResult.of(Status.FAILED);
-	}
-
-	private List<CallbackHandler> remaining(Set<String> succeeded) {
-		return succeeded.isEmpty() ? this.handlers
-				: this.handlers.stream().filter((handler) -> !succeeded.contains(handler.id())).toList();
 	}
 
 	/**

@@ -25,6 +25,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -32,6 +33,7 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceInitializationAutoConfiguration;
@@ -48,6 +51,8 @@ import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
 import org.springframework.boot.sql.init.DatabaseInitializationMode;
 import org.springframework.boot.sql.init.DatabaseInitializationSettings;
 import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
+import org.springframework.boot.test.context.runner.ContextConsumer;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -56,11 +61,15 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 import org.springframework.transaction.TransactionManager;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -95,6 +104,10 @@ class LivehookJdbcDeliveryAutoConfigurationTests {
 
 	private static final String ADD_STARTER = "Add the dependency io.github.livehook:livehook-spring-boot-starter-jdbc "
 			+ "in the place of livehook-spring-boot-starter, which it brings along.";
+
+	private static final String PROCESS_AGAIN = "Process the application again with livehook.delivery.mode=%s, since "
+			+ "conditions are settled then: set it in application.yml, or in a profile that is active at build time "
+			+ "as well.";
 
 	private final WebApplicationContextRunner contextRunner = LivehookContexts.servlet()
 		.withConfiguration(AutoConfigurations.of(LivehookJdbcDeliveryAutoConfiguration.class,
@@ -150,6 +163,78 @@ class LivehookJdbcDeliveryAutoConfigurationTests {
 	void whenLibraryIsMissingThenFailureNamesTheStarter() {
 		on(TestDatabase.H2_MEMORY.newUrl()).withClassLoader(new FilteredClassLoader(JdbcTemplate.class))
 			.run(LivehookContexts.failure(WITHOUT_LIBRARIES, ADD_STARTER));
+	}
+
+	@Test
+	void whenProcessedAheadOfTimeForAnotherModeThenFailureSaysWhenConditionsWereSettled() {
+		System.setProperty("spring.aot.enabled", "true");
+		try {
+			LivehookContexts.servlet()
+				.withPropertyValues(MODE)
+				.run(LivehookContexts.failure(
+						"livehook.delivery.mode is 'jdbc', but the application was processed ahead of time for 'memory'",
+						PROCESS_AGAIN.formatted("jdbc")));
+			// With the beans of the other mode, as code that was generated for it has
+			// them
+			on(TestDatabase.H2_MEMORY.newUrl())
+				.withInitializer(
+						(context) -> context.addBeanFactoryPostProcessor((beanFactory) -> context.getEnvironment()
+							.getPropertySources()
+							.addFirst(new MapPropertySource("later", Map.of("livehook.delivery.mode", "memory")))))
+				.run(LivehookContexts.failure(
+						"livehook.delivery.mode is 'memory', but the application was processed ahead of time for 'jdbc'",
+						PROCESS_AGAIN.formatted("memory")));
+		}
+		finally {
+			System.clearProperty("spring.aot.enabled");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "'jdbc:postgresql://127.0.0.1:1/shop?user=shop&password=not-for-logs', 127.0.0.1:1 refused",
+			"'jdbc:h2:file:./target/no-such-file;IFEXISTS=TRUE;WRITE_DELAY=0', not found" })
+	void whenDatabaseIsDownThenFailureSaysWhatItSaysAndWhatToDo(String url, String said) {
+		on(url).run(noConnection(HikariDataSource.class, said));
+		on(url).withPropertyValues("spring.datasource.type=" + SimpleDriverDataSource.class.getName())
+			.run(noConnection(SimpleDriverDataSource.class, said));
+	}
+
+	@Test
+	void whenPoolWaitsForTheDatabaseThenFailureComesWhenItGivesUp() {
+		on("jdbc:postgresql://127.0.0.1:1/shop")
+			.withPropertyValues("spring.datasource.hikari.connection-timeout=250",
+					"spring.datasource.hikari.initialization-fail-timeout=-1")
+			.run(noConnection(HikariDataSource.class, "Connection is not available"));
+	}
+
+	@Test
+	void whenPasswordIsWrongThenFailureSaysSo() {
+		String url = TestDatabase.POSTGRESQL.newUrl();
+		on(url.replace("user=postgres", "user=nobody-of-this-name"))
+			.run(noConnection(HikariDataSource.class, "nobody-of-this-name"));
+	}
+
+	@Test
+	void whenDataSourceHasNoTargetThenFailureSaysWhatToDo() {
+		this.contextRunner.withUserConfiguration(NoTarget.class)
+			.run(noConnection(NoTarget.ByTenant.class, "Cannot determine target DataSource for lookup key [null]"));
+		this.contextRunner.withUserConfiguration(NoTarget.class, LazyNoTarget.class)
+			.run(noConnection(LazyConnectionDataSourceProxy.class, "Cannot determine target DataSource"));
+	}
+
+	private static ContextConsumer<AssertableWebApplicationContext> noConnection(Class<?> dataSource, String said) {
+		return (context) -> {
+			Throwable failure = NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure());
+			assertThat(failure).isInstanceOfSatisfying(InvalidLivehookConfigurationException.class, (invalid) -> {
+				assertThat(invalid)
+					.hasMessageStartingWith("livehook.delivery.mode is 'jdbc', but the DataSource (%s) gives no "
+							+ "connection to the database: ", dataSource.getName())
+					.hasMessageContaining(said)
+					.hasMessageNotContaining("not-for-logs");
+				assertThat(invalid.getAction()).startsWith("Start the database, or correct spring.datasource.url, ")
+					.endsWith("callbacks in with @LivehookDataSource.");
+			});
+		};
 	}
 
 	@Test
@@ -292,6 +377,17 @@ class LivehookJdbcDeliveryAutoConfigurationTests {
 			.run(LivehookContexts.invalid(JDBC + name, shown, "Must be " + reason + "."));
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "max-age, 59s, PT59S, 'between 1m and 3650d, such as 90d'",
+			"max-age, 3651d, PT87624H, 'between 1m and 3650d, such as 90d'",
+			"max-count, 0, 0, '1 or more, such as 10000'",
+			"max-unreadable-per-request, 0, 0, '1 or more, such as 10'" })
+	void whenLimitOfDeadLettersIsOutOfBoundsThenFailureNamesTheProperty(String name, String value, String shown,
+			String reason) {
+		on(TestDatabase.H2_MEMORY.newUrl()).withPropertyValues("livehook.delivery.dead-letters." + name + "=" + value)
+			.run(LivehookContexts.invalid("livehook.delivery.dead-letters." + name, shown, "Must be " + reason + "."));
+	}
+
 	@Test
 	void whenNumbersAreAtTheirBoundsThenApplicationStarts() {
 		on(TestDatabase.H2_MEMORY.newUrl())
@@ -299,6 +395,7 @@ class LivehookJdbcDeliveryAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed());
 		on(TestDatabase.H2_MEMORY.newUrl())
 			.withPropertyValues(JDBC + "workers=1000", JDBC + "polling-interval=1h", JDBC + "heartbeat-interval=1h",
+					"livehook.delivery.dead-letters.max-age=3650d", "livehook.delivery.dead-letters.max-count=1",
 					"livehook.deduplication.window=P106751991167D")
 			.run((context) -> assertThat(context).hasNotFailed());
 	}
@@ -451,16 +548,43 @@ class LivehookJdbcDeliveryAutoConfigurationTests {
 			});
 	}
 
-	@Test
-	void whenH2BehavesLikeAnotherDatabaseThenFailureNamesTheSetting() {
-		on(TestDatabase.H2_MEMORY.newUrl() + ";MODE=MSSQLServer").run((context) -> {
+	@ParameterizedTest
+	@ValueSource(strings = { "MSSQLServer", "Oracle", "Derby", "STRICT" })
+	void whenH2BehavesLikeADatabaseThatDoesNotDoThenFailureNamesTheSetting(String mode) {
+		on(TestDatabase.H2_MEMORY.newUrl() + ";MODE=" + mode).run((context) -> {
 			Throwable failure = NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure());
 			assertThat(failure).isInstanceOfSatisfying(InvalidLivehookConfigurationException.class, (invalid) -> {
 				assertThat(invalid)
 					.hasMessageStartingWith("Livehook cannot store callbacks in the database jdbc:h2:mem:");
-				assertThat(invalid.getAction()).isEqualTo("Remove MODE=MSSQLServer from the URL of the database.");
+				assertThat(invalid.getAction()).isEqualTo("Remove MODE=" + mode + " from the URL of the database.");
 			});
 		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH", "MODE=MySQL",
+			"MODE=MariaDB", "MODE=DB2", "MODE=HSQLDB", "MODE=LEGACY", "DATABASE_TO_UPPER=FALSE",
+			"CASE_INSENSITIVE_IDENTIFIERS=TRUE", "IGNORECASE=TRUE" })
+	void whenH2BehavesLikeADatabaseThatDoesThenApplicationStarts(String settings) {
+		on(TestDatabase.H2_MEMORY.newUrl() + ";" + settings).run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "always, Livehook cannot create its tables in the database jdbc:postgresql:, Run the script ",
+			"never, Livehook cannot store callbacks in the database jdbc:postgresql:, Grant the application " })
+	void whenConnectionsAreReadOnlyThenFailureSaysSo(String mode, String description, String action) {
+		String url = TestDatabase.POSTGRESQL.newUrl();
+		if (mode.equals("never")) {
+			on(url).withPropertyValues(JDBC + "initialize-schema=always")
+				.run((context) -> assertThat(context).hasNotFailed());
+		}
+		on(url).withPropertyValues(JDBC + "initialize-schema=" + mode, "spring.datasource.hikari.read-only=true")
+			.run((context) -> assertThat(NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure()))
+				.isInstanceOfSatisfying(InvalidLivehookConfigurationException.class, (invalid) -> {
+					assertThat(invalid).hasMessageStartingWith(description)
+						.hasMessageContaining("in a read-only transaction");
+					assertThat(invalid.getAction()).startsWith(action).contains("must not be read-only.");
+				}));
 	}
 
 	@ParameterizedTest
@@ -634,6 +758,38 @@ class LivehookJdbcDeliveryAutoConfigurationTests {
 		@Bean
 		DataSource other() {
 			return inMemory();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class NoTarget {
+
+		@Bean
+		DataSource byTenant() {
+			ByTenant dataSource = new ByTenant();
+			dataSource.setTargetDataSources(Map.of("one", inMemory(), "two", inMemory()));
+			return dataSource;
+		}
+
+		static class ByTenant extends AbstractRoutingDataSource {
+
+			@Override
+			protected @Nullable Object determineCurrentLookupKey() {
+				return null;
+			}
+
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class LazyNoTarget {
+
+		@Bean
+		@Primary
+		DataSource lazy(@Qualifier("byTenant") DataSource byTenant) {
+			return new LazyConnectionDataSourceProxy(byTenant);
 		}
 
 	}

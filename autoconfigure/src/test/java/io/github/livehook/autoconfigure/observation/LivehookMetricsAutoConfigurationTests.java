@@ -80,7 +80,7 @@ class LivehookMetricsAutoConfigurationTests {
 			Awaitility.await()
 				.untilAsserted(
 						() -> assertThat(this.registry.get("livehook.delivery.pending").gauge().value()).isZero());
-			assertThat(this.registry.get("livehook.delivery.attempts").counters()).hasSize(4)
+			assertThat(this.registry.get("livehook.delivery.attempts").counters()).hasSize(5)
 				.allSatisfy((counter) -> assertThat(counter.getId().getTag("handler")).isEqualTo("score"));
 		});
 	}
@@ -91,7 +91,7 @@ class LivehookMetricsAutoConfigurationTests {
 			context.getBean(DeliveryMetrics.class).bindTo(this.registry);
 			context.getBean(MetricsCallbackListener.class).bindTo(this.registry);
 			assertThat(this.registry.find("livehook.delivery.pending").gauge()).isNull();
-			assertThat(this.registry.get("livehook.delivery.attempts").counters()).hasSize(4);
+			assertThat(this.registry.get("livehook.delivery.attempts").counters()).hasSize(5);
 		});
 	}
 

@@ -25,7 +25,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -219,7 +218,7 @@ class BatchDeliveryTests {
 		}
 		return new InMemoryCallbackDelivery(FixedHandlers.of(handlers), new CallbackDispatcher(List.of()),
 				CallbackListeners.of(), limit,
-				new InMemoryDuplicates(new Deduplication(window, 1000), Ticker.systemTicker()));
+				new InMemoryDuplicates(new Deduplication(window, 1000), System::nanoTime));
 	}
 
 }

@@ -18,13 +18,19 @@ package io.github.livehook.delivery.memory;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -77,6 +83,29 @@ class ConcurrentDuplicateTests {
 			assertThat(result.get(20, TimeUnit.SECONDS)).isIn(Status.HANDLED, Status.DUPLICATE);
 		}
 		assertThat(handler.calls()).isOne();
+	}
+
+	@Test
+	void whenThreadsHaveTheSameCallbacksInTheirOwnOrderThenEachIsHandledOnce() throws Exception {
+		Map<String, LongAdder> calls = new ConcurrentHashMap<>();
+		TestHandler handler = TestHandler.of("handler",
+				(callback) -> calls.computeIfAbsent(callback.metadata().callbackId(), (id) -> new LongAdder())
+					.increment());
+		CallbackDelivery delivery = delivery(THREADS, handler);
+		List<FutureTask<Status>> deliveries = new ArrayList<>();
+		for (int seed = 0; seed < 8; seed++) {
+			List<Integer> battles = new ArrayList<>(IntStream.range(0, 1000).boxed().toList());
+			Collections.shuffle(battles, new Random(seed));
+			deliveries.add(start(() -> battles.stream()
+				.map((id) -> delivery.deliver(TestCallbacks.battle("b-" + id), this.progress).status())
+				.filter((status) -> status != Status.HANDLED && status != Status.DUPLICATE)
+				.findFirst()
+				.orElse(Status.HANDLED)).task());
+		}
+		for (FutureTask<Status> result : deliveries) {
+			assertThat(result.get(20, TimeUnit.SECONDS)).isEqualTo(Status.HANDLED);
+		}
+		assertThat(calls).hasSize(1000).allSatisfy((id, count) -> assertThat(count.sum()).as(id).isOne());
 	}
 
 	@Test

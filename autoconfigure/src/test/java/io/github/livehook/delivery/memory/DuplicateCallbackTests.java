@@ -18,12 +18,14 @@ package io.github.livehook.delivery.memory;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 import io.github.livehook.Samples;
@@ -140,15 +142,56 @@ class DuplicateCallbackTests {
 	}
 
 	@Test
-	void whenMoreCallbacksAreHandledThanEntriesAreKeptThenTheirNumberIsBounded() {
-		InMemoryDuplicates repeats = new InMemoryDuplicates(new Deduplication(WINDOW, 10), this.nanos::get);
-		for (int i = 0; i < 1000; i++) {
-			repeats.remember(new UUID(0, i), List.of("handler"));
+	void whenMoreCallbacksAreHandledThanEntriesAreKeptThenTheNewestAre() {
+		CallbackDelivery delivery = delivery(WINDOW, 10, this.handler);
+		IntStream.range(0, 1000).forEach((i) -> deliver(delivery, TestCallbacks.battle("b-" + i)));
+		IntStream.range(990, 1000)
+			.forEach((i) -> assertThat(deliver(delivery, TestCallbacks.battle("b-" + i))).isEqualTo(Status.DUPLICATE));
+		assertThat(deliver(delivery, TestCallbacks.battle("b-989"))).isEqualTo(Status.HANDLED);
+		assertThat(this.handler.calls()).isEqualTo(1001);
+	}
+
+	@Test
+	void whenDuplicatesComeWithinTheEntriesThenEachIsRecognised() {
+		InMemoryDuplicates duplicates = new InMemoryDuplicates(new Deduplication(WINDOW, 100_000), this.nanos::get);
+		List<CallbackHandler> handlers = List.of(this.handler);
+		UUID[] keys = new Random(1).longs(300_000).mapToObj((random) -> new UUID(random, ~random)).toArray(UUID[]::new);
+		for (int i = 0; i < keys.length; i++) {
+			assertThat(duplicates.remaining(keys[i], handlers)).isEqualTo(handlers);
+			duplicates.remember(keys[i], handlers, List.of());
+			if (i >= 1000) {
+				assertThat(duplicates.remaining(keys[i - 1000], handlers)).isEmpty();
+			}
 		}
-		long kept = IntStream.range(0, 1000)
-			.filter((i) -> !repeats.succeededHandlers(new UUID(0, i)).isEmpty())
-			.count();
-		assertThat(kept).isBetween(1L, 10L);
+	}
+
+	@Test
+	void whenOneHandlerFailsForMoreCallbacksThanEntriesAreKeptThenTheNewestAre() {
+		TestHandler failing = TestHandler.of("failing", (callback) -> {
+			throw new AssertionError("wrong");
+		});
+		CallbackDelivery delivery = delivery(WINDOW, 10, this.handler, failing);
+		IntStream.range(0, 100).forEach((i) -> deliver(delivery, TestCallbacks.battle("b-" + i)));
+		IntStream.range(90, 100).forEach((i) -> deliver(delivery, TestCallbacks.battle("b-" + i)));
+		assertThat(this.handler.calls()).isEqualTo(100);
+		assertThat(failing.calls()).isEqualTo(110);
+		deliver(delivery, TestCallbacks.battle("b-0"));
+		assertThat(this.handler.calls()).isEqualTo(101);
+		this.nanos.addAndGet(WINDOW.toNanos());
+		deliver(delivery, TestCallbacks.battle("b-99"));
+		assertThat(this.handler.calls()).isEqualTo(102);
+	}
+
+	@Test
+	void whenEveryHandlerFailsThenNothingIsRemembered() {
+		TestHandler failing = TestHandler.of("failing", (callback) -> {
+			throw new AssertionError("wrong");
+		});
+		InMemoryDuplicates duplicates = new InMemoryDuplicates(new Deduplication(WINDOW, 10), this.nanos::get);
+		CallbackDelivery delivery = delivery(duplicates, failing);
+		IntStream.range(0, 100).forEach((i) -> deliver(delivery, TestCallbacks.battle("b-" + i)));
+		assertThat(duplicates).extracting("partlyHandled").asInstanceOf(InstanceOfAssertFactories.MAP).isEmpty();
+		assertThat(duplicates).extracting("handled.size").isEqualTo(0);
 	}
 
 	@Test
@@ -176,10 +219,13 @@ class DuplicateCallbackTests {
 		assertThat(progress.failures()).isEmpty();
 	}
 
-	private CallbackDelivery delivery(Duration window, long entries, CallbackHandler... handlers) {
+	private CallbackDelivery delivery(Duration window, int entries, CallbackHandler... handlers) {
+		return delivery(new InMemoryDuplicates(new Deduplication(window, entries), this.nanos::get), handlers);
+	}
+
+	private CallbackDelivery delivery(InMemoryDuplicates duplicates, CallbackHandler... handlers) {
 		return new InMemoryCallbackDelivery(FixedHandlers.of(handlers), new CallbackDispatcher(List.of()),
-				CallbackListeners.of(), this.concurrencyLimit,
-				new InMemoryDuplicates(new Deduplication(window, entries), this.nanos::get));
+				CallbackListeners.of(), this.concurrencyLimit, duplicates);
 	}
 
 	private static Status deliver(CallbackDelivery delivery, Callback callback) {
