@@ -25,12 +25,15 @@ import java.util.Map;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.core.task.TaskRejectedException;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-// Each browser has a thread, which looks at the tables four times a second and sends how they differ from what it has
+// Each browser has a thread, if there is one left, which looks at the tables four times a second and sends how they differ from what it has
 // sent: no change is lost, none is queued, and a browser that reads slowly holds up nobody
 @RestController
 @Profile("demo")
@@ -39,7 +42,12 @@ record Board(JdbcClient jdbc, CallbackLog callbacks, AsyncTaskExecutor browsers,
 	@GetMapping("/events")
 	SseEmitter events() {
 		SseEmitter browser = new SseEmitter(0L);
-		this.browsers.execute(() -> send(browser));
+		try {
+			this.browsers.execute(() -> send(browser));
+		}
+		catch (TaskRejectedException ex) {
+			throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE);
+		}
 		return browser;
 	}
 

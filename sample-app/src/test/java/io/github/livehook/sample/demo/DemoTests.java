@@ -16,12 +16,16 @@
 
 package io.github.livehook.sample.demo;
 
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -175,6 +179,30 @@ class DemoTests {
 			.exchange()
 			.expectStatus()
 			.isForbidden();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "board.example", "127.0.0.1.example", "localhost.", "192.0.2.1", "0.0.0.0", "127.0.0.2" })
+	void whenSimulatorIsAskedByAnotherNameThenItDoesNothing(String host) throws Exception {
+		assertThat(statusOfSimulator(host)).isEqualTo("HTTP/1.1 403 ");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "localhost", "127.0.0.1", "[::1]" })
+	void whenSimulatorIsAskedByNameOfThisMachineThenItPosts(String host) throws Exception {
+		assertThat(statusOfSimulator(host)).isEqualTo("HTTP/1.1 200 ");
+	}
+
+	private String statusOfSimulator(String host) throws Exception {
+		try (Socket socket = new Socket("127.0.0.1", this.port)) {
+			String body = new String(start("b9").body(), StandardCharsets.UTF_8);
+			socket.getOutputStream()
+				.write(("POST /simulator HTTP/1.1\r\nHost: %s:%d\r\nCookie: XSRF-TOKEN=t\r\nX-XSRF-TOKEN: t\r\n"
+						+ "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n%s")
+					.formatted(host, this.port, body.length(), body)
+					.getBytes(StandardCharsets.UTF_8));
+			return new String(socket.getInputStream().readNBytes(13), StandardCharsets.UTF_8);
+		}
 	}
 
 	@Test
