@@ -130,8 +130,7 @@ class ArchitectureTests {
 				Architecture.home(Architecture.packages("org.apache.kafka..", "org.springframework.kafka.."),
 						"delivery.kafka"),
 				Architecture.home(Architecture.packages("io.micrometer.."), "observation"),
-				Architecture.home(Architecture.packages("org.springframework.security..")),
-				Architecture.home(Architecture.packages("com.github.benmanes.caffeine.."), "delivery"));
+				Architecture.home(Architecture.packages("org.springframework.security..")));
 	}
 
 	@ArchTest

@@ -37,8 +37,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 @Target({ ElementType.TYPE, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)
 @ConditionalOnWebApplication(type = Type.SERVLET)
-@ConditionalOnClass(name = { "com.github.benmanes.caffeine.cache.Caffeine",
-		"org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath",
+@ConditionalOnClass(name = { "org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath",
 		"org.springframework.web.servlet.DispatcherServlet" })
 @ConditionalOnBooleanProperty(name = "livehook.enabled", matchIfMissing = true)
 public @interface ConditionalOnLivehook {

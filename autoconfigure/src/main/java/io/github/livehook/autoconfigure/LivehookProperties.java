@@ -17,7 +17,9 @@
 package io.github.livehook.autoconfigure;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -28,6 +30,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.core.Ordered;
 import org.springframework.util.unit.DataSize;
 
+import io.github.livehook.delivery.RecentKeys;
+import io.github.livehook.verification.AddressRange;
 import io.github.livehook.verification.VerificationMode;
 
 /**
@@ -70,9 +74,26 @@ public class LivehookProperties extends LivehookAppProperties implements Initial
 	private Duration maxClockSkew = Duration.ofSeconds(60);
 
 	/**
+	 * Addresses of callers whose requests are accepted, or ranges of addresses, such as
+	 * 203.0.113.7 or 203.0.113.0/24. Defaults to all.
+	 */
+	private List<AddressRange> allowedAddresses = new ArrayList<>();
+
+	/**
 	 * Maximum size of a request body.
 	 */
 	private DataSize maxBodySize = DataSize.ofKilobytes(256);
+
+	/**
+	 * Maximum number of JSON tokens in a request body: names, values, and both ends of
+	 * objects and lists.
+	 */
+	private int maxBodyTokens = 20_000;
+
+	/**
+	 * Maximum number of events in a request. Tencent sends at most 100.
+	 */
+	private int maxBatchSize = 100;
 
 	/**
 	 * Deadline for the response to a request, whether handlers have returned or not.
@@ -108,6 +129,10 @@ public class LivehookProperties extends LivehookAppProperties implements Initial
 				"Must be 0 or more, such as 60s.");
 		PropertyAssert.isBetween("livehook.max-body-size", this.maxBodySize, DataSize.ofBytes(1),
 				DataSize.ofMegabytes(64), "Must be between 1B and 64MB, such as 256KB.");
+		PropertyAssert.isTrue(this.maxBodyTokens > 0, "livehook.max-body-tokens", this.maxBodyTokens,
+				"Must be 1 or more, such as 20000.");
+		PropertyAssert.isTrue(this.maxBatchSize > 0, "livehook.max-batch-size", this.maxBatchSize,
+				"Must be 1 or more, such as 100.");
 		PropertyAssert.isBetween("livehook.response-timeout", this.responseTimeout, Duration.ofMillis(1),
 				MAX_RESPONSE_TIMEOUT,
 				"Must be more than 0 and less than the 2 seconds that Tencent waits, such as 1s.");
@@ -116,9 +141,8 @@ public class LivehookProperties extends LivehookAppProperties implements Initial
 		Duration window = this.deduplication.getWindow();
 		PropertyAssert.isTrue(!window.isNegative(), "livehook.deduplication.window", window,
 				"Must be 0 or more, such as 10m.");
-		long maxEntries = this.deduplication.getMaxEntries();
-		PropertyAssert.isTrue(maxEntries >= 0, "livehook.deduplication.max-entries", maxEntries,
-				"Must be 0 or more, such as 100000.");
+		PropertyAssert.isBetween("livehook.deduplication.max-entries", this.deduplication.getMaxEntries(), 0,
+				RecentKeys.MAX_KEYS, "Must be between 0 and 100000000, such as 100000.");
 	}
 
 	public boolean isEnabled() {
@@ -161,12 +185,36 @@ public class LivehookProperties extends LivehookAppProperties implements Initial
 		this.maxClockSkew = maxClockSkew;
 	}
 
+	public List<AddressRange> getAllowedAddresses() {
+		return this.allowedAddresses;
+	}
+
+	public void setAllowedAddresses(List<AddressRange> allowedAddresses) {
+		this.allowedAddresses = allowedAddresses;
+	}
+
 	public DataSize getMaxBodySize() {
 		return this.maxBodySize;
 	}
 
 	public void setMaxBodySize(DataSize maxBodySize) {
 		this.maxBodySize = maxBodySize;
+	}
+
+	public int getMaxBodyTokens() {
+		return this.maxBodyTokens;
+	}
+
+	public void setMaxBodyTokens(int maxBodyTokens) {
+		this.maxBodyTokens = maxBodyTokens;
+	}
+
+	public int getMaxBatchSize() {
+		return this.maxBatchSize;
+	}
+
+	public void setMaxBatchSize(int maxBatchSize) {
+		this.maxBatchSize = maxBatchSize;
 	}
 
 	public Duration getResponseTimeout() {
@@ -242,7 +290,7 @@ public class LivehookProperties extends LivehookAppProperties implements Initial
 		 * Maximum number of callbacks that a node remembers to recognise their
 		 * duplicates.
 		 */
-		private long maxEntries = 100_000;
+		private int maxEntries = 100_000;
 
 		public Duration getWindow() {
 			return this.window;
@@ -252,11 +300,11 @@ public class LivehookProperties extends LivehookAppProperties implements Initial
 			this.window = window;
 		}
 
-		public long getMaxEntries() {
+		public int getMaxEntries() {
 			return this.maxEntries;
 		}
 
-		public void setMaxEntries(long maxEntries) {
+		public void setMaxEntries(int maxEntries) {
 			this.maxEntries = maxEntries;
 		}
 

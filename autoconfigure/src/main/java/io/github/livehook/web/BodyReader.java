@@ -26,6 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.livehook.callback.InvalidRequest;
+import io.github.livehook.callback.LogSanitizer;
 
 /**
  * Reads the body of a request, and no more of it than is allowed.
@@ -114,7 +115,7 @@ final class BodyReader {
 			}
 		}
 		catch (IOException | RuntimeException ex) {
-			logger.debug("The rest of a body could not be read", ex);
+			logger.debug("The rest of a body could not be read", LogSanitizer.sanitize(ex));
 		}
 	}
 

@@ -31,7 +31,9 @@ import org.springframework.util.StringUtils;
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.callback.CallbackResponse;
+import io.github.livehook.callback.FailureLog;
 import io.github.livehook.callback.InvalidRequest;
+import io.github.livehook.callback.LogSanitizer;
 import io.github.livehook.callback.OptPlatform;
 import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.codec.InvalidBodyException;
@@ -55,7 +57,11 @@ public final class CallbackProcessor implements SmartLifecycle, AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(CallbackProcessor.class);
 
+	private final FailureLog failures = new FailureLog();
+
 	private static final int INTERNAL_ERROR = 500;
+
+	private static final int MAX_LENGTH = 128;
 
 	private final RequestVerifier verifier;
 
@@ -142,7 +148,7 @@ public final class CallbackProcessor implements SmartLifecycle, AutoCloseable {
 		}
 		catch (Throwable ex) {
 			response.send(CallbackResponse.requestFailed(INTERNAL_ERROR));
-			logger.error("A request could not be processed", ex);
+			this.failures.log(logger, "A request could not be processed", ex);
 		}
 	}
 
@@ -186,7 +192,7 @@ public final class CallbackProcessor implements SmartLifecycle, AutoCloseable {
 			return this.verifier.verify(request);
 		}
 		catch (Exception ex) {
-			logger.debug("The verifier failed", ex);
+			logger.debug("The verifier failed", LogSanitizer.sanitize(ex));
 			return Verification.fail(Reason.VERIFIER_FAILED, "The verifier failed: " + ex.getClass().getName());
 		}
 	}
@@ -212,7 +218,7 @@ public final class CallbackProcessor implements SmartLifecycle, AutoCloseable {
 			callbacks = this.codec.decodeAll(body, metadata);
 		}
 		catch (InvalidBodyException ex) {
-			throw new InvalidRequestException(InvalidRequest.BODY_INVALID, String.valueOf(ex.getMessage()));
+			throw new InvalidRequestException(ex.getReason(), String.valueOf(ex.getMessage()));
 		}
 		String command = callbacks.get(0).metadata().command();
 		if (callbacks.size() == 1 && !metadata.command().isEmpty() && !metadata.command().equals(command)) {
@@ -222,17 +228,24 @@ public final class CallbackProcessor implements SmartLifecycle, AutoCloseable {
 	}
 
 	static CallbackMetadata metadata(InboundRequest request, Instant deadline) {
-		String platform = text(request, "OptPlatform");
+		String platform = shortText(request, "OptPlatform");
 		String command = text(request, "CallbackCommand");
-		return new CallbackMetadata(orEmpty(text(request, "SdkAppid")),
-				(command != null) ? command : orEmpty(text(request, "WebhookCommand")), text(request, "contenttype"),
-				text(request, "ClientIP"), (platform != null) ? OptPlatform.of(platform) : null, request.requestTime(),
-				request.receivedAt(), deadline, null, text(request, "RequestID"), 1);
+		return new CallbackMetadata(orEmpty(shortText(request, "SdkAppid")),
+				(command != null) ? command : orEmpty(text(request, "WebhookCommand")),
+				shortText(request, "contenttype"), shortText(request, "ClientIP"),
+				(platform != null) ? OptPlatform.of(platform) : null, request.requestTime(), request.receivedAt(),
+				deadline, null, shortText(request, "RequestID"), 1);
 	}
 
 	private static @Nullable String text(InboundRequest request, String name) {
 		String value = request.parameter(name);
 		return StringUtils.hasText(value) ? value : null;
+	}
+
+	// What is kept of a callback must not grow with what a sender invents
+	private static @Nullable String shortText(InboundRequest request, String name) {
+		String value = text(request, name);
+		return (value != null && value.length() > MAX_LENGTH) ? value.substring(0, MAX_LENGTH) : value;
 	}
 
 	private static String orEmpty(@Nullable String text) {

@@ -28,6 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.livehook.callback.CallbackResponse;
+import io.github.livehook.callback.LogSanitizer;
 
 /**
  * The response to a request, which is sent once: by the thread of the request, or at the
@@ -144,7 +145,7 @@ final class PendingResponse {
 			this.exchange.send(response, late);
 		}
 		catch (IOException | RuntimeException ex) {
-			logger.debug("The response {} could not be sent", response.status(), ex);
+			logger.debug("The response {} could not be sent", response.status(), LogSanitizer.sanitize(ex));
 			return false;
 		}
 		return true;

@@ -16,10 +16,14 @@
 
 package io.github.livehook.web;
 
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,6 +83,18 @@ class InvalidBodyIntegrationTests {
 	}
 
 	@Test
+	void whenBodyIsSmallAndBecomesManyObjectsThenAnswers400(CapturedOutput output) {
+		String event = "{\"CallbackCommand\":\"Push.AllMemberPush\"}";
+		Answers.assertFailed(client.post("{\"Events\":[" + event + ("," + event).repeat(100) + "]}"), 400);
+		Answers.assertFailed(client.post("{\"a\":1.0,\"b\":[{}" + ",{}".repeat(10_000) + "]}"), 400);
+		assertNobodyWasCalled();
+		assertThat(output.toString().lines().filter((line) -> line.contains("BODY_TOO_COMPLEX"))).singleElement()
+			.asString()
+			.contains("A request was answered with 400 (BODY_TOO_COMPLEX): The body holds more events than "
+					+ "livehook.max-batch-size (100)");
+	}
+
+	@Test
 	void whenBodyIsNotUtf8ThenAnswers400() {
 		byte[] latin = "{\"BattleId\":\"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
 		byte[] wide = Samples.battle("wide").getBytes(StandardCharsets.UTF_16);
@@ -87,6 +103,32 @@ class InvalidBodyIntegrationTests {
 					400);
 		}
 		assertNobodyWasCalled();
+	}
+
+	@Test
+	void whenBodyIsCompressedThenAnswers400AndLogSaysSo(CapturedOutput output) throws Exception {
+		byte[] body = Samples.battle("compressed").getBytes(StandardCharsets.UTF_8);
+		// A server of its own, since a reason is logged once a minute
+		try (TestServer fresh = TestServer.start(RecordingHandler.class)) {
+			for (byte[] compressed : List.of(compress(body, GZIPOutputStream.class),
+					compress(body, DeflaterOutputStream.class))) {
+				CallbackClient sender = fresh.client();
+				Answers.assertFailed(sender.send(sender.request(SignedQuery.now())
+					.header("Content-Encoding", "gzip")
+					.POST(BodyPublishers.ofByteArray(compressed))), 400);
+			}
+			assertThat(fresh.bean(RecordingHandler.class).battles).isEmpty();
+		}
+		assertThat(output).containsOnlyOnce("A request was answered with 400 (BODY_INVALID): The body is not UTF-8; "
+				+ "compressed bodies are not accepted");
+	}
+
+	private static byte[] compress(byte[] body, Class<? extends OutputStream> compression) throws Exception {
+		ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+		try (OutputStream stream = compression.getConstructor(OutputStream.class).newInstance(compressed)) {
+			stream.write(body);
+		}
+		return compressed.toByteArray();
 	}
 
 	@Test

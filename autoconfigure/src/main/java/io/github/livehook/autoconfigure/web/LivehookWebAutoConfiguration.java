@@ -17,6 +17,7 @@
 package io.github.livehook.autoconfigure.web;
 
 import java.time.InstantSource;
+import java.util.List;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -42,6 +43,7 @@ import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.delivery.before.CallbackDecisions;
 import io.github.livehook.handler.CallbackHandlers;
 import io.github.livehook.observation.CallbackObservations;
+import io.github.livehook.verification.AddressRange;
 import io.github.livehook.verification.LivehookApps;
 import io.github.livehook.verification.RequestVerifier;
 import io.github.livehook.web.CallbackProcessor;
@@ -74,8 +76,9 @@ public final class LivehookWebAutoConfiguration {
 			CallbackListeners listeners, LivehookProperties properties) {
 		CallbackRouter router = new CallbackRouter(delivery, decisions, observations.getIfAvailable(), listeners,
 				properties.getFailureStatus());
-		return new CallbackProcessor(verifier, codec, router, listeners, properties.getResponseTimeout(),
-				(int) properties.getMaxBodySize().toBytes());
+		List<AddressRange> allowed = properties.getAllowedAddresses();
+		return new CallbackProcessor(allowed.isEmpty() ? verifier : RequestVerifier.forAddresses(allowed, verifier),
+				codec, router, listeners, properties.getResponseTimeout(), (int) properties.getMaxBodySize().toBytes());
 	}
 
 	@Bean
@@ -108,16 +111,22 @@ public final class LivehookWebAutoConfiguration {
 
 	@Bean
 	StartupLog livehookStartupLog(LivehookProperties properties, LivehookDeliveryProperties deliveryProperties,
-			CallbackHandlers handlers, ObjectProvider<LivehookApps> apps,
+			CallbackHandlers handlers, CommandCatalog catalog, ObjectProvider<LivehookApps> apps,
 			ObjectProvider<DispatcherServletPath> dispatcherServlet) {
 		return new StartupLog(pathInContext(properties, dispatcherServlet), properties, deliveryProperties.getMode(),
-				handlers, apps.getIfUnique());
+				handlers, catalog, apps.getIfUnique());
 	}
 
 	@Bean
 	EarlierFilters livehookEarlierFilters(ListableBeanFactory beanFactory,
 			@Qualifier("livehookEndpointFilterRegistration") DelegatingFilterProxyRegistrationBean endpoint) {
 		return new EarlierFilters(beanFactory, endpoint);
+	}
+
+	@Bean
+	ForwardedAddresses livehookForwardedAddresses(LivehookProperties properties, EarlierFilters earlierFilters,
+			ListableBeanFactory beanFactory) {
+		return new ForwardedAddresses(properties, earlierFilters, beanFactory);
 	}
 
 	private static String pathInContext(LivehookProperties properties,

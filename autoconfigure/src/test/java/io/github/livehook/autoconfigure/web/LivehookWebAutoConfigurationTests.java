@@ -23,7 +23,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.servlet.DispatcherType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,7 +93,7 @@ class LivehookWebAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { DispatcherServlet.class, DispatcherServletPath.class, Caffeine.class })
+	@ValueSource(classes = { DispatcherServlet.class, DispatcherServletPath.class })
 	void whenClassIsMissingThenNothingIsThere(Class<?> missing) {
 		LivehookContexts.unconfigured()
 			.withClassLoader(new FilteredClassLoader(missing))
