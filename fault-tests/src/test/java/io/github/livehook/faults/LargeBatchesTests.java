@@ -43,6 +43,8 @@ class LargeBatchesTests {
 
 	private static final int EVENTS = 3600;
 
+	private static final String[] LIMITS = { "livehook.max-batch-size=" + EVENTS, "livehook.max-body-tokens=100000" };
+
 	@RegisterExtension
 	private final TestedApplications applications = new TestedApplications();
 
@@ -59,7 +61,7 @@ class LargeBatchesTests {
 	}
 
 	private void beside(DatabaseKind database, int events, int distinct) throws Exception {
-		TestedApplication application = this.applications.start(database);
+		TestedApplication application = this.applications.start(database, LIMITS);
 		List<Sender> senders = new ArrayList<>();
 		try (Load warmUp = Load.on(application, 2)) {
 			warmUp.awaitFurther(100, 200);

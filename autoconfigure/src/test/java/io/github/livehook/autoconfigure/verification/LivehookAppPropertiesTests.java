@@ -194,7 +194,8 @@ class LivehookAppPropertiesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "LIVEHOOK_APPS_EUWEST_TOKEN", "LIVEHOOK_APPS_EUWEST_TOKENS", "LIVEHOOK_APPS_EUWEST_TOKENS_0" })
+	@ValueSource(
+			strings = { "LIVEHOOK_APPS_EUWEST_TOKEN", "LIVEHOOK_APPS_EUWEST_TOKENS", "LIVEHOOK_APPS_EUWEST_TOKENS_0" })
 	void whenAppIdOfNamedAppIsMissingThenFailureNamesWhatIsThereOfTheApp(String variable) {
 		this.contextRunner.withInitializer(environment(Map.of(variable, "first")))
 			.withPropertyValues("livehook.apps.[eu.west].sdk-app-id=1400000001", "livehook.apps.[eu.west].token=second")
