@@ -130,7 +130,9 @@ class ArchitectureTests {
 				Architecture.home(Architecture.packages("org.apache.kafka..", "org.springframework.kafka.."),
 						"delivery.kafka"),
 				Architecture.home(Architecture.packages("io.micrometer.."), "observation"),
-				Architecture.home(Architecture.packages("org.springframework.security..")));
+				Architecture.home(Architecture.packages("org.springframework.security..")),
+				Architecture.home(Architecture.packages("org.apache.catalina..", "org.apache.coyote..",
+						"org.apache.tomcat..", "org.eclipse.jetty..")));
 	}
 
 	@ArchTest

@@ -55,7 +55,7 @@ final class DeadLetterOperations {
 
 	private static final int LONGEST_END_SECONDS = 2;
 
-	private static final int MAX_LENGTH = 300;
+	private static final int MAX_LENGTH = 1500;
 
 	private final InstantSource clock;
 

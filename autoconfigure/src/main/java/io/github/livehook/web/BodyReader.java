@@ -19,6 +19,7 @@ package io.github.livehook.web;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,11 @@ final class BodyReader {
 
 	private static final int MAX_DISCARDED = 2 * 1024 * 1024;
 
+	private static final int MAX_DISCARDING = 4;
+
 	private final int maxBytes;
+
+	private final Semaphore discarding = new Semaphore(MAX_DISCARDING);
 
 	BodyReader(int maxBytes) {
 		this.maxBytes = maxBytes;
@@ -95,12 +100,24 @@ final class BodyReader {
 	}
 
 	/**
-	 * Take in the rest of a body that is too large, within limits. A server that closes
-	 * the connection instead would reset it, and the response could get lost on the way.
+	 * Take in the rest of a body that is too large, within limits, if the server lets
+	 * read on after the response. One that closes the connection instead would reset it,
+	 * and the response could get lost on the way.
 	 * @param exchange the request
 	 * @param timeout how long to read at most
 	 */
 	void discard(CallbackExchange exchange, Duration timeout) {
+		if (this.discarding.tryAcquire()) {
+			try {
+				readOn(exchange, timeout);
+			}
+			finally {
+				this.discarding.release();
+			}
+		}
+	}
+
+	private static void readOn(CallbackExchange exchange, Duration timeout) {
 		long end = System.nanoTime() + timeout.toNanos();
 		byte[] chunk = new byte[CHUNK];
 		try {

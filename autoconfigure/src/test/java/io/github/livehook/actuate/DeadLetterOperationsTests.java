@@ -18,6 +18,7 @@ package io.github.livehook.actuate;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntPredicate;
@@ -26,8 +27,12 @@ import java.util.function.ToIntFunction;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.mockito.BDDMockito;
+
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
 import io.github.livehook.actuate.DeadLettersEndpointExtension.Operation;
+import io.github.livehook.delivery.DeadLetters;
 import io.github.livehook.delivery.DeadLetters.Filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -105,6 +110,23 @@ class DeadLetterOperationsTests {
 		assertThat(this.operations.list()).hasSize(4);
 		this.release.countDown();
 		Awaitility.await().until(() -> begin((progress) -> 0) != null);
+	}
+
+	@Test
+	void whenFourAreRunningThenTheEndpointAnswers429() throws InterruptedException {
+		DeadLetters deadLetters = BDDMockito.mock(DeadLetters.class);
+		BDDMockito.given(deadLetters.replay(BDDMockito.any(), BDDMockito.any()))
+			.willAnswer((call) -> block(call.getArgument(1)));
+		DeadLettersEndpointExtension endpoint = new DeadLettersEndpointExtension(deadLetters, InstantSource.fixed(NOW),
+				false);
+		for (int i = 0; i < 4; i++) {
+			assertThat(endpoint.replayAll("dead-letters", "score", null, null).getStatus()).isEqualTo(202);
+		}
+		WebEndpointResponse<Map<String, Object>> response = endpoint.discardAll("dead-letters", "score", null, null);
+		assertThat(response.getStatus()).isEqualTo(429);
+		assertThat(response.getBody()).containsEntry("error", "Wait for an operation to end: 4 are running");
+		this.release.countDown();
+		endpoint.destroy();
 	}
 
 	@Test

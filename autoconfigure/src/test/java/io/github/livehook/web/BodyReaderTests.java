@@ -20,7 +20,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,6 +144,47 @@ class BodyReaderTests {
 			.withMessage("The body did not arrive in time")
 			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(InvalidRequest.BODY_INCOMPLETE));
 		assertThat(reads).hasValue(4);
+	}
+
+	@Test
+	void whenManyLargeBodiesStallThenFewThreadsWaitForThem() throws Exception {
+		CountDownLatch arrival = new CountDownLatch(1);
+		Semaphore waiting = new Semaphore(0);
+		InputStream stalled = new InputStream() {
+
+			@Override
+			public int read() throws IOException {
+				waiting.release();
+				try {
+					arrival.await(20, TimeUnit.SECONDS);
+				}
+				catch (InterruptedException ex) {
+					throw new IOException(ex);
+				}
+				return -1;
+			}
+
+		};
+		List<CompletableFuture<Void>> discarding = Stream.generate(() -> CompletableFuture.runAsync(
+				() -> this.reader.discard(new FakeExchange("POST").body(stalled), Duration.ofSeconds(20)),
+				(task) -> new Thread(task).start()))
+			.limit(4)
+			.toList();
+		assertThat(waiting.tryAcquire(4, 20, TimeUnit.SECONDS)).isTrue();
+		FakeExchange fifth = FakeExchange.post("{}");
+		this.reader.discard(fifth, Duration.ofSeconds(20));
+		assertThat(fifth.isBodyOpened()).isFalse();
+		arrival.countDown();
+		discarding.forEach(CompletableFuture::join);
+		this.reader.discard(fifth, Duration.ofSeconds(20));
+		assertThat(fifth.isBodyOpened()).isTrue();
+	}
+
+	@Test
+	void whenLargeBodyHasNoEndThenItIsLeft() {
+		CountingStream endless = new CountingStream();
+		this.reader.discard(new FakeExchange("POST").body(endless), Duration.ofSeconds(20));
+		assertThat(endless.read).isBetween(2_000_000, 3_000_000);
 	}
 
 	private static FakeExchange chunked(String body) {

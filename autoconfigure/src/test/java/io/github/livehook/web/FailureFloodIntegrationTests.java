@@ -16,6 +16,7 @@
 
 package io.github.livehook.web;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -31,6 +32,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import io.github.livehook.Samples;
 import io.github.livehook.TestDatabase;
 import io.github.livehook.TestServer;
+import io.github.livehook.delivery.DeadLetters;
+import io.github.livehook.delivery.DeadLetters.Filter;
 import io.github.livehook.event.live.battle.BattleEnded;
 import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.handler.OnBattleEnd;
@@ -49,9 +52,11 @@ class FailureFloodIntegrationTests {
 
 	private static final int EVENTS = 100;
 
+	private static final int CALLS = REQUESTS * EVENTS;
+
 	@ParameterizedTest
 	@ValueSource(strings = { "memory", "jdbc" })
-	void whenHandlersFailByTheThousandThenLogIsShort(String mode, CapturedOutput output) {
+	void whenHandlersFailByTheThousandAndAreReplayedThenLogIsShort(String mode, CapturedOutput output) {
 		String[] battles = IntStream.range(0, EVENTS)
 			.mapToObj((i) -> "{\"CallbackCommand\":\"Live.CallbackAfter%sBattle\",\"BattleId\":\"b\\r\\nforged %s\"}"
 				.formatted((i % 2 == 0) ? "Start" : "End", "%d-" + i))
@@ -62,8 +67,16 @@ class FailureFloodIntegrationTests {
 			for (int i = 0; i < REQUESTS; i++) {
 				server.client().post(Samples.batch(battles).replace("%d", String.valueOf(i)));
 			}
-			int calls = REQUESTS * EVENTS * ("jdbc".equals(mode) ? 2 : 1);
-			Awaitility.await().untilAtomic(server.bean(Failing.class).calls, Matchers.is(calls));
+			if (mode.equals("jdbc")) {
+				awaitCalls(server, 2);
+				DeadLetters deadLetters = server.bean(DeadLetters.class);
+				Awaitility.await().until(() -> deadLetters.find(Filter.all(), CALLS).size() == CALLS);
+				assertThat(deadLetters.replay(Filter.all())).isEqualTo(CALLS);
+				awaitCalls(server, 4);
+			}
+			else {
+				awaitCalls(server, 1);
+			}
 		}
 		assertThat(output.toString()).hasSizeLessThan(80_000)
 			.contains("Failing.started(BattleStarted)",
@@ -71,6 +84,12 @@ class FailureFloodIntegrationTests {
 		assertThat(output.toString().lines()).noneMatch((line) -> line.startsWith("forged"));
 		assertThat(output.toString().lines().filter((line) -> line.contains("\tat " + Failing.class.getName())))
 			.hasSize(2);
+	}
+
+	private static void awaitCalls(TestServer server, int times) {
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.untilAtomic(server.bean(Failing.class).calls, Matchers.is(times * CALLS));
 	}
 
 	static class Failing {

@@ -51,17 +51,23 @@ class LargeBatchesTests {
 	@ParameterizedTest
 	@EnumSource
 	void whenBatchesHoldCopiesThenNoOtherCallbackIsTurnedAway(DatabaseKind database) throws Exception {
-		beside(database, EVENTS, 1);
+		beside(database, EVENTS, 1, LIMITS);
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void whenBatchesHoldManyCallbacksThenNoOtherIsTurnedAway(DatabaseKind database) throws Exception {
-		beside(database, EVENTS, 600);
+		beside(database, EVENTS, 600, LIMITS);
 	}
 
-	private void beside(DatabaseKind database, int events, int distinct) throws Exception {
-		TestedApplication application = this.applications.start(database, LIMITS);
+	@ParameterizedTest
+	@EnumSource
+	void whenEventsHaveManyHandlersThenNoOtherIsTurnedAway(DatabaseKind database) throws Exception {
+		beside(database, 100, 100, "faults.handlers=40");
+	}
+
+	private void beside(DatabaseKind database, int events, int distinct, String... properties) throws Exception {
+		TestedApplication application = this.applications.start(database, properties);
 		List<Sender> senders = new ArrayList<>();
 		try (Load warmUp = Load.on(application, 2)) {
 			warmUp.awaitFurther(100, 200);

@@ -19,15 +19,20 @@ package io.github.livehook.autoconfigure.web;
 import java.time.InstantSource;
 import java.util.List;
 
+import org.apache.catalina.valves.ValveBase;
+
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
 import io.github.livehook.autoconfigure.ConditionalOnLivehook;
@@ -132,6 +137,20 @@ public final class LivehookWebAutoConfiguration {
 	private static String pathInContext(LivehookProperties properties,
 			ObjectProvider<DispatcherServletPath> dispatcherServlet) {
 		return dispatcherServlet.getIfAvailable(() -> () -> "").getRelativePath(properties.getPath());
+	}
+
+	/**
+	 * A class of its own, so that none of Tomcat is loaded where it is missing.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ ConfigurableTomcatWebServerFactory.class, ValveBase.class })
+	static final class TomcatConfiguration {
+
+		@Bean
+		RefusedBodyValve livehookRefusedBodyValve() {
+			return new RefusedBodyValve();
+		}
+
 	}
 
 }

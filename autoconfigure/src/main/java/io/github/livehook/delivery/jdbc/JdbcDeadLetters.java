@@ -53,7 +53,8 @@ final class JdbcDeadLetters implements DeadLetters {
 	private static final String FILTER = " and (cast(:handler as varchar) is null or d.handler_id = :handler)"
 			+ " and (cast(:command as varchar) is null or c.command = :command)";
 
-	private static final String PAGE = " and d.died_at between :after and :until"
+	// On H2 the order has to name all columns of the index
+	static final String FIND_NEXT = SELECT_ROW + FILTER + " and d.died_at between :after and :until"
 			+ " and (d.died_at > :after or d.id > :id) order by d.application, d.died_at, d.id limit :limit";
 
 	private static final int PAGE_SIZE = 100;
@@ -91,7 +92,7 @@ final class JdbcDeadLetters implements DeadLetters {
 
 	@Override
 	public List<DeadLetter> find(Filter filter, int limit) {
-		return run(SELECT + FILTER + " order by d.died_at desc, d.id limit :limit",
+		return run(SELECT + FILTER + " order by d.application desc, d.died_at desc, d.id desc limit :limit",
 				(statement) -> filter(statement, filter).param("limit", limit)
 					.query((result, row) -> deadLetter(result))
 					.list());
@@ -173,7 +174,7 @@ final class JdbcDeadLetters implements DeadLetters {
 	}
 
 	private List<Row> findNext(Filter filter, @Nullable Row last, Instant until) {
-		return run(SELECT_ROW + FILTER + PAGE,
+		return run(FIND_NEXT,
 				(statement) -> filter(statement, filter)
 					.param("after", JdbcDatabase.toColumn((last != null) ? last.diedAt() : Instant.EPOCH))
 					.param("id", (last != null) ? last.id() : "")

@@ -46,6 +46,11 @@ import io.github.livehook.web.CallbackProcessor;
  */
 public final class CallbackEndpointFilter implements Filter {
 
+	/**
+	 * Name of the attribute that a request has once its response is another one than 200.
+	 */
+	public static final String REFUSED = CallbackEndpointFilter.class.getName() + ".REFUSED";
+
 	private static final String WITHHELD = CallbackEndpointFilter.class.getName() + ".WITHHELD";
 
 	private final CallbackProcessor processor;
@@ -161,6 +166,9 @@ public final class CallbackEndpointFilter implements Filter {
 
 		private void write(CallbackResponse response, boolean close) throws IOException {
 			byte[] body = encode(response);
+			if (response.status() != HttpServletResponse.SC_OK) {
+				this.request.setAttribute(REFUSED, true);
+			}
 			this.response.setStatus(response.status());
 			this.response.setContentType("application/json");
 			this.response.setContentLength(body.length);

@@ -16,6 +16,7 @@
 
 package io.github.livehook.delivery.jdbc;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,7 +25,7 @@ import io.github.livehook.TestDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for how H2 looks for work.
+ * Tests for how H2 looks for work, and for dead letters.
  */
 class H2PlanTests {
 
@@ -40,6 +41,19 @@ class H2PlanTests {
 				.replaceFirst("sdk_app_id = any \\(\\?", "sdk_app_id = any (array['1400000000']")
 				.replaceFirst("\\?", "8");
 			assertThat(nodes.jdbc.queryForObject("explain " + sql, String.class)).contains("IDX_LIVEHOOK_WORK_DUE_AT: ")
+				.contains("/* index sorted */");
+		}
+	}
+
+	@Test
+	void whenDeadLettersAreReadPageByPageThenAPageIsReadInTheOrderOfTheIndex() {
+		try (TestNodes nodes = new TestNodes(TestDatabase.H2_FILE)) {
+			String sql = nodes.database.translate(JdbcDeadLetters.FIND_NEXT)
+				.replaceAll(":(application|handler|command|id)\\b", "'text'")
+				.replaceAll(":(after|until)\\b", "timestamp with time zone '1970-01-01 00:00:00Z'")
+				.replace(":limit", "100");
+			assertThat(nodes.jdbc.queryForObject("explain " + sql, String.class))
+				.contains("IDX_LIVEHOOK_DEAD_LETTER_DIED_AT: ")
 				.contains("/* index sorted */");
 		}
 	}

@@ -17,7 +17,6 @@
 package io.github.livehook.delivery.jdbc;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +27,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.livehook.TestDatabase;
@@ -82,6 +83,25 @@ class LargeBatchTests {
 		assertThat(this.nodes.deliver(this.nodes.create(this.handler), many())).containsOnly(Status.DUPLICATE);
 		this.nodes.awaitNoWork();
 		assertThat(this.handler.calls()).hasSize(MANY);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "100, 10", "3, 250" })
+	void whenEventsHaveManyHandlersThenAllAreStoredAndHandledWithoutHoldingUpOthers(int events, int handlers) {
+		TestHandler[] all = IntStream.range(0, handlers)
+			.mapToObj((i) -> TestHandler.of("handler" + i))
+			.toArray(TestHandler[]::new);
+		JdbcCallbackDelivery delivery = this.nodes.start(all);
+		CompletableFuture<List<Status>> large = CompletableFuture
+			.supplyAsync(() -> this.nodes.deliver(delivery, many(events)));
+		JdbcCallbackDelivery other = this.nodes.create(this.handler);
+		assertThat(this.nodes.deliver(other, "light")).isEqualTo(Status.STORED);
+		assertThat(large.join()).hasSize(events).containsOnly(Status.STORED);
+		assertThat(this.nodes.deliver(other, many(events))).containsOnly(Status.DUPLICATE);
+		this.nodes.start(other);
+		this.nodes.awaitNoWork();
+		assertThat(all).allSatisfy((one) -> assertThat(one.calls()).hasSize(events));
+		assertThat(this.handler.callbackIds()).containsExactly("light");
 	}
 
 	@Test
@@ -142,9 +162,11 @@ class LargeBatchTests {
 	}
 
 	private Callback[] many() {
-		List<Callback> callbacks = new ArrayList<>();
-		IntStream.range(0, MANY).forEach((i) -> callbacks.add(this.nodes.callback("id" + i)));
-		return callbacks.toArray(Callback[]::new);
+		return many(MANY);
+	}
+
+	private Callback[] many(int count) {
+		return IntStream.range(0, count).mapToObj((i) -> this.nodes.callback("id" + i)).toArray(Callback[]::new);
 	}
 
 }
