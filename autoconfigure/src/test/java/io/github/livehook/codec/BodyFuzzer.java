@@ -76,7 +76,14 @@ public final class BodyFuzzer {
 		assertThat(payload(restored)).isEqualTo(payload);
 		if (payload instanceof CallbackPayload record) {
 			byte[] written = Decoding.CODEC.encode(record);
-			assertThat(payload(Decoding.CODEC.decode(written, callback.metadata()))).isEqualTo(payload);
+			Object again = payload(Decoding.CODEC.decode(written, callback.metadata()));
+			// A number of a field that is not known can be of another type then: 5e0 and 5
+			if (again instanceof UnknownCallback unknown) {
+				assertThat(Decoding.CODEC.encode(unknown)).isEqualTo(written);
+			}
+			else {
+				assertThat(again).isEqualTo(payload);
+			}
 		}
 	}
 
