@@ -47,13 +47,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PoolSettingsIntegrationTests {
 
-	private static final int CALLBACKS = 100;
+	private static final int CALLBACKS = 50;
 
 	private static final int CONNECTIONS = 6;
 
 	// A database on a busy machine may be late now and then; what is not tried again is
 	// late nearly every time
-	private static final int MAX_UNAVAILABLE = 30;
+	private static final int MAX_UNAVAILABLE = 15;
 
 	@ParameterizedTest
 	@CsvSource({ "POSTGRESQL, TRANSACTION_REPEATABLE_READ, true, 10", "POSTGRESQL, TRANSACTION_SERIALIZABLE, false, 10",
