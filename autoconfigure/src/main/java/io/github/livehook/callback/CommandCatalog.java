@@ -18,77 +18,49 @@ package io.github.livehook.callback;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
 import io.github.livehook.decision.DecisionKind;
-import io.github.livehook.event.chat.message.MessageRequest;
-import io.github.livehook.event.chat.message.MessageSent;
-import io.github.livehook.event.live.battle.BattleCreated;
-import io.github.livehook.event.live.battle.BattleEnded;
-import io.github.livehook.event.live.battle.BattleStarted;
-import io.github.livehook.event.live.follow.Followed;
-import io.github.livehook.event.live.follow.Unfollowed;
-import io.github.livehook.event.live.gift.GiftRequest;
-import io.github.livehook.event.live.recording.RecordingChanged;
-import io.github.livehook.event.live.room.AdminsChanged;
-import io.github.livehook.event.live.room.MemberStateChanged;
-import io.github.livehook.event.live.room.MetadataDeleted;
-import io.github.livehook.event.live.room.MetadataSet;
-import io.github.livehook.event.live.room.OwnerChanged;
-import io.github.livehook.event.live.room.RoomCreated;
-import io.github.livehook.event.live.room.RoomDestroyed;
-import io.github.livehook.event.live.room.RoomThresholdReached;
-import io.github.livehook.event.live.room.RoomUpdated;
-import io.github.livehook.event.live.seat.SeatsChanged;
 
 /**
- * The catalogue of commands that have a record of their own, one row each.
+ * The catalogue of the commands that Tencent sends, one row each.
  *
  * @since 0.1.0
  */
 public final class CommandCatalog {
 
 	private static final CommandCatalog STANDARD = new CommandCatalog(
-			List.of(CallbackCommand.after(BattleCreated.COMMAND, BattleCreated.class, "BattleId"),
-					CallbackCommand.after(BattleStarted.COMMAND, BattleStarted.class, "BattleId"),
-					CallbackCommand.after(BattleEnded.COMMAND, BattleEnded.class, "BattleId"),
-					CallbackCommand.after(RoomCreated.COMMAND, RoomCreated.class),
-					CallbackCommand.after(RoomDestroyed.COMMAND, RoomDestroyed.class),
-					CallbackCommand.after(RoomUpdated.COMMAND, RoomUpdated.class),
-					CallbackCommand.after(MetadataSet.COMMAND, MetadataSet.class),
-					CallbackCommand.after(MetadataDeleted.COMMAND, MetadataDeleted.class),
-					CallbackCommand.after(RoomThresholdReached.COMMAND, RoomThresholdReached.class),
-					CallbackCommand.after(MemberStateChanged.COMMAND, MemberStateChanged.class),
-					CallbackCommand.after(OwnerChanged.COMMAND, OwnerChanged.class),
-					CallbackCommand.after(AdminsChanged.COMMAND, AdminsChanged.class),
-					CallbackCommand.after(SeatsChanged.COMMAND, SeatsChanged.class),
-					CallbackCommand.before(GiftRequest.COMMAND, GiftRequest.class, DecisionKind.GIFT),
-					CallbackCommand.before(MessageRequest.COMMAND, MessageRequest.class, DecisionKind.MESSAGE),
-					CallbackCommand.after(MessageSent.COMMAND, MessageSent.class, "GroupId", "MsgSeq", "MsgId"),
-					CallbackCommand.after(Followed.COMMAND, Followed.class),
-					CallbackCommand.after(Unfollowed.COMMAND, Unfollowed.class),
-					CallbackCommand
-						.after(RecordingChanged.COMMAND, RecordingChanged.class, "EventInfo.TaskId", "EventType",
-								"EventInfo.EventMsTs", "EventInfo.Payload.*")
-						.restamping("CallbackTs")
-						.alsoNamed(RecordingChanged.COMMAND_OF_FOLLOW)));
+			Stream.of(LiveCommands.all(), ChatCommands.all()).flatMap(List::stream).toList());
 
 	// Tencent's names say it, also of those that Livehook does not know
 	private static final Pattern BEFORE = Pattern.compile("\\w+\\.Callback(Before|Prev)\\w*");
 
 	private static final int MAX_DIFFERENCE = 2;
 
+	private static final Pattern BETWEEN_WORDS = Pattern.compile("(?<=\\p{Lower})(?=\\p{Upper})");
+
+	// Words that nearly all names have
+	private static final Set<String> COMMON_WORDS = Set.of("callback", "after", "before", "on", "prev");
+
 	private final Map<String, CallbackCommand> byName = new LinkedHashMap<>();
 
 	private final Map<Class<?>, CallbackCommand> byPayloadType = new LinkedHashMap<>();
+
+	private final List<CallbackCommand> commands;
 
 	/**
 	 * Create a catalogue.
@@ -96,17 +68,25 @@ public final class CommandCatalog {
 	 * @throws IllegalArgumentException if a name or a payload type is there twice
 	 */
 	public CommandCatalog(Collection<CallbackCommand> commands) {
-		for (CallbackCommand command : commands) {
+		this.commands = List.copyOf(commands);
+		for (CallbackCommand command : this.commands) {
 			for (String name : command.names()) {
 				Assert.isNull(this.byName.put(name, command), () -> "The command " + name + " is there twice");
 			}
-			Assert.isNull(this.byPayloadType.put(command.payloadType(), command),
-					() -> "The payload type " + command.payloadType().getName() + " is there twice");
+			Class<?> payloadType = command.payloadType();
+			if (payloadType != null) {
+				add(payloadType, command);
+			}
 		}
 	}
 
+	private void add(Class<?> payloadType, CallbackCommand command) {
+		Assert.isNull(this.byPayloadType.put(payloadType, command),
+				() -> "The payload type " + payloadType.getName() + " is there twice");
+	}
+
 	/**
-	 * Return the catalogue of the commands that Livehook has records for.
+	 * Return the catalogue of the commands of Live and Chat.
 	 * @return the catalogue
 	 */
 	public static CommandCatalog standard() {
@@ -114,21 +94,26 @@ public final class CommandCatalog {
 	}
 
 	/**
-	 * Return a catalogue with further commands.
+	 * Return a catalogue with further commands. A row takes the place of one that has the
+	 * same name and kind of decision, and no record.
 	 * @param commands the rows to add, with names and payload types of their own
 	 * @return the catalogue
 	 * @throws IllegalArgumentException if a name or a payload type is there twice
 	 */
 	public CommandCatalog with(CallbackCommand... commands) {
-		List<CallbackCommand> all = new ArrayList<>(commands());
-		all.addAll(List.of(commands));
+		List<CallbackCommand> all = new ArrayList<>(this.commands);
+		for (CallbackCommand command : commands) {
+			all.removeIf((other) -> other.payloadType() == null && other.name().equals(command.name())
+					&& other.decision() == command.decision());
+			all.add(command);
+		}
 		return new CommandCatalog(all);
 	}
 
 	/**
 	 * Return the row of a command.
 	 * @param name the command as it is sent, in any of its spellings
-	 * @return the row, or {@code null} if the command has no record
+	 * @return the row, or {@code null} if the command is unknown
 	 */
 	public @Nullable CallbackCommand find(String name) {
 		return this.byName.get(name);
@@ -137,7 +122,7 @@ public final class CommandCatalog {
 	/**
 	 * Return all spellings of a command.
 	 * @param name the command in any of its spellings
-	 * @return the spellings, only the name itself if the command has no record
+	 * @return the spellings, only the name itself if the command is unknown
 	 */
 	public List<String> spellingsOf(String name) {
 		CallbackCommand command = find(name);
@@ -157,8 +142,8 @@ public final class CommandCatalog {
 	 * Return the kind of decision of a before-callback.
 	 * @param name the command as it is sent
 	 * @return the kind, or {@code null} if the command is an event; a command without a
-	 * row is a before-callback if its name says so, such as
-	 * {@code C2C.CallbackBeforeSendMsg}
+	 * row is a before-callback of kind {@link DecisionKind#GENERAL} if its name says so,
+	 * such as {@code Group.CallbackBeforeMuteMember}
 	 */
 	public @Nullable DecisionKind<?> decisionOf(String name) {
 		CallbackCommand command = find(name);
@@ -169,16 +154,49 @@ public final class CommandCatalog {
 	}
 
 	/**
-	 * Return the command that a name was likely meant to be.
+	 * Return the commands that a name was likely meant to be: the one whose name differs
+	 * least, in two letters at most and whatever their case. If there is none, those of
+	 * the same family and kind whose names have the most words in common with it.
 	 * @param name a name that no command has
-	 * @return the command whose name differs in two letters at most, in whatever case, or
-	 * {@code null} if there is none
+	 * @return the names of the commands, empty if there are none
 	 */
-	public @Nullable String findSimilar(String name) {
-		return this.byName.keySet().stream().filter((known) -> isSimilar(known, name)).findFirst().orElse(null);
+	public List<String> findSimilar(String name) {
+		return this.byName.keySet()
+			.stream()
+			.filter((known) -> differenceOf(known, name) <= MAX_DIFFERENCE)
+			.min(Comparator.comparingInt((known) -> differenceOf(known, name)))
+			.map(List::of)
+			.orElseGet(() -> withMostWordsOf(name));
 	}
 
-	private static boolean isSimilar(String known, String name) {
+	private List<String> withMostWordsOf(String name) {
+		Map<Integer, List<String>> byCount = this.byName.keySet()
+			.stream()
+			.filter((known) -> familyOf(known).equalsIgnoreCase(familyOf(name)))
+			.filter((known) -> (decisionOf(known) != null) == (decisionOf(name) != null))
+			.filter((known) -> !COMMON_WORDS.containsAll(commonWords(known, name)))
+			.collect(Collectors.groupingBy((known) -> commonWords(known, name).size()));
+		return byCount.keySet().stream().max(Comparator.naturalOrder()).map(byCount::get).orElse(List.of());
+	}
+
+	private static Set<String> commonWords(String known, String name) {
+		Set<String> words = words(known);
+		words.retainAll(words(name));
+		return words;
+	}
+
+	private static Set<String> words(String name) {
+		String ownName = name.substring(name.indexOf('.') + 1);
+		return BETWEEN_WORDS.splitAsStream(ownName)
+			.map((word) -> word.toLowerCase(Locale.ROOT))
+			.collect(Collectors.toCollection(HashSet::new));
+	}
+
+	static String familyOf(String name) {
+		return name.substring(0, Math.max(name.indexOf('.'), 0));
+	}
+
+	private static int differenceOf(String known, String name) {
 		int[] distances = IntStream.rangeClosed(0, name.length()).toArray();
 		for (int i = 1; i <= known.length(); i++) {
 			int diagonal = distances[0];
@@ -190,7 +208,7 @@ public final class CommandCatalog {
 				distances[j] = Math.min(replaced, Math.min(distances[j], distances[j - 1]) + 1);
 			}
 		}
-		return distances[name.length()] <= MAX_DIFFERENCE;
+		return distances[name.length()];
 	}
 
 	/**
@@ -198,7 +216,7 @@ public final class CommandCatalog {
 	 * @return the rows in their order
 	 */
 	public Collection<CallbackCommand> commands() {
-		return List.copyOf(this.byPayloadType.values());
+		return this.commands;
 	}
 
 }

@@ -19,6 +19,7 @@ package io.github.livehook.callback;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
@@ -52,12 +53,26 @@ public final class FailureLog {
 	 * @param error the exception
 	 */
 	public void log(Logger logger, String failure, Throwable error) {
+		log(logger, failure, null, error);
+	}
+
+	/**
+	 * Log a failure to handle a callback, unless there were too many like it.
+	 * @param logger the logger to write to
+	 * @param failure the sentence that says what has failed, without a full stop, and
+	 * nothing in it is a sender's
+	 * @param requestId the {@code RequestID} of the callback, {@code null} if it has none
+	 * @param error the exception
+	 */
+	public void log(Logger logger, String failure, @Nullable String requestId, Throwable error) {
 		long number = this.throttle.admit(failure, error.getClass());
+		String request = (requestId != null) ? " (RequestID %s)".formatted(LogSanitizer.sanitize(requestId, MAX_LENGTH))
+				: "";
 		if (number == 1) {
-			logger.error(failure, LogSanitizer.sanitize(error));
+			logger.error("{}{}", failure, request, LogSanitizer.sanitize(error));
 		}
 		else if (number > 0) {
-			logger.error("{} ({} times within a minute): {}", failure, number,
+			logger.error("{}{} ({} times within a minute): {}", failure, request, number,
 					LogSanitizer.sanitize(error.toString(), MAX_LENGTH));
 		}
 	}

@@ -16,6 +16,8 @@
 
 package io.github.livehook.codec;
 
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DeserializationConfig;
@@ -28,6 +30,7 @@ import tools.jackson.databind.type.ArrayType;
 import tools.jackson.databind.type.CollectionType;
 import tools.jackson.databind.type.MapType;
 
+import io.github.livehook.event.chat.call.CallRecordingChanged.CallRecording;
 import io.github.livehook.event.live.recording.RecordingChanged;
 
 /**
@@ -35,6 +38,8 @@ import io.github.livehook.event.live.recording.RecordingChanged;
  */
 @SuppressWarnings("serial") // Never serialized
 final class BindingModifier extends ValueDeserializerModifier {
+
+	private static final Set<Class<?>> RECORDINGS = Set.of(RecordingChanged.class, CallRecording.class);
 
 	@Override
 	public BeanDeserializerBuilder updateBuilder(DeserializationConfig config, BeanDescription.Supplier description,
@@ -51,7 +56,7 @@ final class BindingModifier extends ValueDeserializerModifier {
 		if (!(deserializer instanceof BeanDeserializerBase bean)) {
 			return deserializer;
 		}
-		if (description.getBeanClass() == RecordingChanged.class) {
+		if (RECORDINGS.contains(description.getBeanClass())) {
 			return new RecordingPayloads.EventDeserializer(bean);
 		}
 		ValueInstantiator instantiator = bean.getValueInstantiator();

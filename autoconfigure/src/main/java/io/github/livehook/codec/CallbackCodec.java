@@ -97,7 +97,7 @@ public interface CallbackCodec {
 
 	/**
 	 * Create a codec.
-	 * @param catalog the commands that have a record
+	 * @param catalog the commands
 	 * @return the codec
 	 */
 	static CallbackCodec create(CommandCatalog catalog) {
@@ -106,7 +106,7 @@ public interface CallbackCodec {
 
 	/**
 	 * Create a codec.
-	 * @param catalog the commands that have a record
+	 * @param catalog the commands
 	 * @param customizers the customizers of the mapper, in their order
 	 * @return the codec
 	 */
@@ -116,7 +116,7 @@ public interface CallbackCodec {
 
 	/**
 	 * Create a codec.
-	 * @param catalog the commands that have a record
+	 * @param catalog the commands
 	 * @param customizers the customizers of the mapper, in their order
 	 * @param identifier the strategy that identifies callbacks, and alone decides which
 	 * are duplicates
@@ -129,7 +129,7 @@ public interface CallbackCodec {
 
 	/**
 	 * Create a codec.
-	 * @param catalog the commands that have a record
+	 * @param catalog the commands
 	 * @param customizers the customizers of the mapper, in their order
 	 * @param identifier the strategy that identifies callbacks, and alone decides which
 	 * are duplicates, {@code null} for Livehook's own

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -52,7 +53,7 @@ final class DuplicateKeys {
 	/**
 	 * Create keys.
 	 * @param mapper the mapper that writes bodies
-	 * @param catalog the commands that have a record
+	 * @param catalog the commands
 	 * @param byId whether the id of a callback alone decides
 	 */
 	DuplicateKeys(JsonMapper mapper, CommandCatalog catalog, boolean byId) {
@@ -90,13 +91,26 @@ final class DuplicateKeys {
 		if (restamped.isEmpty()) {
 			return hash(metadata, kind, body.bytes());
 		}
-		ObjectNode copy = body.tree().objectNode();
-		copy.setAll(body.tree());
+		ObjectNode copy = copyOf(body.tree(), restamped);
 		// A forgery that fails because of such a field must not silence the genuine
 		// callback
-		List<String> left = restamped.stream().filter((field) -> isStamp(copy.path(field), metadata)).toList();
-		copy.remove(left);
+		List<String> left = restamped.stream().filter((field) -> removeStamp(copy, field, metadata)).toList();
 		return hash(metadata, kind + " without " + left, this.mapper.writeValueAsBytes(copy));
+	}
+
+	private static ObjectNode copyOf(ObjectNode body, List<String> fields) {
+		if (fields.stream().anyMatch((field) -> field.indexOf('.') != -1)) {
+			return body.deepCopy();
+		}
+		ObjectNode copy = body.objectNode();
+		copy.setAll(body);
+		return copy;
+	}
+
+	private static boolean removeStamp(ObjectNode body, String field, CallbackMetadata metadata) {
+		JsonPointer pointer = JsonPointer.compile("/" + field.replace('.', '/'));
+		return isStamp(body.at(pointer), metadata)
+				&& ((ObjectNode) body.at(pointer.head())).remove(pointer.last().getMatchingProperty()) != null;
 	}
 
 	private static boolean isStamp(JsonNode value, CallbackMetadata metadata) {

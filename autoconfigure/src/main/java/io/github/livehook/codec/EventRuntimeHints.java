@@ -25,8 +25,8 @@ import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
-import io.github.livehook.callback.CallbackCommand;
 import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.event.AskedAccounts;
 import io.github.livehook.event.chat.message.MessageElement;
 import io.github.livehook.event.live.recording.RecordingPayload;
 
@@ -37,11 +37,15 @@ final class EventRuntimeHints implements RuntimeHintsRegistrar {
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-		Stream<Class<?>> events = CommandCatalog.standard().commands().stream().map(CallbackCommand::payloadType);
+		Stream<Class<?>> events = CommandCatalog.standard()
+			.commands()
+			.stream()
+			.flatMap((command) -> Stream.ofNullable(command.payloadType()));
 		// What is chosen by a value in the body is not found by following components
 		Stream<Class<?>> chosen = Stream.concat(MessageElements.KINDS.values().stream(),
 				RecordingPayloads.RECORDS.values().stream());
-		Stream<Class<?>> unknown = Stream.of(MessageElement.Unknown.class, RecordingPayload.Unknown.class);
+		Stream<Class<?>> unknown = Stream.of(MessageElement.Unknown.class, RecordingPayload.Unknown.class,
+				AskedAccounts.class);
 		new BindingReflectionHintsRegistrar().registerReflectionHints(hints.reflection(),
 				Stream.of(events, chosen, unknown).flatMap((types) -> types).toArray(Class[]::new));
 		hints.reflection()

@@ -62,6 +62,8 @@ final class JacksonCallbackCodec implements CallbackCodec {
 
 	private static final int MAX_PATH_LENGTH = 200;
 
+	private static final Map<String, Integer> OUTLINED = Map.of(JsonBody.COMMAND, 0, JsonBody.EVENT_TIME, 1);
+
 	private final JsonMapper mapper;
 
 	private final BodyLimits limits;
@@ -76,11 +78,11 @@ final class JacksonCallbackCodec implements CallbackCodec {
 
 	private final BodyTypes bodyTypes;
 
-	private final Map<String, Integer> outlined;
+	private final Map<String, Map<String, Integer>> outlined;
 
 	/**
 	 * Create a codec.
-	 * @param catalog the commands that have a record
+	 * @param catalog the commands
 	 * @param customizers the customizers of the mapper
 	 * @param identifier the strategy of the application, {@code null} for Livehook's own
 	 * @param limits the limits of bodies
@@ -97,14 +99,18 @@ final class JacksonCallbackCodec implements CallbackCodec {
 		this.outlined = outlined(catalog);
 	}
 
-	private static Map<String, Integer> outlined(CommandCatalog catalog) {
-		Map<String, Integer> indexes = new HashMap<>(Map.of(JsonBody.COMMAND, 0, JsonBody.EVENT_TIME, 1));
-		catalog.commands()
-			.stream()
-			.flatMap((command) -> command.keyFields().stream())
-			.filter((field) -> field.indexOf('.') == -1)
-			.forEach((field) -> indexes.putIfAbsent(field, indexes.size()));
-		return Map.copyOf(indexes);
+	// By command, so that no outline grows with the number of commands
+	private static Map<String, Map<String, Integer>> outlined(CommandCatalog catalog) {
+		Map<String, Map<String, Integer>> outlined = new HashMap<>();
+		for (CallbackCommand command : catalog.commands()) {
+			Map<String, Integer> indexes = new HashMap<>(OUTLINED);
+			command.keyFields()
+				.stream()
+				.filter((field) -> field.indexOf('.') == -1)
+				.forEach((field) -> indexes.putIfAbsent(field, indexes.size()));
+			command.names().forEach((name) -> outlined.put(name, Map.copyOf(indexes)));
+		}
+		return outlined;
 	}
 
 	@Override
@@ -133,7 +139,7 @@ final class JacksonCallbackCodec implements CallbackCodec {
 
 	private JsonBody read(byte[] body, CallbackMetadata metadata) throws InvalidBodyException {
 		CallbackCommand announced = this.catalog.find(metadata.command());
-		return new JsonBody(this.mapper, this.limits, this.outlined, body,
+		return new JsonBody(this.mapper, this.limits, this.outlined.getOrDefault(metadata.command(), OUTLINED), body,
 				(announced != null) ? announced.payloadType() : null);
 	}
 
@@ -173,17 +179,23 @@ final class JacksonCallbackCodec implements CallbackCodec {
 
 	boolean isPayloadOf(String command, Type type) {
 		CallbackCommand known = this.catalog.find(command);
-		return type == CallbackPayload.class || (known != null && type == known.payloadType());
+		return type == CallbackPayload.class
+				|| (known != null && (type == known.payloadType() || isSharedBy(known.payloadType(), type)));
+	}
+
+	private static boolean isSharedBy(@Nullable Class<? extends CallbackPayload> record, Type type) {
+		return record != null && type instanceof Class<?> shared && CallbackPayload.class.isAssignableFrom(shared)
+				&& shared.isAssignableFrom(record);
 	}
 
 	CallbackPayload readPayload(String command, JsonBody body) {
 		CallbackCommand known = this.catalog.find(command);
-		if (known == null) {
+		Class<? extends CallbackPayload> type = (known != null) ? known.payloadType() : null;
+		if (type == null) {
 			return readUnknown(command, body.tree());
 		}
-		CallbackPayload payload = body.bindPlain(known.payloadType());
-		return (payload != null) ? payload
-				: known.payloadType().cast(read(known.payloadType(), body.treeWithTimeAtTop()));
+		CallbackPayload payload = body.bindPlain(type);
+		return (payload != null) ? payload : type.cast(read(type, body.treeWithTimeAtTop()));
 	}
 
 	@SuppressWarnings("unchecked") // An object becomes a map by names

@@ -114,7 +114,7 @@ final class JsonInString {
 
 		@Override
 		public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) {
-			if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+			if (!parser.hasToken(JsonToken.VALUE_STRING) || isOneValue(parser.getString())) {
 				return super.deserialize(parser, context);
 			}
 			JsonNode container = containerOf(context.readTree(parser), this.kind, context, handledType());
@@ -125,6 +125,12 @@ final class JsonInString {
 				nested.nextToken();
 				return super.deserialize(nested, context);
 			}
+		}
+
+		// A field may accept one text in place of a list
+		private boolean isOneValue(String text) {
+			String stripped = text.strip();
+			return !stripped.isEmpty() && !stripped.equals("null") && "[{/".indexOf(stripped.charAt(0)) == -1;
 		}
 
 	}

@@ -46,9 +46,10 @@ final class MessageElements {
 	static final Map<String, Class<? extends MessageElement>> KINDS = Map.of(MessageElement.Text.TYPE,
 			MessageElement.Text.class, MessageElement.Location.TYPE, MessageElement.Location.class,
 			MessageElement.Face.TYPE, MessageElement.Face.class, MessageElement.Custom.TYPE,
-			MessageElement.Custom.class, MessageElement.Relay.TYPE, MessageElement.Relay.class, MediaElement.Sound.TYPE,
-			MediaElement.Sound.class, MediaElement.Image.TYPE, MediaElement.Image.class, MediaElement.File.TYPE,
-			MediaElement.File.class, MediaElement.Video.TYPE, MediaElement.Video.class);
+			MessageElement.Custom.class, MessageElement.Relay.TYPE, MessageElement.Relay.class,
+			MessageElement.Stream.TYPE, MessageElement.Stream.class, MediaElement.Sound.TYPE, MediaElement.Sound.class,
+			MediaElement.Image.TYPE, MediaElement.Image.class, MediaElement.File.TYPE, MediaElement.File.class,
+			MediaElement.Video.TYPE, MediaElement.Video.class);
 
 	private static final String TYPE_FIELD = "MsgType";
 

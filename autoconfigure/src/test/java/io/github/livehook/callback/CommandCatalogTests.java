@@ -18,17 +18,22 @@ package io.github.livehook.callback;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.livehook.decision.DecisionKind;
 import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.event.live.battle.BattleStarted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.entry;
 
 class CommandCatalogTests {
 
@@ -56,14 +61,96 @@ class CommandCatalogTests {
 			"Live.CallbackAfterStartBattles", "Live.CallbackAfterStratBattle", "Live.CallbackAfterStartBattl",
 			"Live.CallBackAfterStart_Battle" })
 	void whenNameIsAlmostThatOfCommandThenItIsFoundAsSimilar(String name) {
-		assertThat(CommandCatalog.standard().findSimilar(name)).isEqualTo(BattleStarted.COMMAND);
+		assertThat(CommandCatalog.standard().findSimilar(name)).containsExactly(BattleStarted.COMMAND);
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "State.StateChange", "Live.CallbackAfterStartBatt1234", "CallbackAfterStartBattle",
-			"Live.CallbackAfterPauseBattle" })
+	@CsvSource({
+			"Group.CallbackAfterKickMember, Group.CallbackAfterNewMemberJoin Group.CallbackAfterMemberExit "
+					+ "Group.CallbackAfterMemberFieldChanged",
+			"Group.CallbackAfterSendMessage, Group.CallbackAfterSendMsg",
+			"Group.CallbackBeforeSendMessage, Group.CallbackBeforeSendMsg",
+			"C2C.CallbackAfterMsgWithdraw, C2C.CallbackAfterMsgWithDraw", "State.StateChanged, State.StateChange",
+			"Sns.CallbackAfterFriendAdd, Sns.CallbackFriendAdd",
+			"Call.CallbackAfterMemberChange, Call.CallbackAfterMemberChanged",
+			"Live.CallbackAfterStartBatt1234, Live.CallbackAfterStartBattle",
+			"Live.CallbackAfterPauseBattle, Live.CallbackAfterCreateBattle Live.CallbackAfterStartBattle "
+					+ "Live.CallbackAfterEndBattle" })
+	void whenNameIsInventedThenCommandsWithMostOfItsWordsAreSimilar(String name, String similar) {
+		assertThat(CommandCatalog.standard().findSimilar(name)).containsExactly(similar.split(" "));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "createRoom", "Other.CallbackAfterSendMsg", "CallbackAfterStartBattle",
+			"Live.CallbackAfterSendLike", "Live.Callback", "Group.CallbackAfter", "Live.", "." })
 	void whenNameIsAnotherThenNoneIsSimilar(String name) {
-		assertThat(CommandCatalog.standard().findSimilar(name)).isNull();
+		assertThat(CommandCatalog.standard().findSimilar(name)).isEmpty();
+	}
+
+	@Test
+	void whenNameIsThatOfCommandThenNoOtherIsAsSimilar() {
+		for (CallbackCommand command : CommandCatalog.standard().commands()) {
+			assertThat(CommandCatalog.standard().findSimilar(command.name())).containsExactly(command.name());
+		}
+	}
+
+	@Test
+	void whenCatalogIsStandardThenItHasEachFamily() {
+		Map<String, Long> families = CommandCatalog.standard()
+			.commands()
+			.stream()
+			.collect(Collectors.groupingBy(CallbackCommand::family, Collectors.counting()));
+		assertThat(families).containsOnly(entry("State", 1L), entry("Profile", 1L), entry("Sns", 6L),
+				entry("Follow", 2L), entry("C2C", 5L), entry("Group", 24L), entry("Bot", 2L), entry("Chatbot", 2L),
+				entry("OfficialAccount", 11L), entry("Alert", 1L), entry("ContentCallback", 1L), entry("Push", 2L),
+				entry("Desk", 1L), entry("Member", 1L), entry("Call", 4L), entry("Room", 5L), entry("Mic", 1L),
+				entry("Live", 15L));
+	}
+
+	@Test
+	void whenCommandHasNoRecordThenItIsKnownByNameAndKind() {
+		CommandCatalog catalog = new CommandCatalog(List.of(CallbackCommand.afterWithoutRecord("Test.After", "A"),
+				CallbackCommand.beforeWithoutRecord("Test.Question", DecisionKind.GENERAL), FIRST));
+		assertThat(catalog.find("Test.After")).isNotNull()
+			.extracting(CallbackCommand::payloadType, CallbackCommand::decision, CallbackCommand::keyFields)
+			.containsExactly(null, null, List.of("A"));
+		assertThat(catalog.decisionOf("Test.Question")).isSameAs(DecisionKind.GENERAL);
+		assertThat(catalog.commands()).hasSize(3);
+	}
+
+	@Test
+	void whenApplicationAddsRecordOfCommandWithoutOneThenItsRowCounts() {
+		CallbackCommand row = CallbackCommand.after("Desk.SessionEventNotify", FirstEvent.class);
+		CommandCatalog catalog = CommandCatalog.standard().with(row);
+		assertThat(catalog.find("Desk.SessionEventNotify")).isSameAs(row);
+		assertThat(catalog.commands()).hasSameSizeAs(CommandCatalog.standard().commands());
+		CallbackCommand taken = CallbackCommand.after("State.StateChange", FirstEvent.class);
+		assertThatIllegalArgumentException().isThrownBy(() -> CommandCatalog.standard().with(taken))
+			.withMessage("The command State.StateChange is there twice");
+	}
+
+	@Test
+	void whenApplicationMakesAnEventOfAQuestionThenItIsRefused() {
+		CallbackCommand event = CallbackCommand.after("Chatbot.InterfaceInvocation", FirstEvent.class);
+		assertThatIllegalArgumentException().isThrownBy(() -> CommandCatalog.standard().with(event))
+			.withMessage("The command Chatbot.InterfaceInvocation is there twice");
+		CallbackCommand question = CallbackCommand.before("Chatbot.InterfaceInvocation", FirstEvent.class,
+				DecisionKind.INVOCATION);
+		assertThat(CommandCatalog.standard().with(question).find("Chatbot.InterfaceInvocation")).isSameAs(question);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Live.CallbackAfterStartBattle, Live", "A.B.C, A", "createRoom, ''" })
+	void whenNameHasDotThenFamilyIsBeforeIt(String name, String family) {
+		assertThat(CallbackCommand.after(name, FirstEvent.class).family()).isEqualTo(family);
+	}
+
+	@Test
+	void whenRowIsChangedThenTheRestStays() {
+		CallbackCommand row = FIRST.orderedBy("C", "D.E").alsoNamed("Test.Other").restamping("F");
+		assertThat(row).isEqualTo(new CallbackCommand("Test.First", List.of("Test.Other"), FirstEvent.class,
+				List.of("A", "B"), List.of("C", "D.E"), List.of("F"), null));
+		assertThat(row.restamping("F").alsoNamed("X").orderedBy("Y").restampedFields()).containsExactly("F");
 	}
 
 	@Test
@@ -114,7 +201,8 @@ class CommandCatalogTests {
 	void whenCatalogIsStandardThenBattleStartIsIdentifiedByBattleId() {
 		CallbackCommand command = CommandCatalog.standard().find(BattleStarted.COMMAND);
 		assertThat(command)
-			.isEqualTo(CallbackCommand.after("Live.CallbackAfterStartBattle", BattleStarted.class, "BattleId"));
+			.isEqualTo(CallbackCommand.after("Live.CallbackAfterStartBattle", BattleStarted.class, "BattleId")
+				.orderedBy("BattleId"));
 		assertThat(CommandCatalog.standard().findByPayloadType(BattleStarted.class)).isSameAs(command);
 	}
 
@@ -135,7 +223,7 @@ class CommandCatalogTests {
 	void whenKeyFieldsOfCreatorChangeThenCommandDoesNot() {
 		List<String> fields = new ArrayList<>(List.of("A"));
 		CallbackCommand command = new CallbackCommand("Test.First", List.of(), FirstEvent.class, fields, List.of(),
-				null);
+				List.of(), null);
 		fields.add("B");
 		assertThat(command.keyFields()).containsExactly("A");
 		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> command.keyFields().add("C"));

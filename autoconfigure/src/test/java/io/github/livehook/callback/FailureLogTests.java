@@ -53,6 +53,18 @@ class FailureLogTests {
 	}
 
 	@Test
+	void whenCallbackHasRequestIdThenItIsNamedAndMakesNoFurtherLines(CapturedOutput output) {
+		IntStream.rangeClosed(1, 200)
+			.forEach((i) -> this.failures.log(logger, "Battles.started failed", i + "\r\nforged",
+					new IllegalStateException("odd")));
+		assertThat(errors(output)).hasSize(11)
+			.first()
+			.asString()
+			.endsWith("Battles.started failed (RequestID 1??forged)");
+		assertThat(output).contains("Battles.started failed (RequestID 100??forged) (100 times within a minute): ");
+	}
+
+	@Test
 	void whenFailuresAreManyThenTheyAreCounted(CapturedOutput output) {
 		IntStream.rangeClosed(1, 3000)
 			.forEach((i) -> this.failures.log(logger, "Battles.started failed",

@@ -77,7 +77,8 @@ public final class BodyFuzzer {
 		if (payload instanceof CallbackPayload record) {
 			byte[] written = Decoding.CODEC.encode(record);
 			Object again = payload(Decoding.CODEC.decode(written, callback.metadata()));
-			// A number of a field that is not known can be of another type then: 5e0 and 5
+			// A number of a field that is not known can be of another type then: 5e0 and
+			// 5
 			if (again instanceof UnknownCallback unknown) {
 				assertThat(Decoding.CODEC.encode(unknown)).isEqualTo(written);
 			}

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.event.chat.call.CallRecordingChanged;
 import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.event.live.gift.GiftRequest;
 import io.github.livehook.event.live.recording.RecordingChanged;
@@ -129,6 +130,19 @@ class DuplicateKeyTests {
 		String recording = "{\"EventType\":301,\"CallbackTs\":%s,\"EventInfo\":{\"TaskId\":\"t\",\"EventMsTs\":5,\"Payload\":{\"Status\":0}}}";
 		assertThat(key(RecordingChanged.COMMAND, recording.formatted(forged), null)).isNotNull()
 			.isNotEqualTo(key(RecordingChanged.COMMAND, recording.formatted("1"), null));
+	}
+
+	@Test
+	void whenRecordingOfACallIsSentAgainThenItIsADuplicateThoughItsTimeIsDeeper() throws Exception {
+		String recording = "{\"CallId\":\"c\",\"Callback\":{\"CallbackTs\":%d,\"EventInfo\":{\"TaskId\":\"%s\"}},"
+				+ "\"EventTime\":1}";
+		UUID key = key(CallRecordingChanged.COMMAND, recording.formatted(1, "t"), null);
+		assertThat(key).isNotNull()
+			.isEqualTo(key(CallRecordingChanged.COMMAND, recording.formatted(2, "t"), null))
+			.isNotEqualTo(key(CallRecordingChanged.COMMAND, recording.formatted(1, "u"), null))
+			.isNotEqualTo(key(CallRecordingChanged.COMMAND, recording.formatted(3600001, "t"), null));
+		String odd = "{\"Callback\":[{\"CallbackTs\":1}],\"EventTime\":1}";
+		assertThat(key(CallRecordingChanged.COMMAND, odd, null)).isNotNull();
 	}
 
 	@Test

@@ -21,6 +21,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -37,6 +38,7 @@ import org.springframework.core.ResolvableType;
 
 import io.github.livehook.callback.CallbackCommand;
 import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.event.AskedAccounts;
 import io.github.livehook.event.chat.message.MediaElement;
 import io.github.livehook.event.chat.message.MessageElement;
 import io.github.livehook.event.live.recording.RecordingPayload;
@@ -71,6 +73,13 @@ class EventRuntimeHintsTests {
 	}
 
 	@Test
+	void whenAccountsAreAskedAboutThenTheirTypesAreThere() {
+		new EventRuntimeHints().registerHints(this.hints, getClass().getClassLoader());
+		assertThat(RuntimeHintsPredicates.reflection().onType(AskedAccounts.class)).accepts(this.hints);
+		assertThat(RuntimeHintsPredicates.reflection().onType(AskedAccounts.AskedAccount.class)).accepts(this.hints);
+	}
+
+	@Test
 	void whenRecordsAreCollectedThenNestedOnesAndChosenOnesAreAmongThem() {
 		assertThat(records())
 			.contains(RoomInfo.class, MessageElement.RelayedMessage.class, MessageElement.Unknown.class,
@@ -81,7 +90,12 @@ class EventRuntimeHintsTests {
 
 	private static Set<Class<?>> records() {
 		Deque<Class<?>> open = new ArrayDeque<>();
-		CommandCatalog.standard().commands().stream().map(CallbackCommand::payloadType).forEach(open::add);
+		CommandCatalog.standard()
+			.commands()
+			.stream()
+			.map(CallbackCommand::payloadType)
+			.filter(Objects::nonNull)
+			.forEach(open::add);
 		Stream.of(MessageElement.class, MediaElement.class, RecordingPayload.class)
 			.flatMap((type) -> Stream.of(type.getDeclaredClasses()))
 			.forEach(open::add);

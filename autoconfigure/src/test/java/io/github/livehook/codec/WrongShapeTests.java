@@ -29,7 +29,6 @@ import tools.jackson.databind.node.ObjectNode;
 import io.github.livehook.Samples;
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.UnreadableBodyException;
-import io.github.livehook.event.live.recording.RecordingChanged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,7 +50,7 @@ class WrongShapeTests {
 	@ParameterizedTest
 	@MethodSource("samples")
 	void whenAnyValueIsOfAnyShapeThenBodyIsReadOrFieldIsNamed(String sample) throws Exception {
-		String command = sample.startsWith("recording-eventinfo/") ? RecordingChanged.COMMAND : "";
+		String command = Samples.commandOf(sample);
 		JsonNode body = mapper.readTree(Samples.read(sample));
 		int replaced = 0;
 		for (String path : paths(body, "").toList()) {
@@ -60,11 +59,16 @@ class WrongShapeTests {
 				replaced++;
 			}
 		}
-		assertThat(replaced).isGreaterThan(100);
+		assertThat(replaced).isGreaterThan(90);
 	}
 
 	private static void assertReadOrUnreadable(String command, String body) throws InvalidBodyException {
-		Callback callback = Decoding.decode(Decoding.CODEC, command, body);
+		for (Callback callback : Decoding.CODEC.decodeAll(Decoding.bytes(body), Decoding.metadata(command))) {
+			assertReadOrUnreadable(callback, body);
+		}
+	}
+
+	private static void assertReadOrUnreadable(Callback callback, String body) throws InvalidBodyException {
 		assertThat(callback.bodyAs(JsonNode.class).isObject()).isTrue();
 		try {
 			assertThat(callback.payload()).as(body).isNotNull();

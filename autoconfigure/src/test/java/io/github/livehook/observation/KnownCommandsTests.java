@@ -45,15 +45,15 @@ class KnownCommandsTests {
 
 	@Test
 	void whenHandlerNamesCommandThenItIsItsOwnValue() {
-		KnownCommands commands = commands(new PresenceHandler("State.StateChange"));
-		assertThat(commands.valueOf("State.StateChange")).isEqualTo("State.StateChange");
+		KnownCommands commands = commands(new PresenceHandler("Test.Other"));
+		assertThat(commands.valueOf("Test.Other")).isEqualTo("Test.Other");
 		assertThat(commands.valueOf("state.statechange")).isEqualTo("other");
 	}
 
 	@Test
 	void whenCommandIsNeitherInCatalogNorNamedThenItIsOther() {
 		KnownCommands commands = commands(TestHandler.of("every command"));
-		assertThat(commands.valueOf("State.StateChange")).isEqualTo("other");
+		assertThat(commands.valueOf("Test.Other")).isEqualTo("other");
 		assertThat(commands.valueOf("")).isEqualTo("other");
 	}
 

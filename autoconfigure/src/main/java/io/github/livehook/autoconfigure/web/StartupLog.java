@@ -93,14 +93,13 @@ final class StartupLog implements ApplicationListener<ApplicationReadyEvent> {
 			.stream()
 			.filter((command) -> !command.equals(OnCallback.ANY) && this.catalog.find(command) == null)
 			.forEach((command) -> {
-				String similar = this.catalog.findSimilar(command);
-				if (similar != null) {
-					logger.warn("Handler {} takes the command {}, which Livehook does not know: is {} meant?",
-							handler.id(), command, similar);
+				List<String> similar = this.catalog.findSimilar(command);
+				if (similar.isEmpty()) {
+					logger.info("Handler {} takes the command {}, which Livehook does not know", handler.id(), command);
 				}
 				else {
-					logger.info("Handler {} takes the command {}, which Livehook has no record for", handler.id(),
-							command);
+					logger.warn("Handler {} takes the command {}, which Livehook does not know: is {} meant?",
+							handler.id(), command, String.join(" or ", similar));
 				}
 			});
 	}

@@ -80,8 +80,11 @@ class StartupLogTests {
 						"WARN .*Handler others.misspelled takes the command Live.CallbackAfterStartBatle, which "
 								+ "Livehook does not know: is Live.CallbackAfterStartBattle meant\\?")
 				.containsPattern(
-						"INFO .*Handler others.others takes the command State.StateChange, which Livehook has no "
-								+ "record for")
+						"WARN .*Handler others.invented takes the command Group.CallbackAfterKickMember, which "
+								+ "Livehook does not know: is Group.CallbackAfterNewMemberJoin or "
+								+ "Group.CallbackAfterMemberExit or Group.CallbackAfterMemberFieldChanged meant\\?")
+				.containsPattern(
+						"INFO .*Handler others.others takes the command Test.Other, which Livehook does not know")
 				.doesNotContain("others.known takes");
 		});
 	}
@@ -154,11 +157,15 @@ class StartupLogTests {
 		void misspelled() {
 		}
 
-		@OnCallback("State.StateChange")
+		@OnCallback("Group.CallbackAfterKickMember")
+		void invented() {
+		}
+
+		@OnCallback("Test.Other")
 		void others() {
 		}
 
-		@OnCallback({ BattleStarted.COMMAND, OnCallback.ANY })
+		@OnCallback({ BattleStarted.COMMAND, "Desk.SessionEventNotify", OnCallback.ANY })
 		void known() {
 		}
 

@@ -228,6 +228,52 @@ public interface MessageElement {
 	}
 
 	/**
+	 * A text that is sent piece by piece, such as the answer of a model.
+	 *
+	 * @param compatibleText the text for clients that cannot show such an element
+	 * @param chunks the pieces
+	 * @param more further fields
+	 */
+	record Stream(@JsonProperty("CompatibleText") @Nullable String compatibleText,
+			@JsonProperty("Chunks") List<StreamChunk> chunks,
+			@JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> more) implements MessageElement {
+
+		/**
+		 * The {@code MsgType} of a text that is sent piece by piece.
+		 */
+		public static final String TYPE = "TIMStreamElem";
+
+		public Stream {
+			chunks = (chunks != null) ? List.copyOf(chunks) : List.of();
+			more = FurtherFields.copyOf(more);
+		}
+
+		@Override
+		public String type() {
+			return TYPE;
+		}
+
+	}
+
+	/**
+	 * A piece of a text.
+	 *
+	 * @param eventType the kind of piece, such as {@code data}
+	 * @param index its number
+	 * @param markdown its text
+	 * @param more further fields
+	 */
+	record StreamChunk(@JsonProperty("EventType") @Nullable String eventType,
+			@JsonProperty("Index") @Nullable Long index, @JsonProperty("Markdown") @Nullable String markdown,
+			@JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> more) {
+
+		public StreamChunk {
+			more = FurtherFields.copyOf(more);
+		}
+
+	}
+
+	/**
 	 * An element of a kind that is not listed here.
 	 *
 	 * @param type the {@code MsgType}, empty if there is none

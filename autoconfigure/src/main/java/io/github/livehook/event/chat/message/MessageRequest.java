@@ -23,7 +23,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 import io.github.livehook.decision.MessageDecision;
-import io.github.livehook.event.CallbackPayload;
 
 /**
  * A message is about to be sent to a room or group, by a client or by the REST API. Sent
@@ -40,6 +39,7 @@ import io.github.livehook.event.CallbackPayload;
  * @param cloudCustomData a text of the application's own
  * @param onlineOnly 1 if the message reaches only those who are online
  * @param topicId the id of the topic, in a community
+ * @param mentions the members who are mentioned
  * @param eventTime the time of the event, to the millisecond
  * @since 0.1.0
  * @see MessageDecision
@@ -51,7 +51,8 @@ public record MessageRequest(@JsonProperty("GroupId") @Nullable String groupId,
 		@JsonProperty("MsgBody") List<MessageElement> body,
 		@JsonProperty("CloudCustomData") @Nullable String cloudCustomData,
 		@JsonProperty("OnlineOnlyFlag") @Nullable Integer onlineOnly, @JsonProperty("TopicId") @Nullable String topicId,
-		@JsonProperty("EventTime") @Nullable Instant eventTime) implements CallbackPayload {
+		@JsonProperty("GroupAtInfo") List<GroupMention> mentions,
+		@JsonProperty("EventTime") @Nullable Instant eventTime) implements ChatMessage {
 
 	/**
 	 * The command of this before-callback.
@@ -60,6 +61,7 @@ public record MessageRequest(@JsonProperty("GroupId") @Nullable String groupId,
 
 	public MessageRequest {
 		body = (body != null) ? List.copyOf(body) : List.of();
+		mentions = (mentions != null) ? List.copyOf(mentions) : List.of();
 	}
 
 }

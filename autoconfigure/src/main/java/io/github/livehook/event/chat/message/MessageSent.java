@@ -42,6 +42,7 @@ import io.github.livehook.event.EpochSeconds;
  * @param cloudCustomData a text of the application's own
  * @param onlineOnly 1 if the message has reached only those who were online
  * @param topicId the id of the topic, in a community
+ * @param mentions the members who are mentioned
  * @param eventTime the time of the event, to the millisecond
  * @since 0.1.0
  */
@@ -54,6 +55,7 @@ public record MessageSent(@JsonProperty("GroupId") @Nullable String groupId,
 		@JsonProperty("MsgBody") List<MessageElement> body,
 		@JsonProperty("CloudCustomData") @Nullable String cloudCustomData,
 		@JsonProperty("OnlineOnlyFlag") @Nullable Integer onlineOnly, @JsonProperty("TopicId") @Nullable String topicId,
+		@JsonProperty("GroupAtInfo") List<GroupMention> mentions,
 		@JsonProperty("EventTime") @Nullable Instant eventTime) implements CallbackPayload {
 
 	/**
@@ -63,6 +65,7 @@ public record MessageSent(@JsonProperty("GroupId") @Nullable String groupId,
 
 	public MessageSent {
 		body = (body != null) ? List.copyOf(body) : List.of();
+		mentions = (mentions != null) ? List.copyOf(mentions) : List.of();
 	}
 
 }

@@ -15,7 +15,7 @@
  */
 
 /**
- * Messages in groups and their elements.
+ * Messages, their elements and extensions.
  */
 @NullMarked
 package io.github.livehook.event.chat.message;

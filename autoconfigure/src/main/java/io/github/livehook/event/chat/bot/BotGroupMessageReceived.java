@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.event.chat.bot;
+
+import java.time.Instant;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+import io.github.livehook.event.CallbackPayload;
+import io.github.livehook.event.EpochSeconds;
+import io.github.livehook.event.chat.message.MessageElement;
+
+/**
+ * A message to a group has mentioned bots. Sent as {@value #COMMAND}, see
+ * <a href="https://trtc.io/document/68953">Tencent's documentation</a>.
+ *
+ * @param groupId the id of the group
+ * @param groupType the type of the group, such as {@code Public}
+ * @param topicId the id of the topic, in a community
+ * @param fromAccount the user id of the sender
+ * @param operatorAccount the user id of the operator, who has sent it in the sender's
+ * name
+ * @param random the random number that the client has chosen, 32 bits without sign
+ * @param messageId the id of the message, chosen by the client
+ * @param messageSequence the number of the message in its group
+ * @param messageTime the time at which the message was sent, to the second
+ * @param body the elements of the message
+ * @param botAccounts the user ids of the mentioned bots
+ * @param cloudCustomData a text of the application's own
+ * @param onlineOnly 1 if the message reaches only those who are online
+ * @param eventTime the time of the event, to the millisecond
+ * @since 0.1.0
+ */
+public record BotGroupMessageReceived(@JsonProperty("GroupId") @Nullable String groupId,
+		@JsonProperty("Type") @Nullable String groupType, @JsonProperty("TopicId") @Nullable String topicId,
+		@JsonProperty("From_Account") @Nullable String fromAccount,
+		@JsonProperty("Operator_Account") @Nullable String operatorAccount,
+		@JsonProperty("Random") @Nullable Long random, @JsonProperty("MsgId") @Nullable String messageId,
+		@JsonProperty("MsgSeq") @Nullable Long messageSequence,
+		@JsonProperty("MsgTime") @EpochSeconds @Nullable Instant messageTime,
+		@JsonProperty("MsgBody") List<MessageElement> body,
+		@JsonProperty("AtRobots_Account") @JsonAlias("AtRobotAccount") List<String> botAccounts,
+		@JsonProperty("CloudCustomData") @Nullable String cloudCustomData,
+		@JsonProperty("OnlineOnlyFlag") @Nullable Integer onlineOnly,
+		@JsonProperty("EventTime") @Nullable Instant eventTime) implements CallbackPayload {
+
+	/**
+	 * The command of this event.
+	 */
+	public static final String COMMAND = "Bot.OnGroupMessage";
+
+	public BotGroupMessageReceived {
+		body = (body != null) ? List.copyOf(body) : List.of();
+		botAccounts = (botAccounts != null) ? List.copyOf(botAccounts) : List.of();
+	}
+
+}

@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.livehook.event.chat.group;
+
+import java.time.Instant;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+import io.github.livehook.event.CallbackPayload;
+
+/**
+ * The app has used 70 percent of the groups that it may create on a day. Sent as
+ * {@value #COMMAND}, see <a href="https://trtc.io/document/57455">Tencent's
+ * documentation</a>.
+ *
+ * @param used the number of groups that were created
+ * @param quota the number of groups that may be created on a day
+ * @param eventTime the time of the event, to the millisecond
+ * @since 0.1.0
+ */
+public record GroupQuotaThresholdReached(@JsonProperty("QuotaUsed") @Nullable Long used,
+		@JsonProperty("Quota") @Nullable Long quota,
+		@JsonProperty("EventTime") @Nullable Instant eventTime) implements CallbackPayload {
+
+	/**
+	 * The command of this event.
+	 */
+	public static final String COMMAND = "Group.CallbackOnDailyGroupQuotaAlarm";
+
+}
