@@ -27,7 +27,10 @@ import org.springframework.util.Assert;
 
 /**
  * The decision on before-callbacks that have no decision type of their own. Tencent
- * documents the codes for each command.
+ * documents the codes for each command: 0, 1 and 10100 to 10200 for {@code Group.*}, 0, 1
+ * and 120001 to 130000 for {@code OfficialAccount.*}, and 0 and 38000 to 39000 for each
+ * friend in {@code Sns.*}, where 1 is sent as 38000. Another code is a failure of the
+ * handler, unless Livehook does not know the command.
  *
  * @param code the {@code ErrorCode}, {@value #ALLOW} to let it happen
  * @param text the {@code ErrorInfo}, empty for none

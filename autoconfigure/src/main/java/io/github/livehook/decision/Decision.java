@@ -16,17 +16,23 @@
 
 package io.github.livehook.decision;
 
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The response to a before-callback, which is sent as it is; see
+ * The response to a before-callback, see
  * <a href="https://trtc.io/document/64413">Tencent's documentation</a>.
  *
  * @since 0.1.0
  * @see GiftDecision
  * @see MessageDecision
+ * @see MemberDecision
+ * @see FriendDecision
+ * @see SignalDecision
+ * @see InvocationDecision
  * @see CallbackDecision
  */
 public interface Decision {
@@ -49,6 +55,18 @@ public interface Decision {
 	 */
 	default Map<String, @Nullable Object> fields() {
 		return Map.of();
+	}
+
+	/**
+	 * Return the form in which this decision is sent.
+	 * @param kind the kind of decision that the command asks for
+	 * @param accounts the accounts that the before-callback asks about, called if they
+	 * are needed
+	 * @return the decision to send, by default this one
+	 * @throws IllegalArgumentException if this is no response to the before-callback
+	 */
+	default Decision toResponse(DecisionKind<?> kind, Supplier<List<String>> accounts) {
+		return this;
 	}
 
 }

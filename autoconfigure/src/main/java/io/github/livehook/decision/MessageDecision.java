@@ -19,6 +19,7 @@ package io.github.livehook.decision;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +28,16 @@ import org.springframework.util.Assert;
 import io.github.livehook.event.chat.message.MessageElement;
 
 /**
- * The decision whether a message may be sent, and in which form, see
- * <a href="https://trtc.io/document/74347">Tencent's documentation</a>. The sender sees
- * code and text of a rejection that has a code of its own, and code 10016 of one that has
- * none.
+ * The decision whether a message may be sent to a
+ * <a href="https://trtc.io/document/74347">group</a> or
+ * <a href="https://trtc.io/document/34364">user</a> or by an
+ * <a href="https://trtc.io/document/60803">official account</a>, and in which form. The
+ * sender sees code and text of a rejection that has a code of its own: 10100 to 10200 in
+ * groups, 120001 to 130000 elsewhere. A code of the wrong family makes the handler fail.
  *
  * @param code the {@code ErrorCode}: {@value #DELIVER}, {@value #REJECT}, {@value #DROP},
- * or {@value #LOWEST_CODE} to {@value #HIGHEST_CODE}
+ * or one that the sender sees; {@value #REJECT} with a text is sent as the lowest of
+ * these
  * @param text the {@code ErrorInfo}, empty for none
  * @param body the elements to replace those of the message, {@code null} to keep these
  * @param cloudCustomData the custom data to replace that of the message, {@code null} to
@@ -59,24 +63,15 @@ public record MessageDecision(int code, String text, @Nullable List<MessageEleme
 	public static final int DROP = 2;
 
 	/**
-	 * The lowest code that the sender sees.
-	 */
-	public static final int LOWEST_CODE = 10100;
-
-	/**
-	 * The highest code that the sender sees.
-	 */
-	public static final int HIGHEST_CODE = 10200;
-
-	/**
 	 * Create a decision.
 	 * @throws IllegalArgumentException if the code is none that Tencent documents, if the
 	 * elements are empty, or if a message that is not delivered is to be replaced
 	 */
 	public MessageDecision {
-		boolean own = code >= LOWEST_CODE && code <= HIGHEST_CODE;
-		Assert.isTrue(code == DELIVER || code == REJECT || code == DROP || own, () -> "The code of a message decision "
-				+ "is 0 (deliver), 1 (reject), 2 (drop silently) or 10100 to 10200, not " + code);
+		boolean own = CodeRange.GROUP.contains(code) || CodeRange.C2C.contains(code);
+		Assert.isTrue(code == DELIVER || code == REJECT || code == DROP || own,
+				() -> "The code of a message decision is 0 (deliver), 1 (reject), 2 (drop silently), "
+						+ "10100 to 10200 in groups or 120001 to 130000 elsewhere, not " + code);
 		Assert.notNull(text, "'text' must not be null");
 		Assert.isTrue(code == DELIVER || (body == null && cloudCustomData == null),
 				"Only a message that is delivered can be replaced");
@@ -101,9 +96,19 @@ public record MessageDecision(int code, String text, @Nullable List<MessageEleme
 	}
 
 	/**
-	 * Reject the message with a reason that the sender sees.
-	 * @param code the code, {@value #LOWEST_CODE} to {@value #HIGHEST_CODE}; the sender
-	 * does not see the reason of a {@value #REJECT}
+	 * Reject the message with a reason that the sender sees, and with the lowest code
+	 * that Tencent documents for the command.
+	 * @param text the text
+	 * @return the decision
+	 */
+	public static MessageDecision reject(String text) {
+		return reject(REJECT, text);
+	}
+
+	/**
+	 * Reject the message with a code and a reason that the sender sees.
+	 * @param code the code, 10100 to 10200 in groups and 120001 to 130000 elsewhere;
+	 * {@value #REJECT} stands for the lowest of these
 	 * @param text the text
 	 * @return the decision
 	 * @throws IllegalArgumentException if the code is another one
@@ -149,6 +154,12 @@ public record MessageDecision(int code, String text, @Nullable List<MessageEleme
 	 */
 	public MessageDecision withCloudCustomData(String cloudCustomData) {
 		return new MessageDecision(this.code, this.text, this.body, cloudCustomData);
+	}
+
+	@Override
+	public Decision toResponse(DecisionKind<?> kind, Supplier<List<String>> accounts) {
+		CodeRange own = kind.ownCodes();
+		return (this.code == REJECT && !this.text.isEmpty() && own != null) ? reject(own.lowest(), this.text) : this;
 	}
 
 	@Override

@@ -123,7 +123,7 @@ public interface CallbackListener {
 
 	/**
 	 * Create a listener that logs what an operator has to look at.
-	 * @param catalog the catalogue of the commands that have a record
+	 * @param catalog the catalogue of commands
 	 * @return the listener
 	 */
 	static CallbackListener logging(CommandCatalog catalog) {

@@ -99,16 +99,14 @@ final class LoggingCallbackListener implements CallbackListener {
 				long retries = this.perMinute.admit(verdict.end(), handler.id());
 				if (retries > 0) {
 					logger.info("{} will handle {} again, after attempt {} ({} within a minute)", handler.id(),
-							sanitize(callback.command()), callback.attempt(), retries);
+							name(callback), callback.attempt(), retries);
 				}
 			}
 			case DEAD -> {
 				long deadLetters = this.perMinute.admit(verdict.end(), handler.id());
 				if (deadLetters > 0) {
-					logger.error(
-							"{} has failed to handle {} in attempt {}: it is kept as a dead letter ({} within a "
-									+ "minute)",
-							handler.id(), sanitize(callback.command()), callback.attempt(), deadLetters);
+					logger.error("{} has failed to handle {} in attempt {}: it is kept as a dead letter ({} within a "
+							+ "minute)", handler.id(), name(callback), callback.attempt(), deadLetters);
 				}
 			}
 			case SUCCEEDED, FAILED -> {
@@ -134,16 +132,16 @@ final class LoggingCallbackListener implements CallbackListener {
 			handled(callback, result);
 			return;
 		}
-		String command = sanitize(callback.command());
+		String name = name(callback);
 		switch (result.status()) {
-			case NO_HANDLER -> noHandler(command);
-			case UNREADABLE -> warn(result, command + " was answered with 400: " + sanitize(result.detail()));
-			case SATURATED -> warn(result, command + " was answered with 503: livehook.delivery.max-concurrency "
+			case NO_HANDLER -> noHandler(sanitize(callback.command()));
+			case UNREADABLE -> warn(result, name + " was answered with 400: " + sanitize(result.detail()));
+			case SATURATED -> warn(result, name + " was answered with 503: livehook.delivery.max-concurrency "
 					+ "callbacks are being handled");
 			case NOT_STORED ->
-				warn(result, command + " was answered with 503: it could not be stored: " + sanitize(result.detail()));
+				warn(result, name + " was answered with 503: it could not be stored: " + sanitize(result.detail()));
 			case DUPLICATE_IN_PROGRESS ->
-				warn(result, command + " was answered with 503: it is a duplicate of one that is being handled");
+				warn(result, name + " was answered with 503: it is a duplicate of one that is being handled");
 			default -> handled(callback, result);
 		}
 	}
@@ -152,7 +150,7 @@ final class LoggingCallbackListener implements CallbackListener {
 		String command = sanitize(callback.command());
 		if (admits(this.perMinute, List.of("late", atDeadline.status(), result.status()), command)) {
 			String end = result.status() + (result.detail().isEmpty() ? "" : " " + sanitize(result.detail()));
-			logger.warn("{} was answered with {} at the deadline, before its delivery ended: {}", command,
+			logger.warn("{} was answered with {} at the deadline, before its delivery ended: {}", name(callback),
 					atDeadline.status(), end);
 		}
 	}
@@ -160,10 +158,11 @@ final class LoggingCallbackListener implements CallbackListener {
 	private void handled(CallbackMetadata callback, DeliveryResult result) {
 		String command = callback.command();
 		if (logger.isDebugEnabled()) {
-			logger.debug("{} of app {} was delivered: {} ({})", sanitize(command), sanitize(callback.sdkAppId()),
+			logger.debug("{} of app {} was delivered: {} ({})", name(callback), sanitize(callback.sdkAppId()),
 					result.status(), id(callback));
 		}
-		if (this.catalog.find(command) == null && admits(this.perDay, "general", sanitize(command))) {
+		CallbackCommand known = this.catalog.find(command);
+		if ((known == null || known.payloadType() == null) && admits(this.perDay, "general", sanitize(command))) {
 			logger.info("{} has no record, so its handlers take it in its general form", sanitize(command));
 		}
 	}
@@ -183,8 +182,12 @@ final class LoggingCallbackListener implements CallbackListener {
 			logger.warn("A callback names no command, and no handler takes every command (@OnCallback). Answered OK.");
 		}
 		else if (known != null) {
-			logger.warn("No handler for {}: is there a method annotated for it, such as one that takes {}, and is its "
-					+ "class a bean (@Component)? Answered OK.", command, known.payloadType().getSimpleName());
+			Class<?> record = known.payloadType();
+			logger.warn(
+					"No handler for {}: is there a method annotated for it, such as one {}, and is its "
+							+ "class a bean (@Component)? Answered OK.",
+					command, (record != null) ? "that takes " + record.getSimpleName()
+							: "with @OnCallback(\"" + command + "\")");
 		}
 		else {
 			logger.warn("Unknown command {}, and no handler for it (@OnCallback(\"{}\")). Answered OK.", command,
@@ -194,31 +197,30 @@ final class LoggingCallbackListener implements CallbackListener {
 
 	@Override
 	public void decided(CallbackMetadata callback, DecisionResult result, @Nullable CallbackResponse atDeadline) {
-		String command = sanitize(callback.command());
 		if (atDeadline != null && atDeadline.status() != OK) {
-			warn(command, result, "was answered with " + atDeadline.status()
+			warn(callback, result, "was answered with " + atDeadline.status()
 					+ " at the deadline, before its decision handler could be asked");
 			return;
 		}
 		int code = (atDeadline != null) ? atDeadline.errorCode() : result.decision().code();
 		switch (result.status()) {
-			case NO_DECISION_HANDLER -> noDecisionHandler(command, code);
+			case NO_DECISION_HANDLER -> noDecisionHandler(sanitize(callback.command()), code);
 			case UNREADABLE ->
-				warn(command, result, "was answered with code " + code + ": " + sanitize(result.detail()));
+				warn(callback, result, "was answered with code " + code + ": " + sanitize(result.detail()));
 			case LATE ->
-				warn(command, result, "was answered with code " + code + ", since there was no decision in time");
+				warn(callback, result, "was answered with code " + code + ", since there was no decision in time");
 			case FAILED ->
-				warn(command, result, "was answered with code " + code + ", since its decision handler has failed");
-			case SATURATED -> warn(command, result,
+				warn(callback, result, "was answered with code " + code + ", since its decision handler has failed");
+			case SATURATED -> warn(callback, result,
 					"was answered with code " + code + ": livehook.decision.max-concurrency decisions are being made");
-			case DECIDED -> logger.debug("{} of app {} was decided{} ({})", command, callback.sdkAppId(),
+			case DECIDED -> logger.debug("{} of app {} was decided{} ({})", name(callback), callback.sdkAppId(),
 					(atDeadline != null) ? " too late" : "", id(callback));
 		}
 	}
 
-	private void warn(String command, DecisionResult result, String message) {
-		if (admits(this.perMinute, result.status(), command)) {
-			logger.warn("{} {}", command, message);
+	private void warn(CallbackMetadata callback, DecisionResult result, String message) {
+		if (admits(this.perMinute, result.status(), sanitize(callback.command()))) {
+			logger.warn("{} {}", name(callback), message);
 		}
 	}
 
@@ -236,7 +238,7 @@ final class LoggingCallbackListener implements CallbackListener {
 		String command = sanitize(callback.metadata().command());
 		if (admits(this.perMinute, "decided late", command)) {
 			logger.warn("The decision on {} (code {}) came after the response. CallbackListener beans are notified of "
-					+ "each.", command, decision.code());
+					+ "each.", name(callback.metadata()), decision.code());
 		}
 	}
 
@@ -245,7 +247,7 @@ final class LoggingCallbackListener implements CallbackListener {
 		String command = sanitize(callback.command());
 		if (result.status() != DeliveryResult.Status.HANDLED && result.status() != DeliveryResult.Status.STORED
 				&& admits(this.perMinute, List.of("watched", result.status()), command)) {
-			logger.warn("{} has not reached all handlers that watch it: {} {}", command, result.status(),
+			logger.warn("{} has not reached all handlers that watch it: {} {}", name(callback), result.status(),
 					sanitize(result.detail()));
 		}
 	}
@@ -253,6 +255,11 @@ final class LoggingCallbackListener implements CallbackListener {
 	// Commands that a sender invents must not keep the others out of the log
 	private boolean admits(LogThrottle throttle, Object kind, String command) {
 		return throttle.admits(List.of(kind, this.catalog.find(command) != null), command);
+	}
+
+	private static String name(CallbackMetadata callback) {
+		String requestId = callback.requestId();
+		return sanitize(callback.command()) + ((requestId != null) ? " (RequestID " + sanitize(requestId) + ")" : "");
 	}
 
 	private static String id(CallbackMetadata callback) {

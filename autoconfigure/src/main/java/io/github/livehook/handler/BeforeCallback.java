@@ -25,6 +25,7 @@ import java.lang.annotation.Target;
 import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.decision.CallbackDecision;
 import io.github.livehook.decision.Decision;
+import io.github.livehook.event.chat.message.ChatMessage;
 
 /**
  * Marks a method of a bean that decides on before-callbacks: whether something may happen
@@ -32,20 +33,22 @@ import io.github.livehook.decision.Decision;
  * annotations of single commands, for which the same holds.
  *
  * <pre class="code">
- * &#064;BeforeCallback(value = "C2C.CallbackBeforeSendMsg", onFailure = CallbackDecision.ALLOW)
- * CallbackDecision check(JsonNode body) {
- *     return this.blocked.contains(body.path("From_Account").asString(""))
- *             ? CallbackDecision.reject(120001, "you are blocked") : CallbackDecision.allow();
+ * &#064;BeforeCallback
+ * MessageDecision check(ChatMessage message) {
+ *     return this.blocked.contains(message.fromAccount()) ? MessageDecision.reject("you are blocked")
+ *             : MessageDecision.deliver();
  * }
  * </pre>
  *
- * <b>The method</b> takes what a method with {@link OnCallback @OnCallback} takes. It
- * returns the {@link Decision} of its command, which for commands without a decision of
- * their own is {@link CallbackDecision}, or a {@code CompletionStage} of one. The
- * decision is the response. A command has one such method at most. Without one, the
- * response is the one that Tencent documents for failures, or else that it may happen,
- * and a warning is logged once. Methods with {@code @OnCallback} that take the command
- * are called afterwards.
+ * <b>The method</b> takes what a method with {@link OnCallback @OnCallback} takes, such
+ * as the record of a command, or the interface of several records: {@link ChatMessage}
+ * stands for messages to users and to groups. It returns the {@link Decision} of its
+ * commands, which for commands without a decision of their own is
+ * {@link CallbackDecision}, or a {@code CompletionStage} of one. The decision is the
+ * response. If its code is not one of those of the command, that is a failure. A command
+ * has one such method at most. Without one, the response is the one that Tencent
+ * documents for failures, or else that it may happen, and a warning is logged once.
+ * Methods with {@code @OnCallback} that take the command are called afterwards.
  * <p>
  * <b>Time is short:</b> Tencent waits two seconds and does not ask again, so the response
  * is sent at {@link CallbackMetadata#deadline()}, whatever the method does. It is called
@@ -66,16 +69,17 @@ public @interface BeforeCallback {
 
 	/**
 	 * The commands, such as {@code C2C.CallbackBeforeSendMsg}. May be left out if the
-	 * method takes the record of a command. Placeholders such as {@code ${my.command}}
-	 * are resolved.
+	 * method takes the record of a command, or the interface of several. Placeholders
+	 * such as {@code ${my.command}} are resolved.
 	 * @return the commands
 	 */
 	String[] value() default {};
 
 	/**
 	 * The {@code ErrorCode} of the response if the method is late, throws, or cannot be
-	 * called because too many others are running; 0 lets it happen. May be left out for
-	 * commands that have a record, and must be set for others.
+	 * called because too many others are running; 0 lets it happen. Must be a code of
+	 * each command. May be left out for commands that Livehook knows, and must be set for
+	 * others.
 	 * @return the code
 	 */
 	int onFailure() default AS_DOCUMENTED;

@@ -74,7 +74,8 @@ public final class CallbackDispatcher {
 			if (ex instanceof InterruptedException) {
 				Thread.currentThread().interrupt();
 			}
-			this.failures.log(logger, handler.description() + " failed" + hint(ex), ex);
+			this.failures.log(logger, handler.description() + " failed" + hint(ex), callback.metadata().requestId(),
+					ex);
 			return HandlerOutcome.failed(Status.FAILED, ex);
 		}
 		finally {

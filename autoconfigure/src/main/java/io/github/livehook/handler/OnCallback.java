@@ -29,15 +29,15 @@ import io.github.livehook.event.UnknownCallback;
 
 /**
  * Marks a method of a bean that handles events: what Tencent reports after it has
- * happened. Most commands have an annotation of their own, such as {@link OnBattleStart},
- * for which the same holds.
+ * happened. Commands of live rooms have an annotation of their own, such as
+ * {@link OnBattleStart}, for which the same holds.
  *
  * <pre class="code">
  * &#064;Component
  * class Rooms {
  *
- *     &#064;OnCallback("State.StateChange")
- *     void stateChanged(JsonNode body) {
+ *     &#064;OnCallback("Desk.SessionEventNotify")
+ *     void sessionChanged(JsonNode body) {
  *         // the command that is named
  *     }
  *

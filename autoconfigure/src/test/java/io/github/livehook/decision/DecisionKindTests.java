@@ -17,9 +17,11 @@
 package io.github.livehook.decision;
 
 import java.util.Collection;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.livehook.callback.CallbackCommand;
@@ -40,7 +42,7 @@ class DecisionKindTests {
 	@Test
 	void whenNothingIsDecidedThenTencentsDefaultStands() {
 		assertThat(DecisionKind.GIFT.failure()).isEqualTo(GiftDecision.reject());
-		assertThat(DecisionKind.MESSAGE.failure()).isEqualTo(MessageDecision.deliver());
+		assertThat(DecisionKind.GROUP_MESSAGE.failure()).isEqualTo(MessageDecision.deliver());
 		assertThat(DecisionKind.GENERAL.failure()).isEqualTo(CallbackDecision.allow());
 	}
 
@@ -53,24 +55,64 @@ class DecisionKindTests {
 			.withMessageStartingWith("'onFailure' must be the code of a decision");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "Live.CallbackBeforeSendGift, 0, 1, 102100, 102200", "Group.CallbackBeforeSendMsg, 0, 2, 10100, 10200",
+			"Group.CallbackBeforeCreateGroup, 0, 1, 10100, 10200",
+			"Group.CallbackBeforeInviteJoinGroup, 0, 1, 10100, 10200",
+			"C2C.CallbackBeforeSendMsg, 0, 2, 120001, 130000",
+			"OfficialAccount.CallbackBeforeSendMsg, 0, 2, 120001, 130000",
+			"OfficialAccount.CallbackBeforeAddSubscriber, 0, 1, 120001, 130000",
+			"OfficialAccount.CallbackBeforeCreateOfficialAccount, 0, 1, 120001, 130000" })
+	void whenDecisionHasCodeThenItIsOneOfTheFamilyOfTheCommand(String command, int lowest, int highest, int lowestOwn,
+			int highestOwn) {
+		DecisionKind<?> kind = this.catalog.decisionOf(command);
+		assertThat(kind).isNotNull();
+		for (int code : new int[] { lowest, highest, lowestOwn, highestOwn }) {
+			assertThat(kind.decisionOf(code).code()).isEqualTo(code);
+			assertThat(kind.responseOf(CallbackDecision.of(code), List::of).code()).isEqualTo(code);
+		}
+		for (int code : new int[] { lowest - 1, highest + 1, lowestOwn - 1, highestOwn + 1, 38000 }) {
+			assertThatIllegalArgumentException().isThrownBy(() -> kind.decisionOf(code));
+			assertThatIllegalArgumentException().isThrownBy(() -> kind.responseOf(CallbackDecision.of(code), List::of))
+				.withMessage("The code is %d, and not %d to %d or %d to %d", code, lowest, highest, lowestOwn,
+						highestOwn);
+		}
+	}
+
+	@Test
+	void whenCommandIsNotKnownThenEveryCodeIsTaken() {
+		for (int code : new int[] { Integer.MIN_VALUE, -1, 0, 1, 38000, Integer.MAX_VALUE }) {
+			CallbackDecision decision = CallbackDecision.of(code);
+			assertThat(DecisionKind.GENERAL.responseOf(decision, List::of)).isSameAs(decision);
+		}
+	}
+
+	@Test
+	void whenDecisionIsGeneralThenOnlyFriendsAreAnsweredByItAsWell() {
+		assertThat(DecisionKind.FRIEND.accepts(CallbackDecision.class)).isTrue();
+		assertThat(DecisionKind.FRIEND.accepts(GiftDecision.class)).isFalse();
+		assertThat(DecisionKind.GROUP_MESSAGE.accepts(CallbackDecision.class)).isFalse();
+		assertThat(DecisionKind.INVITATION.accepts(CallbackDecision.class)).isFalse();
+	}
+
 	@Test
 	void whenCommandHasRowThenItsKindIsThatOfTheRow() {
 		assertThat(this.catalog.decisionOf("Live.CallbackBeforeSendGift")).isSameAs(DecisionKind.GIFT);
-		assertThat(this.catalog.decisionOf("Group.CallbackBeforeSendMsg")).isSameAs(DecisionKind.MESSAGE);
+		assertThat(this.catalog.decisionOf("Group.CallbackBeforeSendMsg")).isSameAs(DecisionKind.GROUP_MESSAGE);
 		assertThat(this.catalog.commands()).filteredOn((command) -> command.decision() == null)
-			.hasSize(17)
+			.hasSize(70)
 			.allMatch((command) -> this.catalog.decisionOf(command.name()) == null);
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "C2C.CallbackBeforeSendMsg", "Group.CallbackBeforeCreateGroup",
-			"Sns.CallbackPrevFriendAdd", "Live.CallbackBeforeCallBackNotBlock", "New.CallbackBefore" })
+	@ValueSource(strings = { "C2C.CallbackBeforeNew", "Group.CallbackBeforeNew", "Sns.CallbackPrevNew",
+			"Live.CallbackBeforeCallBackNotBlock", "New.CallbackBefore" })
 	void whenCommandHasNoRowThenItsNameSaysThatItIsAsked(String command) {
 		assertThat(this.catalog.decisionOf(command)).isSameAs(DecisionKind.GENERAL);
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "State.StateChange", "C2C.CallbackAfterSendMsg", "CallbackBeforeSendMsg", "Before", "",
+	@ValueSource(strings = { "State.Changed", "C2C.CallbackAfterCall", "CallbackBeforeSendMsg", "Before", "",
 			"Push.CallbackBefore.Event", "X.CallbackAfterBeforeSendMsg", "C2C.CallbackBeforeSendMsg\n" })
 	void whenNameSaysNothingThenCommandIsNotAsked(String command) {
 		assertThat(this.catalog.decisionOf(command)).isNull();
@@ -83,7 +125,7 @@ class DecisionKindTests {
 		assertThat(extended.decisionOf("X.CallbackBeforeJoin")).isSameAs(DecisionKind.GIFT);
 		assertThat(this.catalog.decisionOf("X.CallbackBeforeJoin")).isSameAs(DecisionKind.GENERAL);
 		Collection<CallbackCommand> commands = extended.commands();
-		assertThat(commands).hasSize(20).containsAll(this.catalog.commands());
+		assertThat(commands).hasSize(86).containsAll(this.catalog.commands());
 	}
 
 	@Test

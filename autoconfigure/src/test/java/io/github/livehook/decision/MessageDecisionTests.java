@@ -45,16 +45,16 @@ class MessageDecisionTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = { 1, 10100, 10101, 10199, 10200 })
+	@ValueSource(ints = { 1, 10100, 10101, 10199, 10200, 120001, 130000 })
 	void whenCodeRejectsThenItIsTaken(int code) {
 		assertThat(MessageDecision.reject(code, "no")).isEqualTo(new MessageDecision(code, "no", null, null));
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = { -1, 3, 10016, 10099, 10201, 102100, Integer.MIN_VALUE, Integer.MAX_VALUE })
+	@ValueSource(ints = { -1, 3, 10016, 10099, 10201, 102100, 120000, 130001, Integer.MIN_VALUE, Integer.MAX_VALUE })
 	void whenCodeIsNotDocumentedThenItIsRefused(int code) {
-		String message = "The code of a message decision is 0 (deliver), 1 (reject), 2 (drop silently) "
-				+ "or 10100 to 10200, not " + code;
+		String message = "The code of a message decision is 0 (deliver), 1 (reject), 2 (drop silently), "
+				+ "10100 to 10200 in groups or 120001 to 130000 elsewhere, not " + code;
 		assertThatIllegalArgumentException().isThrownBy(() -> MessageDecision.reject(code, "no")).withMessage(message);
 		assertThatIllegalArgumentException().isThrownBy(() -> MessageDecision.of(code)).withMessage(message);
 	}

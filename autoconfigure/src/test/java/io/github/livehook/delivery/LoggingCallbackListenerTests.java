@@ -143,12 +143,21 @@ class LoggingCallbackListenerTests {
 	}
 
 	@Test
-	void whenUnknownCommandHasNoHandlerThenItIsNamed(CapturedOutput output) {
-		deliver("State.StateChange", Status.NO_HANDLER, "");
+	void whenKnownCommandWithoutRecordHasNoHandlerThenItsAnnotationIsNamed(CapturedOutput output) {
+		deliver("Desk.SessionEventNotify", Status.NO_HANDLER, "");
 		assertThat(warnings(output)).singleElement()
 			.asString()
-			.endsWith("Unknown command State.StateChange, and no handler for it "
-					+ "(@OnCallback(\"State.StateChange\")). Answered OK.");
+			.endsWith("No handler for Desk.SessionEventNotify: is there a method annotated for it, such as one with "
+					+ "@OnCallback(\"Desk.SessionEventNotify\"), and is its class a bean (@Component)? Answered OK.");
+	}
+
+	@Test
+	void whenUnknownCommandHasNoHandlerThenItIsNamed(CapturedOutput output) {
+		deliver("Test.Other", Status.NO_HANDLER, "");
+		assertThat(warnings(output)).singleElement()
+			.asString()
+			.endsWith("Unknown command Test.Other, and no handler for it "
+					+ "(@OnCallback(\"Test.Other\")). Answered OK.");
 	}
 
 	@Test
@@ -184,12 +193,50 @@ class LoggingCallbackListenerTests {
 
 	@Test
 	void whenCommandIsHandledWithoutRecordThenItIsLoggedOnce(CapturedOutput output) {
-		deliver("State.StateChange", Status.HANDLED, "");
-		deliver("State.StateChange", Status.DUPLICATE, "");
+		deliver("Test.Other", Status.HANDLED, "");
+		deliver("Test.Other", Status.DUPLICATE, "");
 		deliver(BattleStarted.COMMAND, Status.HANDLED, "");
 		assertThat(output.toString().lines().filter((line) -> line.contains(" INFO "))).singleElement()
 			.asString()
-			.endsWith("State.StateChange has no record, so its handlers take it in its general form");
+			.endsWith("Test.Other has no record, so its handlers take it in its general form");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Member.EventNotify", "OfficialAccount.CallbackAfterSendMsg" })
+	void whenKnownCommandIsHandledWithoutRecordThenItIsLogged(String command, CapturedOutput output) {
+		deliver(command, Status.HANDLED, "");
+		assertThat(output).contains(command + " has no record, so its handlers take it in its general form");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "UNREADABLE", "SATURATED", "NOT_STORED", "DUPLICATE_IN_PROGRESS" })
+	void whenRequestHasIdThenItIsLoggedInOneLineOfLimitedLength(Status status, CapturedOutput output) {
+		String id = "5e1f\nforged" + "x".repeat(500);
+		CallbackMetadata callback = new CallbackMetadata("1", "A", null, null, null, null, Instant.EPOCH, Instant.EPOCH,
+				null, id, 1);
+		this.listener.delivered(callback, DeliveryResult.of(status), null);
+		this.listener.delivered(callback, DeliveryResult.of(status), CallbackResponse.OK);
+		assertThat(warnings(output)).hasSize(2)
+			.allMatch((line) -> line.contains("A (RequestID 5e1f?forgedxxx") && line.length() < 800);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "UNREADABLE", "LATE", "FAILED", "SATURATED" })
+	void whenBeforeCallbackHasRequestIdThenItIsLogged(DecisionResult.Status status, CapturedOutput output) {
+		CallbackMetadata callback = new CallbackMetadata("1", "A", null, null, null, null, Instant.EPOCH, Instant.EPOCH,
+				null, "5e1f", 1);
+		this.listener.decided(callback, DecisionResult.of(status, CallbackDecision.allow()), null);
+		assertThat(warnings(output)).singleElement().asString().contains(" A (RequestID 5e1f) was answered with code");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "RETRIED", "DEAD" })
+	void whenAttemptFailsThenRequestIdIsLogged(AttemptVerdict.End end, CapturedOutput output) {
+		CallbackMetadata callback = new CallbackMetadata("1", "A", null, null, null, null, Instant.EPOCH, Instant.EPOCH,
+				null, "5e1f", 1);
+		this.listener.attempted(TestHandler.of("first"), callback,
+				new AttemptVerdict(end, Duration.ZERO, "cause", null, true));
+		assertThat(output).contains("A (RequestID 5e1f)");
 	}
 
 	@Test
@@ -277,7 +324,7 @@ class LoggingCallbackListenerTests {
 		IntStream.range(0, 2000).forEach((i) -> this.listener.commandDiffers("A" + i, "B" + i));
 		assertThat(warnings(output)).hasSize(1000);
 		deliver(BattleStarted.COMMAND, Status.NO_HANDLER, "");
-		deliver("State.StateChange", Status.NO_HANDLER, "");
+		deliver("Test.Other", Status.NO_HANDLER, "");
 		assertThat(warnings(output)).hasSize(1002);
 	}
 

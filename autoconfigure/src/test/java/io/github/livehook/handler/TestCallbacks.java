@@ -36,7 +36,7 @@ public final class TestCallbacks {
 	/**
 	 * A command that has no record.
 	 */
-	public static final String OTHER_COMMAND = "State.StateChange";
+	public static final String OTHER_COMMAND = "Test.Other";
 
 	private static final CallbackCodec codec = CallbackCodec.create(CommandCatalog.standard());
 

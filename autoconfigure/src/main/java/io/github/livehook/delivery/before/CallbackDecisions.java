@@ -17,6 +17,7 @@
 package io.github.livehook.delivery.before;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,8 +28,8 @@ import org.springframework.util.Assert;
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.callback.FailureLog;
+import io.github.livehook.callback.UnreadableBodyException;
 import io.github.livehook.codec.CallbackCodec;
-import io.github.livehook.decision.CallbackDecision;
 import io.github.livehook.decision.Decision;
 import io.github.livehook.decision.DecisionKind;
 import io.github.livehook.delivery.AttemptVerdict;
@@ -37,6 +38,7 @@ import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.delivery.DecisionResult;
 import io.github.livehook.delivery.DecisionResult.Status;
 import io.github.livehook.delivery.DeliveryResult;
+import io.github.livehook.event.AskedAccounts;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandlers;
 import io.github.livehook.handler.DecisionHandler;
@@ -107,24 +109,51 @@ public final class CallbackDecisions {
 		String command = callback.metadata().command();
 		DecisionHandler handler = this.handlers.decisionHandler(command);
 		if (handler != null) {
-			reply.whenLate(handler.onFailure());
-			decide(handler, callback, reply);
+			Decision onFailure = onFailure(handler, callback);
+			reply.whenLate(onFailure);
+			decide(handler, onFailure, callback, reply);
 		}
 		else {
-			reply.send(DecisionResult.of(Status.NO_DECISION_HANDLER, withoutHandler(command)));
+			Decision documented = responseTo(callback, kindOf(callback).failure());
+			reply.send(DecisionResult.of(Status.NO_DECISION_HANDLER, documented));
 		}
 		deliverToWatchers(callback);
 	}
 
-	private Decision withoutHandler(String command) {
-		DecisionKind<?> kind = this.catalog.decisionOf(command);
-		return (kind != null) ? kind.failure() : CallbackDecision.allow();
+	private Decision onFailure(DecisionHandler handler, Callback callback) {
+		try {
+			return responseTo(callback, handler.onFailure());
+		}
+		catch (RuntimeException ex) {
+			this.failures.log(logger, "The onFailure of %s is no response to %s".formatted(handler.description(),
+					callback.metadata().command()), callback.metadata().requestId(), ex);
+			return responseTo(callback, kindOf(callback).failure());
+		}
 	}
 
-	private void decide(DecisionHandler handler, Callback callback, Reply reply) {
-		PendingDecision pending = new PendingDecision(() -> ask(handler, callback));
+	private Decision responseTo(Callback callback, Decision decision) {
+		return kindOf(callback).responseOf(decision, () -> askedAccounts(callback));
+	}
+
+	private DecisionKind<?> kindOf(Callback callback) {
+		DecisionKind<?> kind = this.catalog.decisionOf(callback.metadata().command());
+		return (kind != null) ? kind : DecisionKind.GENERAL;
+	}
+
+	// Not by the record, which may be unreadable for another reason
+	private static List<String> askedAccounts(Callback callback) {
+		try {
+			return callback.bodyAs(AskedAccounts.class).userIds();
+		}
+		catch (UnreadableBodyException ex) {
+			return List.of();
+		}
+	}
+
+	private void decide(DecisionHandler handler, Decision onFailure, Callback callback, Reply reply) {
+		PendingDecision pending = new PendingDecision(() -> ask(handler, onFailure, callback));
 		if (!this.threads.tryDecide(pending)) {
-			reply.send(DecisionResult.of(Status.SATURATED, handler.onFailure()));
+			reply.send(DecisionResult.of(Status.SATURATED, onFailure));
 			return;
 		}
 		DecisionResult result = pending.await(reply.timeLeft());
@@ -132,7 +161,7 @@ public final class CallbackDecisions {
 			if (handler.isInterruptedWhenLate()) {
 				pending.interrupt();
 			}
-			reply.send(DecisionResult.of(Status.LATE, handler.onFailure()));
+			reply.send(DecisionResult.of(Status.LATE, onFailure));
 			pending.whenDecided((late) -> decidedLate(handler, callback, late));
 		}
 		else if (!reply.send(result)) {
@@ -140,27 +169,32 @@ public final class CallbackDecisions {
 		}
 	}
 
-	private DecisionResult ask(DecisionHandler handler, Callback callback) {
+	private DecisionResult ask(DecisionHandler handler, Decision onFailure, Callback callback) {
 		HandlerOutcome outcome = this.dispatcher.dispatch(handler, callback);
 		this.listeners
 			.notify((listener) -> listener.attempted(handler, callback.metadata(), AttemptVerdict.of(outcome.error())));
 		return switch (outcome.status()) {
-			case SUCCEEDED -> resultOf(handler, outcome.result());
-			case FAILED -> DecisionResult.of(Status.FAILED, handler.onFailure());
-			case UNREADABLE -> new DecisionResult(Status.UNREADABLE, handler.onFailure(), outcome.message());
+			case SUCCEEDED -> {
+				Decision decision = decisionOf(handler, callback, outcome.result());
+				yield (decision != null) ? DecisionResult.of(Status.DECIDED, decision)
+						: DecisionResult.of(Status.FAILED, onFailure);
+			}
+			case FAILED -> DecisionResult.of(Status.FAILED, onFailure);
+			case UNREADABLE -> new DecisionResult(Status.UNREADABLE, onFailure, outcome.message());
 		};
 	}
 
-	private DecisionResult resultOf(DecisionHandler handler, @Nullable Object result) {
+	private @Nullable Decision decisionOf(DecisionHandler handler, Callback callback, @Nullable Object result) {
 		try {
 			Assert.isInstanceOf(handler.decisionType(), result);
-			Decision decision = (Decision) result;
+			Decision decision = responseTo(callback, (Decision) result);
 			checkWritable(decision);
-			return DecisionResult.of(Status.DECIDED, decision);
+			return decision;
 		}
 		catch (RuntimeException | StackOverflowError ex) {
-			this.failures.log(logger, "The decision of %s cannot be sent".formatted(handler.description()), ex);
-			return DecisionResult.of(Status.FAILED, handler.onFailure());
+			this.failures.log(logger, "The decision of %s on %s cannot be sent".formatted(handler.description(),
+					callback.metadata().command()), callback.metadata().requestId(), ex);
+			return null;
 		}
 	}
 

@@ -64,7 +64,7 @@ public final class BeanFactoryCallbackHandlers implements CallbackHandlers, Smar
 	/**
 	 * Create the handlers of a bean factory.
 	 * @param beanFactory the bean factory
-	 * @param catalog the commands that have a record
+	 * @param catalog the commands
 	 * @param bodyTypes the types besides the records that a body can be read as
 	 * @param createdBeans the check of beans that are created
 	 */
@@ -207,13 +207,27 @@ public final class BeanFactoryCallbackHandlers implements CallbackHandlers, Smar
 
 		private void checkDecision(DecisionHandler handler, String command) {
 			DecisionKind<?> kind = this.catalog.decisionOf(command);
-			boolean asked = kind != null && kind.type().isAssignableFrom(handler.decisionType());
-			if (this.catalog.find(command) != null && !asked) {
+			boolean known = this.catalog.find(command) != null || (kind != null && kind != DecisionKind.GENERAL);
+			if (known && (kind == null || !kind.accepts(handler.decisionType()))) {
 				throw new InvalidHandlerException(
 						"%s decides on %s with a %s".formatted(handler.description(), command,
 								handler.decisionType().getSimpleName()),
 						(kind != null) ? "Return a %s.".formatted(kind.type().getSimpleName())
 								: "Remove the command: it is sent after something has happened.");
+			}
+			if (kind != null) {
+				checkOnFailure(handler, command, kind);
+			}
+		}
+
+		private void checkOnFailure(DecisionHandler handler, String command, DecisionKind<?> kind) {
+			int code = handler.onFailure().code();
+			try {
+				kind.decisionOf(code);
+			}
+			catch (IllegalArgumentException ex) {
+				throw new InvalidHandlerException("The onFailure of %s is %d, which is no response to %s"
+					.formatted(handler.description(), code, command), ex.getMessage() + ".");
 			}
 		}
 

@@ -18,8 +18,10 @@ package io.github.livehook.handler.method;
 
 import java.lang.reflect.Type;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -34,6 +36,7 @@ import org.springframework.util.StringUtils;
 import io.github.livehook.callback.CallbackCommand;
 import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.decision.CallbackDecision;
 import io.github.livehook.decision.Decision;
 import io.github.livehook.decision.DecisionKind;
 import io.github.livehook.event.CallbackPayload;
@@ -60,7 +63,7 @@ final class HandlerMethodFactory {
 	/**
 	 * Create a factory.
 	 * @param beanFactory the factory of the beans
-	 * @param catalog the commands that have a record
+	 * @param catalog the commands
 	 * @param bodyTypes the types besides the records that a body can be read as
 	 */
 	HandlerMethodFactory(ConfigurableListableBeanFactory beanFactory, CommandCatalog catalog,
@@ -74,18 +77,18 @@ final class HandlerMethodFactory {
 	CallbackHandler createHandler(AnnotatedMethod method) {
 		Set<String> named = namedCommands(method);
 		Set<String> commands = named.contains(OnCallback.ANY) ? Set.of() : commands(method, named);
-		HandlerMethodRules.checkResult(method, null);
+		HandlerMethodRules.checkResult(method);
 		checkParameters(method, commands);
 		return new HandlerMethod.Handling(this.beanFactory, method, id(method), commands, this.retries.resolve(method));
 	}
 
 	DecisionHandler createDecisionHandler(AnnotatedMethod method) {
 		Set<String> commands = commands(method, namedCommands(method));
-		DecisionKind<?> kind = decisionKind(method, commands);
-		Decision onFailure = onFailure(method, kind, commands);
-		HandlerMethodRules.checkResult(method, kind.type());
+		Map<String, DecisionKind<?>> kinds = decisionKinds(method, commands);
+		Class<? extends Decision> type = HandlerMethodRules.decisionType(method, kinds.values());
+		Decision onFailure = onFailure(method, type, kinds);
 		checkParameters(method, commands);
-		return new HandlerMethod.Deciding(this.beanFactory, method, id(method), commands, kind.type(), onFailure);
+		return new HandlerMethod.Deciding(this.beanFactory, method, id(method), commands, type, onFailure);
 	}
 
 	private String id(AnnotatedMethod method) {
@@ -118,16 +121,16 @@ final class HandlerMethodFactory {
 	private Set<String> commands(AnnotatedMethod method, Set<String> named) {
 		Set<String> commands = new LinkedHashSet<>();
 		for (String command : named) {
-			commands.addAll(command.isEmpty() ? commandOfRecord(method).names() : this.catalog.spellingsOf(command));
+			commands.addAll(command.isEmpty() ? commandsOfRecord(method) : this.catalog.spellingsOf(command));
 		}
 		return commands;
 	}
 
-	private CallbackCommand commandOfRecord(AnnotatedMethod method) {
+	private Set<String> commandsOfRecord(AnnotatedMethod method) {
 		for (Type type : method.parameterTypes()) {
-			CallbackCommand command = recordOf(type);
-			if (command != null) {
-				return command;
+			Set<String> commands = commandsOf(type);
+			if (!commands.isEmpty()) {
+				return commands;
 			}
 		}
 		throw method.invalid("its annotation names no command, and it takes no record of one",
@@ -135,18 +138,13 @@ final class HandlerMethodFactory {
 						? "Name the command, for example @BeforeCallback(\"Group.CallbackBeforeSendMsg\"), or take its "
 								+ "record, for example MessageRequest."
 						: "Name the command, for example @OnCallback(\"State.StateChange\"), or take its record, for "
-								+ "example BattleStarted. For every command, write @OnCallback(OnCallback.ANY).");
+								+ "example StateChanged. For every command, write @OnCallback(OnCallback.ANY).");
 	}
 
-	private DecisionKind<?> decisionKind(AnnotatedMethod method, Set<String> commands) {
-		Set<DecisionKind<?>> kinds = commands.stream()
-			.map((command) -> decisionKind(method, command))
-			.collect(Collectors.toSet());
-		if (kinds.size() > 1) {
-			throw method.invalid("its commands ask for decisions of different types",
-					"Write a method for each of them.");
-		}
-		return kinds.iterator().next();
+	private Map<String, DecisionKind<?>> decisionKinds(AnnotatedMethod method, Set<String> commands) {
+		Map<String, DecisionKind<?>> kinds = new LinkedHashMap<>();
+		commands.forEach((command) -> kinds.put(command, decisionKind(method, command)));
+		return kinds;
 	}
 
 	private DecisionKind<?> decisionKind(AnnotatedMethod method, String command) {
@@ -161,22 +159,35 @@ final class HandlerMethodFactory {
 		return (kind != null) ? kind : DecisionKind.GENERAL;
 	}
 
-	private Decision onFailure(AnnotatedMethod method, DecisionKind<?> kind, Set<String> commands) {
+	private Decision onFailure(AnnotatedMethod method, Class<? extends Decision> type,
+			Map<String, DecisionKind<?>> kinds) {
+		Set<Decision> decisions = new LinkedHashSet<>();
+		kinds.forEach((command, kind) -> decisions.add(onFailure(method, type, command, kind)));
+		if (decisions.size() > 1) {
+			throw method.invalid(
+					"its annotation sets no onFailure, and Tencent documents different ones for its commands",
+					"Set onFailure, or write a method for each of them.");
+		}
+		return decisions.iterator().next();
+	}
+
+	private Decision onFailure(AnnotatedMethod method, Class<? extends Decision> type, String command,
+			DecisionKind<?> kind) {
 		int code = method.annotations().before().get(0).getInt("onFailure");
 		if (code == BeforeCallback.AS_DOCUMENTED) {
-			for (String command : commands) {
-				if (this.catalog.find(command) == null) {
-					throw method.invalid("its annotation sets no onFailure, and Livehook does not know what Tencent "
-							+ "documents for " + command, "Set onFailure, for example to 0 to let it happen.");
-				}
+			if (kind == DecisionKind.GENERAL && this.catalog.find(command) == null) {
+				throw method.invalid("its annotation sets no onFailure, and Livehook does not know what Tencent "
+						+ "documents for " + command, "Set onFailure, for example to 0 to let it happen.");
 			}
-			return kind.failure();
+			code = kind.onFailure();
 		}
 		try {
-			return kind.ofCode().apply(code);
+			Decision decision = kind.decisionOf(code);
+			return type.isInstance(decision) ? decision : CallbackDecision.of(code);
 		}
 		catch (IllegalArgumentException ex) {
-			throw method.invalid("its onFailure is " + code + ", which is no response", ex.getMessage() + ".");
+			throw method.invalid("its onFailure is %d, which is no response to %s".formatted(code, command),
+					ex.getMessage() + ".");
 		}
 	}
 
@@ -198,8 +209,17 @@ final class HandlerMethodFactory {
 		}
 	}
 
-	private @Nullable CallbackCommand recordOf(Type type) {
-		return (type instanceof Class<?> plain) ? this.catalog.findByPayloadType(plain) : null;
+	// Those of a record, or of all records that share an interface
+	private Set<String> commandsOf(Type type) {
+		if (type == CallbackPayload.class || type == UnknownCallback.class || !(type instanceof Class<?> plain)
+				|| !CallbackPayload.class.isAssignableFrom(plain)) {
+			return Set.of();
+		}
+		return this.catalog.commands()
+			.stream()
+			.filter((command) -> command.payloadType() != null && plain.isAssignableFrom(command.payloadType()))
+			.flatMap((command) -> command.names().stream())
+			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
 	private boolean isBean(Type type) {
@@ -212,11 +232,11 @@ final class HandlerMethodFactory {
 		if (type == CallbackMetadata.class || type == CallbackPayload.class || type == UnknownCallback.class) {
 			return null;
 		}
-		CallbackCommand command = recordOf(type);
-		if (command != null) {
-			return Set.copyOf(command.names()).equals(commands) ? null
-					: "it takes %s, the record of %s, but handles %s".formatted(command.payloadType().getSimpleName(),
-							command.name(),
+		Set<String> own = commandsOf(type);
+		if (!own.isEmpty()) {
+			return (!commands.isEmpty() && own.containsAll(commands)) ? null
+					: "it takes %s, the record of %s, but handles %s".formatted(((Class<?>) type).getSimpleName(),
+							String.join(", ", own),
 							commands.isEmpty() ? "every command" : String.join(", ", new TreeSet<>(commands)));
 		}
 		return this.bodyTypes.test(type) ? null
@@ -226,9 +246,10 @@ final class HandlerMethodFactory {
 	private String parametersFor(Set<String> commands) {
 		CallbackCommand command = commands.isEmpty() ? null : this.catalog.find(commands.iterator().next());
 		boolean single = command != null && Set.copyOf(command.names()).equals(commands);
+		Class<?> record = (command != null && single) ? command.payloadType() : null;
 		return "Take %s, a record or class of your own that Jackson can create and fill, JsonNode, Map, String, byte[], "
 			.concat("CallbackMetadata or nothing, each at most once.")
-			.formatted((command != null && single) ? command.payloadType().getSimpleName() : "UnknownCallback");
+			.formatted((record != null) ? record.getSimpleName() : "UnknownCallback");
 	}
 
 }

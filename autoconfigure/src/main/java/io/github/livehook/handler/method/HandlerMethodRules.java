@@ -17,6 +17,8 @@
 package io.github.livehook.handler.method;
 
 import java.lang.reflect.Modifier;
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
@@ -28,6 +30,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.scheduling.annotation.Async;
 
 import io.github.livehook.decision.Decision;
+import io.github.livehook.decision.DecisionKind;
 
 /**
  * The rules that an annotated method has to keep, whatever its command and parameters
@@ -89,26 +92,46 @@ final class HandlerMethodRules {
 	}
 
 	/**
-	 * Check the result of a method.
+	 * Return the type of decision that a method returns.
 	 * @param method the method
-	 * @param decision the type that the method has to return, {@code null} if it handles
-	 * events
+	 * @param kinds the kinds of decision that its commands ask for, at least one
+	 * @return the type, which fits each of them
 	 */
-	static void checkResult(AnnotatedMethod method, @Nullable Class<? extends Decision> decision) {
-		ResolvableType result = method.returnType();
-		boolean stage = CompletionStage.class.isAssignableFrom(result.toClass());
-		Class<?> value = stage ? result.as(CompletionStage.class).getGeneric().resolve(Void.class) : result.toClass();
-		if (decision != null && !decision.isAssignableFrom(value)) {
-			throw method.invalid("it decides, and returns " + result,
-					"Return a %1$s, or a CompletionStage<%1$s> that completes with it."
-						.formatted(decision.getSimpleName()));
+	static Class<? extends Decision> decisionType(AnnotatedMethod method, Collection<DecisionKind<?>> kinds) {
+		Class<?> value = value(method.returnType());
+		if (kinds.stream().allMatch((kind) -> kind.accepts(value))) {
+			return value.asSubclass(Decision.class);
 		}
-		if (decision == null && value != (stage ? Void.class : void.class)) {
+		List<String> types = kinds.stream().map((kind) -> kind.type().getSimpleName()).distinct().toList();
+		if (types.size() > 1) {
+			throw method.invalid("its commands ask for decisions of different types",
+					"Write a method for each of them.");
+		}
+		throw method.invalid("it decides, and returns " + method.returnType(),
+				"Return a %1$s, or a CompletionStage<%1$s> that completes with it.".formatted(types.get(0)));
+	}
+
+	/**
+	 * Check that a method that handles events returns nothing.
+	 * @param method the method
+	 */
+	static void checkResult(AnnotatedMethod method) {
+		ResolvableType result = method.returnType();
+		Class<?> value = value(result);
+		if (value != (isStage(result) ? Void.class : void.class)) {
 			throw method.invalid("it handles events, and returns " + result,
 					Decision.class.isAssignableFrom(value)
 							? "Use @BeforeCallback, or the annotation of the command, such as @BeforeGiftSend."
 							: "Return void, or a CompletionStage<Void> that completes when the callback was handled.");
 		}
+	}
+
+	private static Class<?> value(ResolvableType result) {
+		return isStage(result) ? result.as(CompletionStage.class).getGeneric().resolve(Void.class) : result.toClass();
+	}
+
+	private static boolean isStage(ResolvableType result) {
+		return CompletionStage.class.isAssignableFrom(result.toClass());
 	}
 
 }

@@ -145,6 +145,8 @@ class CallbackDecisionsTests {
 				.containsExactly(DecisionResult.of(Status.NO_DECISION_HANDLER, MessageDecision.deliver()));
 			assertThat(
 					decisions.decide(TestCallbacks.of("C2C.CallbackBeforeSendMsg", "{}"), TestReply.within(LONG)).sent)
+				.containsExactly(DecisionResult.of(Status.NO_DECISION_HANDLER, MessageDecision.deliver()));
+			assertThat(decisions.decide(TestCallbacks.of("X.CallbackBeforeNew", "{}"), TestReply.within(LONG)).sent)
 				.containsExactly(DecisionResult.of(Status.NO_DECISION_HANDLER, CallbackDecision.allow()));
 		}
 	}

@@ -62,7 +62,7 @@ class CallbackHandlerBeanTests {
 				HandlerRunner.assertIds(context, "own");
 				CallbackHandlers handlers = context.getBean(CallbackHandlers.class);
 				assertThat(handlers.forCommand(BattleStarted.COMMAND)).containsExactlyElementsOf(handlers.handlers());
-				assertThat(handlers.forCommand("State.StateChange")).isEmpty();
+				assertThat(handlers.forCommand("Test.Other")).isEmpty();
 				HandlerRunner.handle(context, TestCallbacks.battle());
 				assertThat(context.getBean(OwnHandler.class).calls).isEqualTo(1);
 			});
@@ -82,7 +82,7 @@ class CallbackHandlerBeanTests {
 		this.runner.withBean("none", OwnHandler.class, () -> new OwnHandler("none"))
 			.withBean("any", OwnHandler.class, () -> new OwnHandler("any", OnCallback.ANY))
 			.run((context) -> {
-				assertThat(ids(context, "State.StateChange")).containsExactly("none", "any");
+				assertThat(ids(context, "Test.Other")).containsExactly("none", "any");
 				assertThat(ids(context, BattleStarted.COMMAND)).containsExactly("none", "any");
 			});
 	}

@@ -87,9 +87,9 @@ class DecisionHandlerDiscoveryTests {
 	@Test
 	void whenMethodNamesSeveralCommandsThenItDecidesOnEach() {
 		this.runner.withBean("decisionHandler", Several.class).run((context) -> {
-			DecisionHandler decisionHandler = decisionHandler(context, "C2C.CallbackBeforeSendMsg");
-			assertThat(decisionHandler(context, "Group.CallbackBeforeCreateGroup")).isSameAs(decisionHandler);
-			assertThat(decisionHandler(context, "State.StateChange")).isSameAs(decisionHandler);
+			DecisionHandler decisionHandler = decisionHandler(context, "C2C.CallbackBeforeNew");
+			assertThat(decisionHandler(context, "Group.CallbackBeforeNew")).isSameAs(decisionHandler);
+			assertThat(decisionHandler(context, "Test.Other")).isSameAs(decisionHandler);
 			assertThat(decisionHandler.onFailure()).isEqualTo(CallbackDecision.of(7));
 			assertThat(decisionHandler.commands()).hasSize(3);
 		});
@@ -103,7 +103,7 @@ class DecisionHandlerDiscoveryTests {
 			assertThat(handlers.forCommand("Live.CallbackBeforeSendGift")).extracting(CallbackHandler::id)
 				.containsExactly("watcher.all");
 			assertThat(handlers.decisionHandler("Group.CallbackBeforeSendMsg")).isNull();
-			assertThat(handlers.decisionHandler("State.StateChange")).isNull();
+			assertThat(handlers.decisionHandler("Test.Other")).isNull();
 		});
 	}
 
@@ -161,8 +161,7 @@ class DecisionHandlerDiscoveryTests {
 
 	static class Several {
 
-		@BeforeCallback(value = { "C2C.CallbackBeforeSendMsg", "Group.CallbackBeforeCreateGroup", "State.StateChange" },
-				onFailure = 7)
+		@BeforeCallback(value = { "C2C.CallbackBeforeNew", "Group.CallbackBeforeNew", "Test.Other" }, onFailure = 7)
 		CallbackDecision check(UnknownCallback body) {
 			return CallbackDecision.allow();
 		}

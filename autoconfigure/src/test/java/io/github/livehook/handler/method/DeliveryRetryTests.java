@@ -208,7 +208,7 @@ class DeliveryRetryTests {
 
 	@Target(ElementType.METHOD)
 	@Retention(RetentionPolicy.RUNTIME)
-	@OnCallback("State.StateChange")
+	@OnCallback("Test.Other")
 	@DeliveryRetry(maxAttempts = 3)
 	@interface OnPatientStateChange {
 
@@ -277,7 +277,7 @@ class DeliveryRetryTests {
 
 	static class OnOnCallback {
 
-		@OnCallback("State.StateChange")
+		@OnCallback("Test.Other")
 		@DeliveryRetry(maxAttempts = 3)
 		void on() {
 		}
@@ -408,7 +408,7 @@ class DeliveryRetryTests {
 	static class OnSecond {
 
 		@OnBattleStart
-		@OnCallback("State.StateChange")
+		@OnCallback("Test.Other")
 		@DeliveryRetry(maxAttempts = 3)
 		void on() {
 		}

@@ -66,7 +66,7 @@ class HandlerArgumentsTests {
 			HandlerContext.dispatch(started);
 			assertThat(calls).containsExactlyInAnyOrder("all", "battle or other", "twice");
 			calls.clear();
-			HandlerContext.dispatch(started, "State.StateChange");
+			HandlerContext.dispatch(started, "Test.Other");
 			assertThat(calls).containsExactlyInAnyOrder("all", "battle or other");
 			calls.clear();
 			HandlerContext.dispatch(started, "Other.Command");
@@ -165,7 +165,7 @@ class HandlerArgumentsTests {
 			calls.add("all");
 		}
 
-		@OnCallback({ BattleStarted.COMMAND, "State.StateChange" })
+		@OnCallback({ BattleStarted.COMMAND, "Test.Other" })
 		void several() {
 			calls.add("battle or other");
 		}

@@ -92,7 +92,7 @@ class HandlerBodyTests {
 
 	@Test
 	void whenBodyDoesNotFitOwnRecordThenMessageNamesTheFieldAndNotItsValue() {
-		Callback callback = TestCallbacks.of("State.StateChange", "{\"Duration\": \"secret\"}");
+		Callback callback = TestCallbacks.of("Test.Other", "{\"Duration\": \"secret\"}");
 		this.runner.withBean("own", TakingOwn.class).run((context) -> {
 			CallbackHandler handler = context.getBean(CallbackHandlers.class).handlers().get(0);
 			assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(() -> handler.handle(callback))

@@ -82,7 +82,7 @@ class HandlerCommandsTests {
 	@Test
 	void whenMethodNamesAnyThenItTakesEveryCommand() {
 		this.runner.withBean("handler", OfEveryCommand.class).run((context) -> {
-			Callback unknown = TestCallbacks.of("State.StateChange", "{}");
+			Callback unknown = TestCallbacks.of("Test.Other", "{}");
 			assertThat(commands(context)).isEmpty();
 			HandlerRunner.handle(context, BATTLE);
 			assertThat(HandlerRunner.handle(context, unknown)).containsExactly(BATTLE.payload(), unknown.payload());

@@ -106,7 +106,7 @@ class HandlerIdTests {
 
 	@Target(ElementType.METHOD)
 	@Retention(RetentionPolicy.RUNTIME)
-	@OnCallback("State.StateChange")
+	@OnCallback("Test.Other")
 	@interface OnStateChange {
 
 		@AliasFor(annotation = OnCallback.class, attribute = "id")
@@ -149,7 +149,7 @@ class HandlerIdTests {
 	static class WithIdOnOneOfTwo {
 
 		@OnBattleStart
-		@OnCallback(value = "State.StateChange", id = "second")
+		@OnCallback(value = "Test.Other", id = "second")
 		void on() {
 		}
 

@@ -105,7 +105,7 @@ class InvalidDecisionHandlerTests {
 	void whenOnFailureIsLeftOutForUnknownCommandThenContextFails() {
 		assertFails(NoFailure.class, "check()",
 				"its annotation sets no onFailure, and Livehook does not know what Tencent documents for "
-						+ "C2C.CallbackBeforeSendMsg",
+						+ "New.CallbackBeforeSendMsg",
 				"Set onFailure, for example to 0 to let it happen.");
 	}
 
@@ -142,15 +142,17 @@ class InvalidDecisionHandlerTests {
 
 	@Test
 	void whenOnFailureIsNoCodeOfGiftsThenContextFails() {
-		assertFails(WrongGiftFailure.class, "check()", "its onFailure is 2, which is no response",
+		assertFails(WrongGiftFailure.class, "check()",
+				"its onFailure is 2, which is no response to Live.CallbackBeforeSendGift",
 				"The code of a gift decision is 0 (allow), 1 (reject) or 102100 to 102200, not 2.");
 	}
 
 	@Test
 	void whenOnFailureIsNoCodeOfMessagesThenContextFails() {
-		assertFails(WrongMessageFailure.class, "check()", "its onFailure is 102100, which is no response",
-				"The code of a message decision is 0 (deliver), 1 (reject), 2 (drop silently) or 10100 to 10200, "
-						+ "not 102100.");
+		assertFails(WrongMessageFailure.class, "check()",
+				"its onFailure is 102100, which is no response to Group.CallbackBeforeSendMsg",
+				"The code of a message decision is 0 (deliver), 1 (reject), 2 (drop silently), 10100 to 10200 in groups "
+						+ "or 120001 to 130000 elsewhere, not 102100.");
 	}
 
 	@Test
@@ -267,7 +269,7 @@ class InvalidDecisionHandlerTests {
 
 	static class NoFailure {
 
-		@BeforeCallback("C2C.CallbackBeforeSendMsg")
+		@BeforeCallback("New.CallbackBeforeSendMsg")
 		CallbackDecision check() {
 			return CallbackDecision.allow();
 		}
@@ -276,7 +278,7 @@ class InvalidDecisionHandlerTests {
 
 	static class DifferentKinds {
 
-		@BeforeCallback(value = { GiftRequest.COMMAND, "C2C.CallbackBeforeSendMsg" }, onFailure = 0)
+		@BeforeCallback(value = { GiftRequest.COMMAND, "New.CallbackBeforeSendMsg" }, onFailure = 0)
 		GiftDecision check() {
 			return GiftDecision.allow();
 		}

@@ -99,13 +99,12 @@ class InvalidHandlerParameterTests {
 	void whenParameterIsEventOfAnotherCommandThenContextFails() {
 		assertOfAnotherCommand(TakingEventOfAnotherCommand.class, "Live.CallbackAfterEndBattle",
 				TAKE_ANY.replace("UnknownCallback", "BattleEnded"));
-		assertOfAnotherCommand(TakingEventOfUnknownCommand.class, "State.StateChange", TAKE_ANY);
+		assertOfAnotherCommand(TakingEventOfUnknownCommand.class, "Test.Other", TAKE_ANY);
 	}
 
 	@Test
 	void whenParameterIsEventOfOneCommandOfSeveralThenContextFails() {
-		assertOfAnotherCommand(TakingEventOfOneCommand.class, "Live.CallbackAfterStartBattle, State.StateChange",
-				TAKE_ANY);
+		assertOfAnotherCommand(TakingEventOfOneCommand.class, "Live.CallbackAfterStartBattle, Test.Other", TAKE_ANY);
 	}
 
 	@Test
@@ -128,7 +127,7 @@ class InvalidHandlerParameterTests {
 		assertFails(type, type.getSimpleName() + ".on(JsonNode)",
 				"its annotation names no command, and it takes no record of one",
 				"Name the command, for example @OnCallback(\"State.StateChange\"), or take its record, for example "
-						+ "BattleStarted. For every command, write @OnCallback(OnCallback.ANY).");
+						+ "StateChanged. For every command, write @OnCallback(OnCallback.ANY).");
 	}
 
 	@Test
@@ -299,7 +298,7 @@ class InvalidHandlerParameterTests {
 
 	static class TakingEventOfUnknownCommand {
 
-		@OnCallback("State.StateChange")
+		@OnCallback("Test.Other")
 		void on(BattleStarted battle) {
 		}
 
@@ -307,7 +306,7 @@ class InvalidHandlerParameterTests {
 
 	static class TakingEventOfOneCommand {
 
-		@OnCallback({ BattleStarted.COMMAND, "State.StateChange" })
+		@OnCallback({ BattleStarted.COMMAND, "Test.Other" })
 		void on(BattleStarted battle) {
 		}
 
