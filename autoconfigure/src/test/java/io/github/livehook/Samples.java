@@ -28,6 +28,9 @@ import java.util.stream.Stream;
 
 import org.springframework.core.io.ClassPathResource;
 
+import io.github.livehook.event.chat.content.ContentModerated;
+import io.github.livehook.event.live.recording.RecordingChanged;
+
 /**
  * Tencent's documented bodies.
  */
@@ -55,6 +58,18 @@ public final class Samples {
 	 */
 	public static List<String> bodies() {
 		return files((name) -> name.endsWith(".json") && !name.startsWith("responses/"));
+	}
+
+	/**
+	 * Return the command that the query of a callback has to name.
+	 * @param name the name of its body
+	 * @return the command, empty if the body names it
+	 */
+	public static String commandOf(String name) {
+		if (name.startsWith("recording-eventinfo/")) {
+			return RecordingChanged.COMMAND;
+		}
+		return name.startsWith(ContentModerated.COMMAND) ? ContentModerated.COMMAND : "";
 	}
 
 	/**

@@ -120,7 +120,7 @@ class AnswerTableIntegrationTests {
 		assertOk(post(battle("handled")));
 		assertOk(post(battle("handled")));
 		assertThat(handlers.battles).containsExactly("handled");
-		assertOk(post("{\"CallbackCommand\":\"State.StateChange\"}"));
+		assertOk(post("{\"CallbackCommand\":\"Test.Other\"}"));
 		assertOk(post("{\"CallbackCommand\":\"Live.CallbackAfterCreateRoom\"}"));
 		assertOk(send(this.client.request(SignedQuery.now()).POST(BodyPublishers.noBody())));
 		Answers.assertFailed(post(battle("failing")), 500);

@@ -110,9 +110,9 @@ class BeforeCallbackIntegrationTests {
 	@Test
 	void whenCommandIsNamedOnlyInQueryThenItIsDecided() {
 		server.bean(DecisionHandler.class).decision = CallbackDecision.reject(7, "");
-		HttpResponse<String> response = client.send(
-				client.request(SignedQuery.now().replace("Live.CallbackAfterStartBattle", "C2C.CallbackBeforeSendMsg"))
-					.POST(BodyPublishers.ofString("{\"From_Account\":\"jared\"}")));
+		HttpResponse<String> response = client
+			.send(client.request(SignedQuery.now().replace("Live.CallbackAfterStartBattle", "New.CallbackBeforeSend"))
+				.POST(BodyPublishers.ofString("{\"From_Account\":\"jared\"}")));
 		assertThat(response.body()).isEqualTo("{\"ActionStatus\":\"OK\",\"ErrorInfo\":\"\",\"ErrorCode\":7}");
 	}
 
@@ -173,7 +173,7 @@ class BeforeCallbackIntegrationTests {
 	private static String decide(CallbackDecision decision) {
 		server.bean(DecisionHandler.class).decision = decision;
 		HttpResponse<String> response = client
-			.post("{\"CallbackCommand\":\"C2C.CallbackBeforeSendMsg\",\"From_Account\":\"jared\"}");
+			.post("{\"CallbackCommand\":\"New.CallbackBeforeSend\",\"From_Account\":\"jared\"}");
 		assertThat(response.statusCode()).isEqualTo(200);
 		assertThat(response.headers().allValues("Content-Type")).containsExactly("application/json");
 		return response.body();
@@ -185,7 +185,7 @@ class BeforeCallbackIntegrationTests {
 
 		volatile CallbackDecision decision = CallbackDecision.allow();
 
-		@BeforeCallback(value = "C2C.CallbackBeforeSendMsg", onFailure = 120000)
+		@BeforeCallback(value = "New.CallbackBeforeSend", onFailure = 120000)
 		CallbackDecision check(JsonNode body) {
 			this.contexts.add(MDC.getCopyOfContextMap());
 			MDC.put("left-behind", "by the decisionHandler");

@@ -114,7 +114,7 @@ class HandledIntegrationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "Live.CallbackAfterCreateRoom", "State.StateChange", "\\u0000\\n", "x" })
+	@ValueSource(strings = { "Live.CallbackAfterCreateRoom", "Test.Other", "\\u0000\\n", "x" })
 	void whenThereIsNoHandlerForCommandThenAnswersOk(String command) {
 		Answers.assertOk(client.post("{\"CallbackCommand\":\"" + command + "\",\"BattleId\":\"other\"}"));
 		assertThat(this.handler.battles).isEmpty();

@@ -46,7 +46,7 @@ class LogIntegrationTests {
 				post(client, SignedQuery.of("1400000009", SignedQuery.TOKEN, now), "{}");
 				post(client, SignedQuery.of(SignedQuery.APP_ID, "other", now), "{}");
 				post(client, SignedQuery.of(SignedQuery.APP_ID, SignedQuery.TOKEN, now.minusSeconds(3600)), "{}");
-				post(client, SignedQuery.now(), "{\"CallbackCommand\":\"State.StateChange\"}");
+				post(client, SignedQuery.now(), "{\"CallbackCommand\":\"Test.Other\"}");
 				post(client, SignedQuery.now(), "{\"CallbackCommand\":\"Live.CallbackAfterStartBattle\"}");
 			}
 		}
@@ -54,9 +54,9 @@ class LogIntegrationTests {
 		assertThat(lines(output, "Sign does not match a token of app 1400000000")).isEqualTo(1);
 		assertThat(output.toString()).containsPattern("RequestTime is 36\\d\\d s behind this machine's clock");
 		assertThat(lines(output, "behind this machine's clock")).isEqualTo(1);
-		assertThat(lines(output, "Unknown command State.StateChange")).isEqualTo(1);
+		assertThat(lines(output, "Unknown command Test.Other")).isEqualTo(1);
 		assertThat(lines(output, "No handler for Live.CallbackAfterStartBattle")).isEqualTo(1);
-		assertThat(lines(output, "names the command Live.CallbackAfterStartBattle and the body State.StateChange"))
+		assertThat(lines(output, "names the command Live.CallbackAfterStartBattle and the body Test.Other"))
 			.isEqualTo(1);
 		assertThat(lines(output, "No handlers were found")).isEqualTo(1);
 		assertThat(output).contains("Receiving callbacks of app 1400000000 by POST /webhooks/tencent-live "

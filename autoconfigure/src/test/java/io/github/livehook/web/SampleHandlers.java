@@ -17,14 +17,29 @@
 package io.github.livehook.web;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.github.livehook.callback.CallbackCommand;
+import io.github.livehook.callback.CommandCatalog;
+import io.github.livehook.decision.CallbackDecision;
+import io.github.livehook.decision.FriendDecision;
 import io.github.livehook.decision.GiftDecision;
+import io.github.livehook.decision.InvocationDecision;
+import io.github.livehook.decision.MemberDecision;
 import io.github.livehook.decision.MessageDecision;
+import io.github.livehook.decision.SignalDecision;
 import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.event.UnknownCallback;
+import io.github.livehook.event.chat.c2c.PrivateMessageRequest;
+import io.github.livehook.event.chat.group.GroupCreationRequest;
+import io.github.livehook.event.chat.group.InvitationRequest;
+import io.github.livehook.event.chat.group.JoinRequest;
+import io.github.livehook.event.chat.group.TopicCreationRequest;
 import io.github.livehook.event.chat.message.MessageRequest;
 import io.github.livehook.event.chat.message.MessageSent;
+import io.github.livehook.event.chat.sns.FriendAddRequest;
+import io.github.livehook.event.chat.sns.FriendResponseRequest;
 import io.github.livehook.event.live.battle.BattleCreated;
 import io.github.livehook.event.live.battle.BattleEnded;
 import io.github.livehook.event.live.battle.BattleStarted;
@@ -42,6 +57,7 @@ import io.github.livehook.event.live.room.RoomDestroyed;
 import io.github.livehook.event.live.room.RoomThresholdReached;
 import io.github.livehook.event.live.room.RoomUpdated;
 import io.github.livehook.event.live.seat.SeatsChanged;
+import io.github.livehook.handler.BeforeCallback;
 import io.github.livehook.handler.BeforeGiftSend;
 import io.github.livehook.handler.BeforeMessageSend;
 import io.github.livehook.handler.OnAdminChange;
@@ -64,7 +80,8 @@ import io.github.livehook.handler.OnSeatChange;
 import io.github.livehook.handler.OnUnfollow;
 
 /**
- * A handler for each command of the catalogue. They keep what they are called with.
+ * A handler for each command of Live, and one for those without a record. They keep what
+ * they are called with.
  */
 final class SampleHandlers {
 
@@ -82,6 +99,48 @@ final class SampleHandlers {
 	MessageDecision messageRequested(MessageRequest request) {
 		this.received.add(request);
 		return this.decision;
+	}
+
+	@BeforeCallback
+	CallbackDecision topicRequested(TopicCreationRequest request) {
+		this.received.add(request);
+		return CallbackDecision.allow();
+	}
+
+	@BeforeCallback
+	CallbackDecision groupRequested(GroupCreationRequest request) {
+		this.received.add(request);
+		return CallbackDecision.allow();
+	}
+
+	@BeforeCallback
+	CallbackDecision joinRequested(JoinRequest request) {
+		this.received.add(request);
+		return CallbackDecision.allow();
+	}
+
+	@BeforeCallback
+	MemberDecision invitationRequested(InvitationRequest request) {
+		this.received.add(request);
+		return MemberDecision.allow();
+	}
+
+	@BeforeCallback
+	MessageDecision privateMessageRequested(PrivateMessageRequest request) {
+		this.received.add(request);
+		return this.decision;
+	}
+
+	@BeforeCallback
+	FriendDecision friendAddRequested(FriendAddRequest request) {
+		this.received.add(request);
+		return FriendDecision.allow();
+	}
+
+	@BeforeCallback
+	FriendDecision friendResponseRequested(FriendResponseRequest request) {
+		this.received.add(request);
+		return FriendDecision.allow();
 	}
 
 	@OnAdminChange
@@ -169,9 +228,40 @@ final class SampleHandlers {
 		this.received.add(event);
 	}
 
+	@BeforeCallback("OfficialAccount.CallbackBeforeCreateOfficialAccount")
+	CallbackDecision officialAccountRequested(UnknownCallback request) {
+		this.received.add(request);
+		return CallbackDecision.allow();
+	}
+
+	@BeforeCallback("OfficialAccount.CallbackBeforeAddSubscriber")
+	MemberDecision subscriptionRequested(UnknownCallback request) {
+		this.received.add(request);
+		return MemberDecision.allowExcept(List.of("otto-2"));
+	}
+
+	@BeforeCallback("OfficialAccount.CallbackBeforeSendMsg")
+	MessageDecision officialMessageRequested(UnknownCallback request) {
+		this.received.add(request);
+		return this.decision;
+	}
+
+	@BeforeCallback("Chatbot.OnC2CSignalMessage")
+	SignalDecision signalled(UnknownCallback request) {
+		this.received.add(request);
+		return SignalDecision.reply("{\"msg\":\"to the bot\"}");
+	}
+
+	@BeforeCallback("Chatbot.InterfaceInvocation")
+	InvocationDecision invoked(UnknownCallback request) {
+		this.received.add(request);
+		return InvocationDecision.reply(Map.of("testKey1", "value1", "testKey3", "10"));
+	}
+
 	@OnCallback(OnCallback.ANY)
 	void unknown(UnknownCallback callback) {
-		if (callback.command().isEmpty()) {
+		CallbackCommand known = CommandCatalog.standard().find(callback.command());
+		if (known == null || (known.payloadType() == null && known.decision() == null)) {
 			this.received.add(callback);
 		}
 	}

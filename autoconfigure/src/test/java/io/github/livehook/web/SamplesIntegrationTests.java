@@ -35,9 +35,9 @@ import io.github.livehook.Samples;
 import io.github.livehook.SignedQuery;
 import io.github.livehook.TestServer;
 import io.github.livehook.decision.MessageDecision;
+import io.github.livehook.event.CallbackPayload;
 import io.github.livehook.event.chat.message.MessageElement;
 import io.github.livehook.event.live.battle.BattleStarted;
-import io.github.livehook.event.live.recording.RecordingChanged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,8 +46,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * the same name in {@code samples/events} holds.
  */
 class SamplesIntegrationTests {
-
-	private static final String WITHOUT_COMMAND = "recording-eventinfo/";
 
 	private static TestServer server;
 
@@ -58,7 +56,8 @@ class SamplesIntegrationTests {
 	@BeforeAll
 	static void start() {
 		// Some samples tell of one event in several ways
-		server = TestServer.start(SampleHandlers.class, "livehook.deduplication.window=0");
+		server = TestServer.start(List.of(SampleHandlers.class, ChatSampleHandlers.class),
+				"livehook.deduplication.window=0");
 		client = server.client();
 		handlers = server.bean(SampleHandlers.class);
 	}
@@ -77,7 +76,7 @@ class SamplesIntegrationTests {
 	@ParameterizedTest
 	@MethodSource("samples")
 	void whenSampleIsPostedThenHandlerGetsEachField(String sample) {
-		assertResponse(post(sample), "after-ok");
+		assertResponse(post(sample), responseTo(sample));
 		assertReceived(sample);
 	}
 
@@ -102,6 +101,17 @@ class SamplesIntegrationTests {
 		assertReceived(sample);
 	}
 
+	private static String responseTo(String sample) {
+		return switch (sample.replace(".json", "")) {
+			case "Sns.CallbackPrevFriendAdd", "Sns.CallbackPrevFriendResponse" -> "Sns.CallbackPrevFriendAdd.allow";
+			case "OfficialAccount.CallbackBeforeAddSubscriber" ->
+				"OfficialAccount.CallbackBeforeAddSubscriber.some-refused";
+			case "Chatbot.OnC2CSignalMessage" -> "Chatbot.OnC2CSignalMessage.reply";
+			case "Chatbot.InterfaceInvocation" -> "Chatbot.InterfaceInvocation.reply";
+			default -> "after-ok";
+		};
+	}
+
 	private static MessageDecision modified() {
 		return MessageDecision.deliver()
 			.withBody(List.of(new MessageElement.Text("red packet"),
@@ -110,8 +120,7 @@ class SamplesIntegrationTests {
 	}
 
 	private static HttpResponse<String> post(String sample) {
-		String command = sample.startsWith(WITHOUT_COMMAND) ? RecordingChanged.COMMAND : "";
-		String query = SignedQuery.now().replace(BattleStarted.COMMAND, command);
+		String query = SignedQuery.now().replace(BattleStarted.COMMAND, Samples.commandOf(sample));
 		return client.send(client.request(query).POST(BodyPublishers.ofString(Samples.read(sample))));
 	}
 
@@ -123,8 +132,8 @@ class SamplesIntegrationTests {
 	}
 
 	private static void assertReceived(String sample) {
-		assertThat(handlers.received).hasSize(1);
-		assertThat(handlers.received.get(0)).hasToString(inOneLine(Samples.read(eventOf(sample))));
+		assertThat(handlers.received.stream().map(CallbackPayload::toString).collect(Collectors.joining(" ")))
+			.isEqualTo(inOneLine(Samples.read(eventOf(sample))));
 	}
 
 	private static String inOneLine(String event) {

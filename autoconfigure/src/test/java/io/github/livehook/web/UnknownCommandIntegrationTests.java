@@ -73,11 +73,11 @@ class UnknownCommandIntegrationTests {
 	@Test
 	void whenCommandIsUnknownThenItIsDeliveredToWhatNamesItAndToWhatTakesAll() {
 		Answers.assertOk(client.post("""
-				{"CallbackCommand":"State.StateChange","Info":{"Action":"Login"},"EventTime":1}"""));
+				{"CallbackCommand":"Test.Other","Info":{"Action":"Login"},"EventTime":1}"""));
 		Others others = server.bean(Others.class);
 		assertThat(others.states).singleElement()
 			.satisfies((body) -> assertThat(body.at("/Info/Action").stringValue()).isEqualTo("Login"));
-		assertThat(others.all).filteredOn((callback) -> callback.command().equals("State.StateChange")).hasSize(1);
+		assertThat(others.all).filteredOn((callback) -> callback.command().equals("Test.Other")).hasSize(1);
 	}
 
 	@Test
@@ -117,7 +117,7 @@ class UnknownCommandIntegrationTests {
 			this.metadata.add(metadata);
 		}
 
-		@OnCallback("State.StateChange")
+		@OnCallback("Test.Other")
 		void changed(JsonNode body) {
 			this.states.add(body);
 		}
