@@ -19,6 +19,7 @@ package io.github.livehook.test;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,8 @@ record CallbackBody(byte[] bytes, boolean raw, Set<String> named) {
 	private static final String WILDCARD = ".*";
 
 	private static final String COMMAND = "CallbackCommand";
+
+	private static final String EVENTS = "Events";
 
 	static CallbackBody of(CallbackPayload event) {
 		boolean known = event instanceof UnknownCallback
@@ -100,9 +103,17 @@ record CallbackBody(byte[] bytes, boolean raw, Set<String> named) {
 		return this.raw ? this : with(COMMAND, command);
 	}
 
-	CallbackBody distinct() {
+	/**
+	 * Make it another event.
+	 * @param command the command of the request, for bodies that name none
+	 * @return the body
+	 */
+	CallbackBody distinct(@Nullable String command) {
 		Map<String, @Nullable Object> fields = fields();
-		DistinctEvents.makeDistinct(fields, keyFields(fields), this.named);
+		for (Event event : events(fields)) {
+			DistinctEvents.makeDistinct(event.fields(), keyFields(event.fields(), command),
+					(field) -> this.named.contains(event.path() + field));
+		}
 		return new CallbackBody(JsonFields.write(fields), this.raw, this.named);
 	}
 
@@ -139,28 +150,64 @@ record CallbackBody(byte[] bytes, boolean raw, Set<String> named) {
 	}
 
 	/**
-	 * Check that nothing is missing that would make the test one of something else.
+	 * Return the bytes, if nothing is missing that would make the test one of something
+	 * else.
+	 * @param command the command of the request, for bodies that name none
+	 * @return a copy of the bytes
+	 * @throws IllegalStateException if the body lacks what identifies the event
 	 */
-	void check() {
-		if (this.raw) {
-			return;
+	byte[] checkedBytes(@Nullable String command) {
+		if (!this.raw) {
+			check(command);
 		}
-		Map<String, @Nullable Object> fields = fields();
-		for (String key : keyFields(fields)) {
-			Assert.state(new FieldPath(key).get(fields) != null || this.named.contains(key),
-					() -> "%s has no %s, which identifies the event. Write .with(\"%s\", ...), start from "
-						.formatted(fields.get(COMMAND), key, key)
-							+ "CallbackRequest.sample(...), or, if it is to be missing, .without(\"" + key + "\")");
+		return this.bytes.clone();
+	}
+
+	private void check(@Nullable String command) {
+		for (Event event : events(fields())) {
+			keyFields(event.fields(), command).forEach((field) -> check(event, field, command));
 		}
 	}
 
-	private static List<String> keyFields(Map<String, @Nullable Object> fields) {
-		CallbackCommand command = CommandCatalog.standard().find(String.valueOf(fields.get(COMMAND)));
-		return (command != null) ? command.keyFields().stream().map(CallbackBody::withoutWildcard).toList() : List.of();
+	private void check(Event event, String field, @Nullable String command) {
+		String key = event.path() + field;
+		Assert.state(new FieldPath(field).get(event.fields()) != null || this.named.contains(key),
+				() -> "%s has no %s, which identifies the event. Write .with(\"%s\", ...), start from "
+					.formatted(event.fields().getOrDefault(COMMAND, command), key, key)
+						+ "CallbackRequest.sample(...), or, if it is to be missing, .without(\"" + key + "\")");
+	}
+
+	@SuppressWarnings("unchecked") // The names of a JSON object are strings
+	private static List<Event> events(Map<String, @Nullable Object> fields) {
+		if (fields.containsKey(COMMAND) || !(fields.get(EVENTS) instanceof List<?> list)) {
+			return List.of(new Event("", fields));
+		}
+		List<Event> events = new ArrayList<>();
+		for (int i = 0; i < list.size(); i++) {
+			if (list.get(i) instanceof Map<?, ?> event) {
+				events.add(new Event(EVENTS + "." + i + ".", (Map<String, @Nullable Object>) event));
+			}
+		}
+		return events;
+	}
+
+	private static List<String> keyFields(Map<String, @Nullable Object> event, @Nullable String command) {
+		CallbackCommand known = CommandCatalog.standard().find(String.valueOf(event.getOrDefault(COMMAND, command)));
+		return (known != null) ? known.keyFields().stream().map(CallbackBody::withoutWildcard).toList() : List.of();
 	}
 
 	private static String withoutWildcard(String keyField) {
 		return keyField.endsWith(WILDCARD) ? keyField.substring(0, keyField.length() - WILDCARD.length()) : keyField;
+	}
+
+	/**
+	 * An event of a body, which has several only if it is a batch.
+	 *
+	 * @param path the path to its fields, empty if it is the body itself
+	 * @param fields its fields
+	 */
+	private record Event(String path, Map<String, @Nullable Object> fields) {
+
 	}
 
 }

@@ -74,7 +74,8 @@ public final class CallbackRequest implements RequestBuilder {
 	 * @throws IllegalArgumentException if there is no sample of this name
 	 */
 	public static CallbackRequest sample(String name) {
-		return of(CallbackBody.json(CallbackSamples.read(name)));
+		CallbackBody body = CallbackBody.json(CallbackSamples.read(name));
+		return new CallbackRequest(body, CallbackQuery.EMPTY, body.command().isEmpty() ? name : null);
 	}
 
 	/**
@@ -84,7 +85,7 @@ public final class CallbackRequest implements RequestBuilder {
 	 * @throws IllegalArgumentException if there is no sample of this event
 	 */
 	public static CallbackRequest sample(Class<? extends CallbackPayload> eventType) {
-		return of(CallbackBody.json(CallbackSamples.read(eventType)));
+		return sample(CallbackSamples.commandOf(eventType));
 	}
 
 	/**
@@ -169,7 +170,7 @@ public final class CallbackRequest implements RequestBuilder {
 	 * @return the request
 	 */
 	public CallbackRequest distinct() {
-		return with(this.body.distinct());
+		return with(this.body.distinct(this.command));
 	}
 
 	/**
@@ -242,8 +243,7 @@ public final class CallbackRequest implements RequestBuilder {
 	 * @throws IllegalStateException if the body lacks what identifies the event
 	 */
 	public byte[] body() {
-		this.body.check();
-		return this.body.bytes().clone();
+		return this.body.checkedBytes(this.command);
 	}
 
 	/**

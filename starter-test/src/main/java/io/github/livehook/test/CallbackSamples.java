@@ -83,12 +83,16 @@ public final class CallbackSamples {
 	 * @throws IllegalArgumentException if Livehook reads no command into this type
 	 */
 	public static String read(Class<? extends CallbackPayload> eventType) {
+		return read(commandOf(eventType));
+	}
+
+	static String commandOf(Class<? extends CallbackPayload> eventType) {
 		CallbackCommand command = CommandCatalog.standard().findByPayloadType(eventType);
 		Assert.notNull(command,
 				() -> eventType.getName() + " is not the record of a command that Livehook knows. Write the name of "
 						+ "a sample, one of CallbackSamples.names(), or CallbackRequest.raw(\"{...}\")"
 						+ ".command(\"...\")");
-		return read(command.name());
+		return command.name();
 	}
 
 	private static List<String> findNames() {

@@ -18,9 +18,9 @@ package io.github.livehook.test;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class DistinctEvents {
 
-	private static final FieldPath EVENT_TIME = new FieldPath("EventTime");
+	private static final List<FieldPath> EVENT_TIMES = List.of(new FieldPath("EventTime"),
+			new FieldPath("RoomInfo.EventTime"));
+
+	// A time in milliseconds is more, and one in seconds less, for a long while
+	private static final long LEAST_MILLIS = 100_000_000_000L;
 
 	private static final AtomicLong lastTime = new AtomicLong();
 
@@ -40,20 +44,33 @@ final class DistinctEvents {
 	 * Give an event another id, where it has one, and another time.
 	 * @param fields the fields of the event, which are changed
 	 * @param keyFields the fields that together identify it
-	 * @param named the fields that are left as they are
+	 * @param named whether a field is left as it is
 	 */
-	static void makeDistinct(Map<String, @Nullable Object> fields, List<String> keyFields, Set<String> named) {
+	static void makeDistinct(Map<String, @Nullable Object> fields, List<String> keyFields, Predicate<String> named) {
 		keyFields.stream()
-			.filter((name) -> !named.contains(name))
+			.filter(named.negate())
 			.map(FieldPath::new)
-			.filter((path) -> path.get(fields) instanceof String)
+			.filter((path) -> path.get(fields) instanceof String || path.get(fields) instanceof Number)
 			.reduce((first, second) -> second)
-			.ifPresent((path) -> path.set(fields, UUID.randomUUID().toString()));
-		Object time = EVENT_TIME.get(fields);
-		if (time != null && !named.contains(EVENT_TIME.text())) {
-			long next = nextTime();
-			EVENT_TIME.set(fields, (time instanceof String) ? String.valueOf(next) : Long.valueOf(next));
+			.ifPresent((path) -> path.set(fields, another(path.get(fields))));
+		EVENT_TIMES.stream()
+			.filter((path) -> path.get(fields) != null && !named.test(path.text()))
+			.forEach((path) -> path.set(fields, anotherTime(path.get(fields))));
+	}
+
+	private static Object another(@Nullable Object id) {
+		if (id instanceof Number number) {
+			return (number.longValue() < LEAST_MILLIS) ? nextTime() & Integer.MAX_VALUE : nextTime();
 		}
+		return UUID.randomUUID().toString();
+	}
+
+	private static Object anotherTime(@Nullable Object time) {
+		long next = nextTime();
+		if (time instanceof Number number) {
+			return Long.valueOf((number.longValue() < LEAST_MILLIS) ? next / 1000 : next);
+		}
+		return String.valueOf(next);
 	}
 
 	private static long nextTime() {

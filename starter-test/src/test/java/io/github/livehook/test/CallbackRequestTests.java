@@ -229,8 +229,8 @@ class CallbackRequestTests {
 	@Test
 	void whenSampleIsUnknownThenMessageSaysWhichThereAre() {
 		assertThatIllegalArgumentException().isThrownBy(() -> CallbackRequest.sample("Live.CallbackAfterNothing"))
-			.withMessageStartingWith("There is no sample named 'Live.CallbackAfterNothing'. Write one of "
-					+ "Follow.CallbackAfterCloudRecordingChanged, ")
+			.withMessageStartingWith(
+					"There is no sample named 'Live.CallbackAfterNothing'. Write one of " + "Alert.RequestOverLimit, ")
 			.withMessageEndingWith(
 					"for another command, write CallbackRequest.raw(\"{...}\").command(\"Live.CallbackAfterNothing\")");
 	}

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 import org.springframework.context.ConfigurableApplicationContext;
@@ -43,6 +44,7 @@ import org.springframework.context.annotation.Configuration;
 
 import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.event.live.gift.GiftRequest;
+import io.github.livehook.test.CallbackSamples;
 import io.github.livehook.test.HandlerCalls;
 import io.github.livehook.test.http.PlainApplication;
 import io.github.livehook.verification.RequestVerifier;
@@ -93,6 +95,17 @@ class CallbackSenderIntegrationTests {
 			assertThat(battle.duration()).hasMillis(1000);
 		});
 		assertNothingSecretIsPrinted();
+	}
+
+	@ParameterizedTest
+	@MethodSource("samples")
+	void whenAnyCommandIsSentSeveralTimesThenEachIsAnswered(String sample) {
+		assertThat(send(sample, "--count", "2")).isZero();
+		assertThat(this.out.toString()).contains("HTTP 200").doesNotContain("should be");
+	}
+
+	static List<String> samples() {
+		return CallbackSamples.names();
 	}
 
 	@ParameterizedTest

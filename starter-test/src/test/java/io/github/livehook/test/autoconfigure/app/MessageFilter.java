@@ -18,15 +18,16 @@ package io.github.livehook.test.autoconfigure.app;
 
 import org.springframework.stereotype.Component;
 
-import io.github.livehook.decision.CallbackDecision;
+import io.github.livehook.decision.MessageDecision;
+import io.github.livehook.event.chat.c2c.PrivateMessageRequest;
 import io.github.livehook.handler.BeforeCallback;
 
 @Component
 class MessageFilter {
 
-	@BeforeCallback(value = "C2C.CallbackBeforeSendMsg", onFailure = CallbackDecision.ALLOW)
-	CallbackDecision check() {
-		return CallbackDecision.reject(120001, "you are blocked");
+	@BeforeCallback(PrivateMessageRequest.COMMAND)
+	MessageDecision check() {
+		return MessageDecision.reject("you are blocked");
 	}
 
 }
