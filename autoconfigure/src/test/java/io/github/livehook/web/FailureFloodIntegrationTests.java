@@ -63,7 +63,8 @@ class FailureFloodIntegrationTests {
 			.toArray(String[]::new);
 		try (TestServer server = TestServer.start(Failing.class, "livehook.delivery.mode=" + mode,
 				"livehook.delivery.application=tests", "livehook.delivery.retry.max-attempts=2",
-				"livehook.delivery.retry.delay=1ms", "spring.datasource.url=" + TestDatabase.H2_MEMORY.newUrl())) {
+				"livehook.delivery.retry.delay=1ms", "livehook.response-timeout=1900ms",
+				"spring.datasource.url=" + TestDatabase.H2_MEMORY.newUrl())) {
 			for (int i = 0; i < REQUESTS; i++) {
 				server.client().post(Samples.batch(battles).replace("%d", String.valueOf(i)));
 			}

@@ -60,6 +60,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class FriendDecisionIntegrationTests {
 
+	private static final String UNHURRIED = "livehook.response-timeout=1900ms";
+
 	private static final JsonMapper mapper = JsonMapper.builder().build();
 
 	private static final String ADD = Samples.read("Sns.CallbackPrevFriendAdd.json");
@@ -72,7 +74,7 @@ class FriendDecisionIntegrationTests {
 
 	@BeforeAll
 	static void start() {
-		server = TestServer.start(List.of(Friends.class, Listener.class), "livehook.response-timeout=1900ms");
+		server = TestServer.start(List.of(Friends.class, Listener.class), UNHURRIED);
 		client = server.client();
 	}
 
@@ -146,7 +148,7 @@ class FriendDecisionIntegrationTests {
 
 	@Test
 	void whenThereIsNoHandlerThenFriendsAreAllowedByName() {
-		try (TestServer undecided = TestServer.start(Listener.class)) {
+		try (TestServer undecided = TestServer.start(Listener.class, UNHURRIED)) {
 			assertThat(mapper.readTree(undecided.client().post(ADD).body())).isEqualTo(response("allow"));
 			assertThat(mapper.readTree(undecided.client().post(RESPONSE).body())).isEqualTo(response("allow"));
 		}
@@ -154,7 +156,7 @@ class FriendDecisionIntegrationTests {
 
 	@Test
 	void whenRefusalIsPlainThenItIsOneOfEachFriend() {
-		try (TestServer general = TestServer.start(GeneralFriends.class)) {
+		try (TestServer general = TestServer.start(GeneralFriends.class, UNHURRIED)) {
 			GeneralFriends friends = general.bean(GeneralFriends.class);
 			friends.decision = CallbackDecision.reject(38001, "not now");
 			assertThat(postTo(general, ADD)).containsExactly("otto-2 38001 not now", "pia-3 38001 not now");
@@ -173,7 +175,7 @@ class FriendDecisionIntegrationTests {
 
 	@Test
 	void whenOnFailureNamesAnotherAccountThenAnswerIsTheDocumentedOne() {
-		try (TestServer failing = TestServer.start(FailingFriends.class)) {
+		try (TestServer failing = TestServer.start(FailingFriends.class, UNHURRIED)) {
 			assertThat(postTo(failing, ADD)).containsExactly("otto-2 0 ", "pia-3 0 ");
 			assertThat(postTo(failing, ADD.replace("pia-3", "stranger"))).containsExactly("otto-2 0 ",
 					"stranger 38000 no");
@@ -182,7 +184,7 @@ class FriendDecisionIntegrationTests {
 
 	@Test
 	void whenBodyDoesNotFitRecordThenOnFailureRejectsEachFriendAllTheSame() {
-		try (TestServer strict = TestServer.start(StrictFriends.class)) {
+		try (TestServer strict = TestServer.start(StrictFriends.class, UNHURRIED)) {
 			String odd = ADD.replace("\"Add_Type_Both\"", "{\"Type\":1}");
 			assertThat(postTo(strict, odd)).containsExactly("otto-2 38000 ", "pia-3 38000 ");
 			assertThat(postTo(strict, odd.replace("\"FriendItem\"", "\"Friends\""))).isEmpty();
@@ -193,7 +195,7 @@ class FriendDecisionIntegrationTests {
 	@Test
 	void whenDecisionIsLateOrThereIsNoRoomThenOnFailureRejectsEachFriend() {
 		try (TestServer slow = TestServer.start(List.of(SlowFriends.class, Listener.class),
-				"livehook.response-timeout=300ms", "livehook.decision.max-concurrency=1")) {
+				"livehook.response-timeout=1s", "livehook.decision.max-concurrency=1")) {
 			slow.client().post(add(Stream.of()));
 			Listener listener = slow.bean(Listener.class);
 			listener.decisions.clear();

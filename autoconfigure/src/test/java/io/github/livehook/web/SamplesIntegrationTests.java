@@ -57,7 +57,7 @@ class SamplesIntegrationTests {
 	static void start() {
 		// Some samples tell of one event in several ways
 		server = TestServer.start(List.of(SampleHandlers.class, ChatSampleHandlers.class),
-				"livehook.deduplication.window=0");
+				"livehook.deduplication.window=0", "livehook.response-timeout=1900ms");
 		client = server.client();
 		handlers = server.bean(SampleHandlers.class);
 	}
