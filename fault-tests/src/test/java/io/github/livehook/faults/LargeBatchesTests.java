@@ -63,7 +63,7 @@ class LargeBatchesTests {
 	@ParameterizedTest
 	@EnumSource
 	void whenEventsHaveManyHandlersThenNoOtherIsTurnedAway(DatabaseKind database) throws Exception {
-		beside(database, 100, 100, "faults.handlers=40");
+		beside(database, 100, 20, "faults.handlers=10");
 	}
 
 	private void beside(DatabaseKind database, int events, int distinct, String... properties) throws Exception {
@@ -80,6 +80,7 @@ class LargeBatchesTests {
 		try (Load load = Load.on(application, 4)) {
 			load.awaitFurther(200, 200);
 			load.stop();
+			senders.forEach(Sender::end);
 			logger.info("{}, {} distinct: {} batches beside {} callbacks, {} of these turned away", database, distinct,
 					senders.stream().mapToInt((sender) -> sender.sent).sum(), load.responses().size(),
 					load.responses(503).size());
