@@ -154,7 +154,8 @@ class DeadlineIntegrationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "server.shutdown=graceful", TestServer.ON_JETTY })
 	void whenBodyIsCutOffOrBadlyChunkedThenAnswers400AndNobodyIsCalled(String serverProperty) throws Exception {
-		try (TestServer server = TestServer.start(BlockingHandler.class, TIMEOUT, serverProperty)) {
+		try (TestServer server = TestServer.start(BlockingHandler.class, "livehook.response-timeout=1900ms",
+				serverProperty)) {
 			try (RawConnection connection = new RawConnection(server.port())) {
 				connection.sendHead("Content-Length: 1000\r\n");
 				connection.send(Samples.battle("cut-off"));
