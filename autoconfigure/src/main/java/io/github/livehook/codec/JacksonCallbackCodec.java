@@ -53,8 +53,6 @@ final class JacksonCallbackCodec implements CallbackCodec {
 
 	private static final Logger logger = LoggerFactory.getLogger(JacksonCallbackCodec.class);
 
-	private final FailureLog failures = new FailureLog();
-
 	// What is remembered of a callback must not grow with what a sender invents
 	private static final int MAX_COMMAND_LENGTH = 128;
 
@@ -63,6 +61,8 @@ final class JacksonCallbackCodec implements CallbackCodec {
 	private static final int MAX_PATH_LENGTH = 200;
 
 	private static final Map<String, Integer> OUTLINED = Map.of(JsonBody.COMMAND, 0, JsonBody.EVENT_TIME, 1);
+
+	private final FailureLog failures = new FailureLog();
 
 	private final JsonMapper mapper;
 

@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import io.github.livehook.Samples;
 import io.github.livehook.SignedQuery;
@@ -115,6 +117,21 @@ class RefusedBodyIntegrationTests {
 				}
 			}
 		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("refusedBeforeTheBody")
+	@Timeout(10)
+	void whenRefusedBodyDoesNotComeThenConnectionIsClosedBeforeTheServersTimeout(Refused refused) throws Exception {
+		try (RawConnection connection = refused.send(tomcat)) {
+			assertThat(connection.readAnswer()).startsWith("HTTP/1.1 " + refused.status);
+			assertThat(connection.readAnswer()).isEmpty();
+		}
+	}
+
+	// A signed body is waited for, until the time-out of the server
+	static Stream<Refused> refusedBeforeTheBody() {
+		return REFUSED.stream().filter((refused) -> refused.status != 400);
 	}
 
 	/**

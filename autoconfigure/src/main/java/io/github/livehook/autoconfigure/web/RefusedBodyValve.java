@@ -44,6 +44,8 @@ final class RefusedBodyValve extends ValveBase
 	// get lost
 	private static final Duration GRACE = Duration.ofSeconds(1);
 
+	private static final long PAUSE_MILLIS = 10;
+
 	private static final int MAX_WAITING = 4;
 
 	private final Semaphore waiting = new Semaphore(MAX_WAITING);
@@ -71,13 +73,18 @@ final class RefusedBodyValve extends ValveBase
 	}
 
 	private void waitForBody(Request request) {
-		// A client that waits to be asked for the body is not asked any more
-		if (request.getHeader("Expect") == null && this.waiting.tryAcquire()) {
+		// A client that waits to be asked for the body is not asked any more, and where
+		// the
+		// next chunk begins cannot be looked for without waiting for it
+		if (request.getHeader("Expect") == null && request.getContentLengthLong() > 0 && this.waiting.tryAcquire()) {
 			try {
-				read(request.getCoyoteRequest());
+				readAvailable(request.getCoyoteRequest());
 			}
 			catch (IOException ex) {
-				// The client has gone, or is too slow for Tomcat
+				// The client has gone
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
 			}
 			finally {
 				this.waiting.release();
@@ -85,12 +92,20 @@ final class RefusedBodyValve extends ValveBase
 		}
 	}
 
-	// Tomcat has closed the stream of the request together with the response
-	private static void read(org.apache.coyote.Request request) throws IOException {
+	// Tomcat has closed the stream of the request together with the response. Reading
+	// below
+	// it would wait for each byte until the time-out of the connection
+	private static void readAvailable(org.apache.coyote.Request request) throws IOException, InterruptedException {
 		long end = System.nanoTime() + GRACE.toNanos();
 		Nowhere nowhere = new Nowhere();
-		while (System.nanoTime() - end < 0 && request.doRead(nowhere) != -1) {
-			continue;
+		while (!request.isFinished() && System.nanoTime() - end < 0) {
+			request.action(ActionCode.AVAILABLE, Boolean.TRUE);
+			if (request.getAvailable() > 0) {
+				request.doRead(nowhere);
+			}
+			else {
+				Thread.sleep(PAUSE_MILLIS);
+			}
 		}
 	}
 
