@@ -19,9 +19,12 @@ package io.github.livehook.autoconfigure.web;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.servlet.ServletException;
+import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
@@ -50,6 +53,8 @@ final class RefusedBodyValve extends ValveBase
 
 	private final Semaphore waiting = new Semaphore(MAX_WAITING);
 
+	private volatile CountDownLatch stop = new CountDownLatch(1);
+
 	RefusedBodyValve() {
 		super(true);
 	}
@@ -57,6 +62,18 @@ final class RefusedBodyValve extends ValveBase
 	@Override
 	public void customize(ConfigurableTomcatWebServerFactory factory) {
 		factory.addEngineValves(this);
+	}
+
+	@Override
+	protected void startInternal() throws LifecycleException {
+		this.stop = new CountDownLatch(1);
+		super.startInternal();
+	}
+
+	@Override
+	protected void stopInternal() throws LifecycleException {
+		this.stop.countDown();
+		super.stopInternal();
 	}
 
 	@Override
@@ -73,9 +90,8 @@ final class RefusedBodyValve extends ValveBase
 	}
 
 	private void waitForBody(Request request) {
-		// A client that waits to be asked for the body is not asked any more, and where
-		// the
-		// next chunk begins cannot be looked for without waiting for it
+		// A client that waits to be asked for the body is not asked any more, and the
+		// head of a chunk cannot be read without waiting for its end
 		if (request.getHeader("Expect") == null && request.getContentLengthLong() > 0 && this.waiting.tryAcquire()) {
 			try {
 				readAvailable(request.getCoyoteRequest());
@@ -92,19 +108,19 @@ final class RefusedBodyValve extends ValveBase
 		}
 	}
 
-	// Tomcat has closed the stream of the request together with the response. Reading
-	// below
-	// it would wait for each byte until the time-out of the connection
-	private static void readAvailable(org.apache.coyote.Request request) throws IOException, InterruptedException {
+	// Tomcat has closed the stream of the request together with the response, and a read
+	// below it waits until the time-out of the connection
+	private void readAvailable(org.apache.coyote.Request request) throws IOException, InterruptedException {
 		long end = System.nanoTime() + GRACE.toNanos();
 		Nowhere nowhere = new Nowhere();
-		while (!request.isFinished() && System.nanoTime() - end < 0) {
+		boolean stopping = false;
+		while (!stopping && !request.isFinished() && System.nanoTime() - end < 0) {
 			request.action(ActionCode.AVAILABLE, Boolean.TRUE);
 			if (request.getAvailable() > 0) {
 				request.doRead(nowhere);
 			}
 			else {
-				Thread.sleep(PAUSE_MILLIS);
+				stopping = this.stop.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
 			}
 		}
 	}
