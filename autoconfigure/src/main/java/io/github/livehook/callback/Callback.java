@@ -58,6 +58,15 @@ public interface Callback {
 	}
 
 	/**
+	 * Return the key that this callback shares with all that is to be handled in order
+	 * with it, such as the id of its room or group. By default there is none.
+	 * @return the key, or {@code null} if the callback is in order with nothing
+	 */
+	default @Nullable String orderingKey() {
+		return null;
+	}
+
+	/**
 	 * Return the payload: the record of the command, or {@link UnknownCallback} if the
 	 * command has none.
 	 * @return the payload

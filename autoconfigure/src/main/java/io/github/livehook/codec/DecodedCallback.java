@@ -74,6 +74,11 @@ final class DecodedCallback implements Callback {
 	}
 
 	@Override
+	public @Nullable String orderingKey() {
+		return this.codec.orderingKey(this.metadata.command(), this.body);
+	}
+
+	@Override
 	public CallbackPayload payload() {
 		CallbackPayload payload = this.payload;
 		if (payload == null) {

@@ -56,7 +56,7 @@ final class JacksonCallbackCodec implements CallbackCodec {
 	// What is remembered of a callback must not grow with what a sender invents
 	private static final int MAX_COMMAND_LENGTH = 128;
 
-	private static final int MAX_ID_LENGTH = 128;
+	private static final int MAX_KEY_LENGTH = 128;
 
 	private static final int MAX_PATH_LENGTH = 200;
 
@@ -160,8 +160,7 @@ final class JacksonCallbackCodec implements CallbackCodec {
 			String id = (this.identifier != null)
 					? this.identifier.identify(new DecodedCallback(this, metadata, body, -1))
 					: this.naturalKeys.idOf(metadata.command(), body);
-			return (id != null && id.length() > MAX_ID_LENGTH) ? NaturalKeys.hash(id.getBytes(StandardCharsets.UTF_8))
-					: id;
+			return shorten(id);
 		}
 		catch (UnreadableBodyException ex) {
 			return null;
@@ -171,6 +170,15 @@ final class JacksonCallbackCodec implements CallbackCodec {
 					ex);
 			return null;
 		}
+	}
+
+	private static @Nullable String shorten(@Nullable String key) {
+		return (key != null && key.length() > MAX_KEY_LENGTH) ? NaturalKeys.hash(key.getBytes(StandardCharsets.UTF_8))
+				: key;
+	}
+
+	@Nullable String orderingKey(String command, JsonBody body) {
+		return shorten(this.naturalKeys.orderingKeyOf(command, body));
 	}
 
 	@Nullable UUID duplicateKey(CallbackMetadata metadata, JsonBody body, int position) {

@@ -61,6 +61,19 @@ final class NaturalKeys {
 		return NO_TIME.matcher(body.eventTime()).matches() ? null : hash(body.bytes());
 	}
 
+	/**
+	 * Return the key that a callback is kept in order by.
+	 * @param command the command
+	 * @param body the body
+	 * @return the key, or {@code null} if there is none
+	 */
+	@Nullable String orderingKeyOf(String command, JsonBody body) {
+		CallbackCommand known = this.catalog.find(command);
+		List<String> key = (known != null) ? values(body, known.orderFields()) : List.of();
+		// Two people have one conversation, whoever has the word
+		return key.isEmpty() ? null : join(key.stream().sorted().toList());
+	}
+
 	private static List<String> values(JsonBody body, List<String> fields) {
 		List<String> values = new ArrayList<>(fields.size());
 		for (String field : fields) {
