@@ -38,24 +38,48 @@ public interface Backlog {
 	@Nullable Snapshot snapshot();
 
 	/**
+	 * Return whether a node counts its own part only, so that the backlog of the
+	 * application is the sum of its nodes. Otherwise each node counts all of it. Dead
+	 * letters are counted by each node in either case.
+	 * @return whether it is a part
+	 */
+	default boolean isPartial() {
+		return false;
+	}
+
+	/**
 	 * The figures of a moment.
 	 *
 	 * @param takenAt the moment
 	 * @param handlers the work of each handler that has some
 	 * @param dead how many dead letters there are
+	 * @param unread how many callbacks are stored whose work is not counted by handler
+	 * @param oldestUnread the time since the oldest of these was accepted
 	 */
-	record Snapshot(Instant takenAt, List<Work> handlers, long dead) {
+	record Snapshot(Instant takenAt, List<Work> handlers, long dead, long unread, Duration oldestUnread) {
 
 		public Snapshot {
 			handlers = List.copyOf(handlers);
 		}
 
 		/**
+		 * Create the figures of a store that counts all work by handler.
+		 * @param takenAt the moment
+		 * @param handlers the work of each handler that has some
+		 * @param dead how many dead letters there are
+		 */
+		public Snapshot(Instant takenAt, List<Work> handlers, long dead) {
+			this(takenAt, handlers, dead, 0, Duration.ZERO);
+		}
+
+		/**
 		 * Return how much work there is, besides that of orphans.
-		 * @return how many calls of handlers are running, due or to be retried
+		 * @return how many calls of handlers are running, due or to be retried, and how
+		 * many callbacks are unread
 		 */
 		public long pending() {
-			return this.handlers.stream().filter((work) -> !work.orphaned()).mapToLong(Work::pending).sum();
+			return this.unread
+					+ this.handlers.stream().filter((work) -> !work.orphaned()).mapToLong(Work::pending).sum();
 		}
 
 		/**
@@ -66,8 +90,7 @@ public interface Backlog {
 			return this.handlers.stream()
 				.filter((work) -> !work.orphaned())
 				.map(Work::oldest)
-				.max(Duration::compareTo)
-				.orElse(Duration.ZERO);
+				.reduce(this.oldestUnread, (one, other) -> (one.compareTo(other) >= 0) ? one : other);
 		}
 
 		/**

@@ -83,6 +83,29 @@ public interface CallbackListener {
 	}
 
 	/**
+	 * Called when callbacks were removed from the store before they were handled, as
+	 * Kafka does with what is older than the retention time of its topic.
+	 * @param count the number of callbacks
+	 */
+	default void callbacksLost(long count) {
+	}
+
+	/**
+	 * Called when a record was found among the stored callbacks that Livehook has not
+	 * written. It becomes a dead letter.
+	 */
+	default void recordInvalid() {
+	}
+
+	/**
+	 * Called when a stored callback is found to be a duplicate of one that was stored
+	 * before, by another node for example. No handler is called.
+	 * @param callback the callback
+	 */
+	default void duplicateDropped(CallbackMetadata callback) {
+	}
+
+	/**
 	 * Called when a callback was delivered.
 	 * @param callback the callback
 	 * @param result the result of the delivery

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * The callbacks that were given up, each for one handler. They are kept until they are
  * replayed or discarded, or until a {@link DeadLetterLimits limit} is reached. Every
  * method may throw an unchecked exception if the store does not answer: nothing is
- * changed then, but that of several some may already be replayed.
+ * changed then, but that of several some may already be replayed, and that Kafka may
+ * still make the change once it answers again.
  *
  * @since 0.1.0
  */
@@ -55,8 +56,10 @@ public interface DeadLetters {
 	byte @Nullable [] body(String id);
 
 	/**
-	 * Give a dead letter to its handler again, with all attempts. It is run once, however
-	 * often and by however many this is called at the same time.
+	 * Give a dead letter to its handler again, with all attempts. On one node it is run
+	 * once, however often and by however many this is called at the same time. So it is
+	 * on several nodes that share a database; those that share a Kafka cluster may run it
+	 * once each, and again after a call that has failed.
 	 * @param id its id
 	 * @return whether it is replayed by this call
 	 */

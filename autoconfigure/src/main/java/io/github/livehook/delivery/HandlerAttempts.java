@@ -81,6 +81,14 @@ public final class HandlerAttempts {
 	}
 
 	/**
+	 * Return the longest time that an attempt takes.
+	 * @return the time after which a handler has ended or is given up
+	 */
+	public Duration longestAttempt() {
+		return HandlerWatch.longestCall(this.policy.handlerTimeout());
+	}
+
+	/**
 	 * Make an attempt on the current thread.
 	 * @param callback the callback, with the number of the attempt
 	 * @param stuck given the verdict on a handler that was interrupted and runs on, while

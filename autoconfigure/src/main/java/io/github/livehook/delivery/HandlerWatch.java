@@ -54,6 +54,19 @@ public final class HandlerWatch {
 	}
 
 	/**
+	 * Return the longest time that a call takes.
+	 * @param timeout how long it may take until it is interrupted
+	 * @return the time after which it has ended or is given up
+	 */
+	static Duration longestCall(Duration timeout) {
+		return timeout.plus(grace(timeout));
+	}
+
+	private static Duration grace(Duration timeout) {
+		return (timeout.compareTo(LONGEST_GRACE) < 0) ? timeout : LONGEST_GRACE;
+	}
+
+	/**
 	 * Call a handler on the current thread.
 	 * @param handler calls the handler
 	 * @param timeout how long it may take until it is interrupted; it has the same time
@@ -127,7 +140,7 @@ public final class HandlerWatch {
 		Call(Duration timeout, Consumer<StackTraceElement[]> stuck) {
 			this.stuck = stuck;
 			this.deadline = System.nanoTime() + timeout.toNanos();
-			this.grace = ((timeout.compareTo(LONGEST_GRACE) < 0) ? timeout : LONGEST_GRACE).toNanos();
+			this.grace = grace(timeout).toNanos();
 		}
 
 		synchronized void check(long now) {

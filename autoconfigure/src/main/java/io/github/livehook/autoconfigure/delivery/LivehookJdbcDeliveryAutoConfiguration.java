@@ -16,7 +16,6 @@
 
 package io.github.livehook.autoconfigure.delivery;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
@@ -58,7 +57,6 @@ import io.github.livehook.delivery.jdbc.JdbcDatabase;
 import io.github.livehook.delivery.jdbc.JdbcDeliverySettings;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandlers;
-import io.github.livehook.verification.LivehookApp;
 import io.github.livehook.verification.LivehookApps;
 import io.github.livehook.verification.RequestVerifier;
 
@@ -120,10 +118,8 @@ public final class LivehookJdbcDeliveryAutoConfiguration {
 			CallbackDispatcher dispatcher, CallbackCodec codec, CallbackListeners listeners, RetryPolicy retryPolicy,
 			@Qualifier("livehookRequestVerifier") ObjectProvider<RequestVerifier> verifier,
 			ObjectProvider<LivehookApps> apps, @Qualifier("livehookInstantSource") InstantSource clock) {
-		// A verifier of the application accepts other apps as well
-		LivehookApps accepted = (verifier.getIfAvailable() != null) ? apps.getIfAvailable() : null;
 		return new JdbcCallbackDelivery(database, handlers, dispatcher, codec, listeners,
-				settings(() -> sdkAppIds(accepted), retryPolicy), clock);
+				settings(DurableDelivery.sdkAppIds(verifier, apps), retryPolicy), clock);
 	}
 
 	private JdbcDeliverySettings settings(Supplier<List<String>> apps, RetryPolicy retryPolicy) {
@@ -133,18 +129,7 @@ public final class LivehookJdbcDeliveryAutoConfiguration {
 				this.serverThreads.maxConcurrency(this.deliveryProperties.getMaxConcurrency()),
 				this.jdbcProperties.getWorkers(), Threading.VIRTUAL.isActive(this.environment),
 				this.jdbcProperties.getPollingInterval(), this.jdbcProperties.getHeartbeatInterval(),
-				shutdownTimeout());
-	}
-
-	// What is left of Spring's time is for handlers that are interrupted then
-	private Duration shutdownTimeout() {
-		Duration timeout = this.lifecycleProperties.getTimeoutPerShutdownPhase();
-		return (timeout.compareTo(RetryPolicy.LONGEST) < 0) ? timeout.multipliedBy(9).dividedBy(10)
-				: RetryPolicy.LONGEST;
-	}
-
-	private static List<String> sdkAppIds(@Nullable LivehookApps accepted) {
-		return (accepted != null) ? accepted.findAll().stream().map(LivehookApp::sdkAppId).toList() : List.of();
+				DurableDelivery.shutdownTimeout(this.lifecycleProperties));
 	}
 
 	@Bean

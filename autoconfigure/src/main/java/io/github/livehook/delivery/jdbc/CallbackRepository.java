@@ -38,7 +38,8 @@ import org.springframework.dao.DuplicateKeyException;
 
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CallbackMetadata;
-import io.github.livehook.handler.CallbackHandler;
+import io.github.livehook.delivery.NewCallback;
+import io.github.livehook.delivery.TimeOrderedIdGenerator;
 
 /**
  * Repository of callbacks. Their rows stay for a while after their handlers have
@@ -232,30 +233,6 @@ final class CallbackRepository {
 		}
 		// What is kept is not looked at again
 		return (rows.size() == PURGED_AT_ONCE) ? rows.get(rows.size() - 1) : null;
-	}
-
-	/**
-	 * A callback to store.
-	 *
-	 * @param row the id of its row
-	 * @param duplicateKey the key that its duplicates share, {@code null} if it has none
-	 * @param callback the callback
-	 * @param handlers its handlers
-	 */
-	record NewCallback(String row, @Nullable UUID duplicateKey, Callback callback, List<CallbackHandler> handlers) {
-
-		/**
-		 * Return the number of rows that it takes.
-		 * @return its own row, and that of the work of each handler
-		 */
-		int rows() {
-			return 1 + this.handlers.size();
-		}
-
-		Instant receivedAt() {
-			return this.callback.metadata().receivedAt();
-		}
-
 	}
 
 	/**

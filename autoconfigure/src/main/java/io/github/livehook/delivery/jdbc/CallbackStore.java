@@ -37,8 +37,11 @@ import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.Causes;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
+import io.github.livehook.delivery.MaintenanceTasks;
+import io.github.livehook.delivery.NewCallback;
+import io.github.livehook.delivery.StorageRequest;
 import io.github.livehook.delivery.StoredDuplicates;
-import io.github.livehook.delivery.jdbc.CallbackRepository.NewCallback;
+import io.github.livehook.delivery.TimeOrderedIdGenerator;
 import io.github.livehook.delivery.jdbc.WorkRepository.NewWork;
 import io.github.livehook.delivery.jdbc.WorkerPool.Room;
 import io.github.livehook.handler.CallbackHandler;
@@ -116,15 +119,7 @@ final class CallbackStore {
 			Callback callback = callbacks.get(i);
 			NewCallback row = new NewCallback(ids.get(i), this.callbacks.duplicateKey(callback), callback,
 					handlers.apply(callback));
-			if (row.handlers().isEmpty()) {
-				request.addEnded(Status.NO_HANDLER);
-			}
-			else if (this.duplicates.contains(row.duplicateKey(), row.receivedAt())) {
-				request.addEnded(Status.DUPLICATE);
-			}
-			else {
-				request.add(row);
-			}
+			request.add(row, this.duplicates);
 		}
 		return request;
 	}

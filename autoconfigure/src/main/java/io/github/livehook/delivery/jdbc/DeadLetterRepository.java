@@ -16,17 +16,33 @@
 
 package io.github.livehook.delivery.jdbc;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
+
+import io.github.livehook.delivery.DeadLetterCleanup;
+import io.github.livehook.delivery.TimeOrderedIdGenerator;
 
 /**
  * Repository of dead letters, for the engine.
  */
-final class DeadLetterRepository {
+final class DeadLetterRepository implements DeadLetterCleanup.Store {
+
+	private static final String TOO_OLD = """
+			select id from livehook_dead_letter where application = ? and died_at < ?
+			order by application, died_at limit ?""";
+
+	// By what is kept, so that nodes that look at the same time find the same ones
+	private static final String TOO_MANY = """
+			select id from livehook_dead_letter where application = ?
+			order by application desc, died_at desc, id desc offset ? rows fetch next ? rows only""";
+
+	private static final int REMOVED_AT_ONCE = 1000;
 
 	private final JdbcDatabase database;
 
@@ -118,23 +134,35 @@ final class DeadLetterRepository {
 			.single());
 	}
 
-	/**
-	 * Return the number of unreadable bodies that were not kept since the last call.
-	 * @return the number
-	 */
-	long takeUnreadableNotKept() {
+	@Override
+	public long takeUnreadableNotKept() {
 		return this.unreadableNotKept.sumThenReset();
 	}
 
-	/**
-	 * Count the dead letters.
-	 * @return the number
-	 */
-	long count() {
+	@Override
+	public long count() {
 		return this.database.sql("select count(*) from livehook_dead_letter where application = ?")
 			.param(this.application)
 			.query(Long.class)
 			.single();
+	}
+
+	@Override
+	public int removeOlderThan(Instant time) {
+		return remove(TOO_OLD, JdbcDatabase.toColumn(time));
+	}
+
+	@Override
+	public int removeAllBut(long count) {
+		return remove(TOO_MANY, count);
+	}
+
+	private int remove(String find, Object limit) {
+		List<String> ids = this.database.inTransaction(() -> this.database.sql(find)
+			.params(this.application, limit, REMOVED_AT_ONCE)
+			.query(String.class)
+			.list());
+		return IntStream.of(this.database.inTransaction(() -> remove(ids))).sum();
 	}
 
 	/**

@@ -21,7 +21,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -30,7 +29,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.context.SmartLifecycle;
-import org.springframework.core.task.VirtualThreadTaskExecutor;
 
 import io.github.livehook.callback.Callback;
 import io.github.livehook.codec.CallbackCodec;
@@ -38,10 +36,14 @@ import io.github.livehook.delivery.Backlog;
 import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.CallbackListeners;
 import io.github.livehook.delivery.ConcurrencyLimit;
+import io.github.livehook.delivery.DeadLetterCleanup;
 import io.github.livehook.delivery.DeadLetters;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
+import io.github.livehook.delivery.MaintenanceTasks;
+import io.github.livehook.delivery.StorageRequest;
 import io.github.livehook.delivery.StoredDuplicates;
+import io.github.livehook.delivery.WorkerThreads;
 import io.github.livehook.handler.CallbackDispatcher;
 import io.github.livehook.handler.CallbackHandlers;
 
@@ -179,18 +181,12 @@ public final class JdbcCallbackDelivery implements CallbackDelivery, SmartLifecy
 		WorkRunner runner = new WorkRunner(this.handlers.handlers(), this.settings.retryPolicy(), this.dispatcher,
 				this.listeners, this.codec, this.works, this.deadLetterRepository);
 		WorkerPool workers = new WorkerPool(runner, new Leases(this.works, this.settings.heartbeatInterval()),
-				this.settings.workers(), threads());
+				this.settings.workers(), WorkerThreads.factory(this.settings.virtualThreads()));
 		WorkSearch search = new WorkSearch(this.database, this.works, this.callbacks, runner.handlerIds(), workers);
 		workers.whenIdle(search::continueIfMore);
 		this.concurrencyLimit.open();
 		this.running = new Running(workers, search, maintain(runner, workers, search));
 		this.store.open(workers, search::begin);
-	}
-
-	private ThreadFactory threads() {
-		String prefix = "livehook-worker-";
-		return this.settings.virtualThreads() ? new VirtualThreadTaskExecutor(prefix).getVirtualThreadFactory()
-				: MaintenanceTasks.daemons(prefix);
 	}
 
 	private MaintenanceTasks maintain(WorkRunner runner, WorkerPool workers, WorkSearch search) {
@@ -205,8 +201,8 @@ public final class JdbcCallbackDelivery implements CallbackDelivery, SmartLifecy
 		maintenance.every("renew leases", this.settings.heartbeatInterval(), workers::renew);
 		maintenance.every("count the backlog", this.backlog.interval(), this.backlog::count);
 		maintenance.every("purge callbacks", MINUTE, () -> this.callbacks.purge(this.clock.instant()));
-		maintenance.every("limit dead letters", MINUTE, new DeadLetterCleanup(this.database, this.settings,
-				this.deadLetterRepository, this.listeners, this.clock)::run);
+		maintenance.every("limit dead letters", MINUTE, new DeadLetterCleanup(this.deadLetterRepository,
+				this.settings.deadLetterLimits(), this.listeners, this.clock));
 		maintenance.every("look at the clock of the database", MINUTE, clock::check);
 		maintenance.every("look for work of other applications", MINUTE,
 				new OtherApplications(this.database, this.settings.application())::check);

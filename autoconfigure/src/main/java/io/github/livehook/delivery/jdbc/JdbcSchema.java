@@ -39,7 +39,7 @@ import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.callback.CommandCatalog;
 import io.github.livehook.codec.CallbackCodec;
 import io.github.livehook.codec.InvalidBodyException;
-import io.github.livehook.delivery.jdbc.CallbackRepository.NewCallback;
+import io.github.livehook.delivery.NewCallback;
 import io.github.livehook.delivery.jdbc.WorkRepository.NewWork;
 import io.github.livehook.delivery.jdbc.WorkRepository.TakenWork;
 

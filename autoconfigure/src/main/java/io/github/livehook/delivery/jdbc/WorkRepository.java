@@ -34,6 +34,8 @@ import java.util.stream.IntStream;
 
 import org.springframework.jdbc.core.ParameterizedPreparedStatementSetter;
 
+import io.github.livehook.delivery.MaintenanceTasks;
+
 /**
  * Repository of the work of handlers. Each row has a time from which anybody may take it:
  * the end of the lease of its holder, the next attempt, or the past. All times are the

@@ -30,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.livehook.delivery.MaintenanceTasks;
 import io.github.livehook.delivery.jdbc.CallbackRepository.Stored;
 import io.github.livehook.delivery.jdbc.WorkRepository.TakenWork;
 

@@ -20,10 +20,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -34,6 +32,7 @@ import org.slf4j.LoggerFactory;
 
 import io.github.livehook.callback.Callback;
 import io.github.livehook.delivery.Causes;
+import io.github.livehook.delivery.WorkerThreads;
 import io.github.livehook.delivery.jdbc.CallbackRepository.Stored;
 import io.github.livehook.delivery.jdbc.WorkRepository.TakenWork;
 
@@ -62,7 +61,7 @@ final class WorkerPool {
 
 	private final Semaphore slots;
 
-	private final ThreadPoolExecutor workers;
+	private final WorkerThreads workers;
 
 	private volatile Runnable idleListener = () -> {
 	};
@@ -82,10 +81,7 @@ final class WorkerPool {
 		this.workerCount = workers;
 		this.capacity = workers * SLOTS_PER_WORKER;
 		this.slots = new Semaphore(this.capacity);
-		this.workers = new ThreadPoolExecutor(workers, workers, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
-				threads);
-		// What is stored must not find out that there is no thread to be had
-		this.workers.prestartAllCoreThreads();
+		this.workers = new WorkerThreads(workers, threads);
 	}
 
 	/**
@@ -211,7 +207,7 @@ final class WorkerPool {
 			this.slots.release();
 		}
 		else {
-			resize(-1);
+			this.workers.takeOneBack();
 		}
 		if (idle() >= this.workerCount / 2) {
 			this.idleListener.run();
@@ -223,7 +219,7 @@ final class WorkerPool {
 		this.leases.release(work);
 		if (work.releaseSlot()) {
 			this.slots.release();
-			resize(1);
+			this.workers.replaceOne();
 		}
 	}
 
@@ -274,14 +270,6 @@ final class WorkerPool {
 			this.slots.release(this.capacity);
 		}
 		return idle;
-	}
-
-	private synchronized void resize(int change) {
-		int size = this.workers.getCorePoolSize() + change;
-		// The core size must never be the larger one
-		this.workers.setMaximumPoolSize(Math.max(size, this.workers.getCorePoolSize()));
-		this.workers.setCorePoolSize(size);
-		this.workers.setMaximumPoolSize(size);
 	}
 
 	/**

@@ -28,6 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.livehook.TestDatabase;
 import io.github.livehook.delivery.DeadLetters.Filter;
+import io.github.livehook.delivery.TestHandler;
+import io.github.livehook.delivery.TimeOrderedIdGenerator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -34,6 +34,7 @@ import org.mockito.MockedStatic;
 import org.mockito.Mockito;
 
 import io.github.livehook.TestDatabase;
+import io.github.livehook.delivery.TestHandler;
 import io.github.livehook.delivery.jdbc.WorkRepository.TakenWork;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -36,8 +36,10 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import io.github.livehook.TestDatabase;
 import io.github.livehook.delivery.CallbackListener;
 import io.github.livehook.delivery.CallbackListeners;
+import io.github.livehook.delivery.DeadLetterCleanup;
 import io.github.livehook.delivery.DeadLetterLimits;
 import io.github.livehook.delivery.DeadLetters;
+import io.github.livehook.delivery.TestHandler;
 import io.github.livehook.handler.HandlerRetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -95,7 +97,7 @@ class DeadLetterCleanupTests {
 
 	private DeadLetterCleanup cleanup(Duration maxAge, Long maxCount, DeadLetterRepository repository) {
 		this.nodes.deadLetterLimits = new DeadLetterLimits(maxAge, maxCount, 1);
-		return new DeadLetterCleanup(this.nodes.database, this.nodes.settings(), repository,
+		return new DeadLetterCleanup(repository, this.nodes.deadLetterLimits,
 				CallbackListeners.of(new CallbackListener() {
 
 					@Override

@@ -38,7 +38,8 @@ import io.github.livehook.TestDatabase;
 import io.github.livehook.callback.Callback;
 import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.delivery.DeliveryResult.Status;
-import io.github.livehook.delivery.jdbc.CallbackRepository.NewCallback;
+import io.github.livehook.delivery.NewCallback;
+import io.github.livehook.delivery.TestHandler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

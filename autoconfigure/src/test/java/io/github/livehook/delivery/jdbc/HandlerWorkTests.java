@@ -38,6 +38,7 @@ import io.github.livehook.delivery.AttemptListener;
 import io.github.livehook.delivery.AttemptVerdict.End;
 import io.github.livehook.delivery.DeadLetter;
 import io.github.livehook.delivery.RetryPolicy;
+import io.github.livehook.delivery.TestHandler;
 import io.github.livehook.event.live.battle.BattleStarted;
 import io.github.livehook.handler.HandlerRetry;
 

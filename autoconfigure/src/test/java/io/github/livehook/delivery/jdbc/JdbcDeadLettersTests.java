@@ -39,6 +39,7 @@ import io.github.livehook.delivery.DeadLetter;
 import io.github.livehook.delivery.DeadLetters;
 import io.github.livehook.delivery.DeadLetters.Filter;
 import io.github.livehook.delivery.DeliveryResult.Status;
+import io.github.livehook.delivery.TestHandler;
 import io.github.livehook.handler.HandlerRetry;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -41,6 +41,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 import io.github.livehook.TestDatabase;
 import io.github.livehook.delivery.DeliveryResult.Status;
+import io.github.livehook.delivery.TestHandler;
 import io.github.livehook.delivery.jdbc.WorkRepository.NewWork;
 
 import static org.assertj.core.api.Assertions.assertThat;

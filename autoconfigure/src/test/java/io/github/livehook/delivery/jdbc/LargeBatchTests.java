@@ -36,6 +36,7 @@ import io.github.livehook.callback.Callback;
 import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
+import io.github.livehook.delivery.TestHandler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -41,6 +41,7 @@ import io.github.livehook.TestDatabase;
 import io.github.livehook.delivery.AttemptListener;
 import io.github.livehook.delivery.AttemptVerdict.End;
 import io.github.livehook.delivery.DeliveryResult.Status;
+import io.github.livehook.delivery.TestHandler;
 import io.github.livehook.delivery.jdbc.WorkRepository.NewWork;
 import io.github.livehook.delivery.jdbc.WorkRepository.NextDue;
 import io.github.livehook.delivery.jdbc.WorkRepository.TakenWork;

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import io.github.livehook.TestDatabase;
 import io.github.livehook.delivery.DeadLetters;
 import io.github.livehook.delivery.DeadLetters.Filter;
+import io.github.livehook.delivery.TestHandler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -30,6 +30,7 @@ import io.github.livehook.callback.Callback;
 import io.github.livehook.decision.CallbackDecision;
 import io.github.livehook.decision.Decision;
 import io.github.livehook.delivery.Backlog;
+import io.github.livehook.delivery.TestHandler;
 import io.github.livehook.handler.DecisionHandler;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -31,6 +31,7 @@ import io.github.livehook.TestDatabase;
 import io.github.livehook.delivery.AttemptListener;
 import io.github.livehook.delivery.AttemptVerdict.End;
 import io.github.livehook.delivery.RetryPolicy;
+import io.github.livehook.delivery.TestHandler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

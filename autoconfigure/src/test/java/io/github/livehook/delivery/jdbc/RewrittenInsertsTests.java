@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 import io.github.livehook.TestDatabase;
 import io.github.livehook.delivery.DeliveryResult.Status;
+import io.github.livehook.delivery.TestHandler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -32,6 +32,7 @@ import io.github.livehook.TestDatabase;
 import io.github.livehook.delivery.Backlog;
 import io.github.livehook.delivery.DeadLetters.Filter;
 import io.github.livehook.delivery.DeliveryResult.Status;
+import io.github.livehook.delivery.TestHandler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

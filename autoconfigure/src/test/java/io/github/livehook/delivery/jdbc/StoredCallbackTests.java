@@ -34,6 +34,7 @@ import io.github.livehook.callback.CallbackMetadata;
 import io.github.livehook.callback.OptPlatform;
 import io.github.livehook.delivery.CallbackDelivery;
 import io.github.livehook.delivery.DeliveryResult.Status;
+import io.github.livehook.delivery.TestHandler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

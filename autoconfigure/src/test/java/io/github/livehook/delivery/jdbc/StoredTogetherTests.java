@@ -35,6 +35,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 import io.github.livehook.TestDatabase;
 import io.github.livehook.delivery.DeliveryResult.Status;
+import io.github.livehook.delivery.TestHandler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -37,6 +37,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 import io.github.livehook.TestDatabase;
 import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
+import io.github.livehook.delivery.TestHandler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

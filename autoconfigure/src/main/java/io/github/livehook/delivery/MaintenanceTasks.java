@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.livehook.delivery.jdbc;
+package io.github.livehook.delivery;
 
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -28,13 +28,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 import io.github.livehook.callback.LogSanitizer;
-import io.github.livehook.delivery.Causes;
 
 /**
  * Runs maintenance tasks again and again. Of the failures of a task in a row the first
  * one is logged, and so is the success that ends them.
+ *
+ * @since 0.1.0
  */
-final class MaintenanceTasks {
+public final class MaintenanceTasks {
 
 	private static final Logger logger = LoggerFactory.getLogger(MaintenanceTasks.class);
 
@@ -43,11 +44,19 @@ final class MaintenanceTasks {
 
 	private final ScheduledThreadPoolExecutor executor;
 
-	MaintenanceTasks() {
+	/**
+	 * Create tasks that run on threads of their own.
+	 */
+	public MaintenanceTasks() {
 		this.executor = new ScheduledThreadPoolExecutor(THREADS, daemons("livehook-maintenance-"));
 	}
 
-	static ThreadFactory daemons(String namePrefix) {
+	/**
+	 * Create a factory of daemon threads.
+	 * @param namePrefix the prefix of their names
+	 * @return the factory
+	 */
+	public static ThreadFactory daemons(String namePrefix) {
 		CustomizableThreadFactory threads = new CustomizableThreadFactory(namePrefix);
 		threads.setDaemon(true);
 		return threads;
@@ -59,7 +68,7 @@ final class MaintenanceTasks {
 	 * @param interval the time between the end of the task and its next beginning
 	 * @param action the action of the task
 	 */
-	void every(String name, Duration interval, Runnable action) {
+	public void every(String name, Duration interval, Runnable action) {
 		Task task = new Task(name, action);
 		this.executor.scheduleWithFixedDelay(task, 0, interval.toNanos(), TimeUnit.NANOSECONDS);
 	}
@@ -68,7 +77,7 @@ final class MaintenanceTasks {
 	 * Run a last task while the others go on, and nothing more after it.
 	 * @param last the task
 	 */
-	void end(Runnable last) {
+	public void end(Runnable last) {
 		this.executor.execute(() -> {
 			try {
 				last.run();
@@ -82,7 +91,7 @@ final class MaintenanceTasks {
 	/**
 	 * A task that logs its first failure, and when it succeeds again.
 	 */
-	static final class Task implements Runnable {
+	public static final class Task implements Runnable {
 
 		private final String name;
 
@@ -95,12 +104,16 @@ final class MaintenanceTasks {
 		 * @param name the name of the task for the log: what Livehook does by it
 		 * @param action the action of the task
 		 */
-		Task(String name, Runnable action) {
+		public Task(String name, Runnable action) {
 			this.name = name;
 			this.action = action;
 		}
 
-		boolean isFailing() {
+		/**
+		 * Return whether the task failed when it ran last.
+		 * @return whether it failed
+		 */
+		public boolean isFailing() {
 			return this.failing.get();
 		}
 

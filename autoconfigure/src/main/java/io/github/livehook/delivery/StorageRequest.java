@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.livehook.delivery.jdbc;
+package io.github.livehook.delivery;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,14 +26,14 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.livehook.delivery.DeliveryResult;
 import io.github.livehook.delivery.DeliveryResult.Status;
-import io.github.livehook.delivery.jdbc.CallbackRepository.NewCallback;
 
 /**
  * The callbacks of one request: those to store, and the results of all.
+ *
+ * @since 0.1.0
  */
-final class StorageRequest {
+public final class StorageRequest {
 
 	private final List<Supplier<@Nullable Status>> statuses = new ArrayList<>();
 
@@ -44,18 +44,24 @@ final class StorageRequest {
 	private final Map<String, Status> ends = new HashMap<>();
 
 	/**
-	 * Add the next callback, which is not to be stored.
-	 * @param status the status of its result
+	 * Add the next callback. One without handlers, a duplicate of what was stored lately,
+	 * and a duplicate within the request are not stored.
+	 * @param callback the callback
+	 * @param duplicates what was stored lately
 	 */
-	void addEnded(Status status) {
-		this.statuses.add(() -> status);
+	public void add(NewCallback callback, StoredDuplicates duplicates) {
+		if (callback.handlers().isEmpty()) {
+			this.statuses.add(() -> Status.NO_HANDLER);
+		}
+		else if (duplicates.contains(callback.duplicateKey(), callback.receivedAt())) {
+			this.statuses.add(() -> Status.DUPLICATE);
+		}
+		else {
+			add(callback);
+		}
 	}
 
-	/**
-	 * Add the next callback. A duplicate within the request is not stored.
-	 * @param callback the callback
-	 */
-	void add(NewCallback callback) {
+	private void add(NewCallback callback) {
 		UUID key = callback.duplicateKey();
 		NewCallback first = (key != null) ? this.byKey.putIfAbsent(key, callback) : null;
 		if (first != null) {
@@ -67,7 +73,19 @@ final class StorageRequest {
 		}
 	}
 
-	boolean isEnded() {
+	/**
+	 * Return the callbacks to store.
+	 * @return the callbacks in their order
+	 */
+	public List<NewCallback> toStore() {
+		return List.copyOf(this.toStore);
+	}
+
+	/**
+	 * Return whether nothing is left to store.
+	 * @return whether every callback is stored or need not be
+	 */
+	public boolean isEnded() {
 		return this.toStore.size() == this.ends.size();
 	}
 
@@ -76,7 +94,7 @@ final class StorageRequest {
 	 * @param rows the maximum number of rows of a part that holds several callbacks
 	 * @return the parts
 	 */
-	List<List<NewCallback>> parts(int rows) {
+	public List<List<NewCallback>> parts(int rows) {
 		List<List<NewCallback>> parts = new ArrayList<>();
 		int rowsInPart = rows;
 		for (NewCallback callback : this.toStore) {
@@ -91,21 +109,21 @@ final class StorageRequest {
 	}
 
 	/**
-	 * Note that a part is in the database.
+	 * Note that a part is in the store.
 	 * @param part the part
 	 * @param stored the rows that were stored; the others are duplicates
 	 */
-	void end(List<NewCallback> part, Set<String> stored) {
+	public void end(List<NewCallback> part, Set<String> stored) {
 		part.forEach((callback) -> this.ends.put(callback.row(),
 				stored.contains(callback.row()) ? Status.STORED : Status.DUPLICATE));
 	}
 
 	/**
 	 * Return the result of each callback.
-	 * @param otherwise the result of those that are not in the database
+	 * @param otherwise the result of those that are not in the store
 	 * @return the results in the order of the callbacks
 	 */
-	List<DeliveryResult> results(DeliveryResult otherwise) {
+	public List<DeliveryResult> results(DeliveryResult otherwise) {
 		return this.statuses.stream()
 			.map(Supplier::get)
 			.map((status) -> (status != null) ? DeliveryResult.of(status) : otherwise)

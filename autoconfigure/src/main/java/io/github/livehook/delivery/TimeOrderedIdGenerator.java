@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.livehook.delivery.jdbc;
+package io.github.livehook.delivery;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,8 +29,10 @@ import org.springframework.util.IdGenerator;
  * Generates ids that grow with time, which are UUIDs of version 7: indexes of them grow
  * at one end, where random ones would change a page for each. The ids of a request differ
  * in their last digits only, so that its callbacks are found together.
+ *
+ * @since 0.1.0
  */
-final class TimeOrderedIdGenerator {
+public final class TimeOrderedIdGenerator {
 
 	private static final int TIME_SHIFT = 16;
 
@@ -53,7 +55,11 @@ final class TimeOrderedIdGenerator {
 
 	private final InstantSource clock;
 
-	TimeOrderedIdGenerator(InstantSource clock) {
+	/**
+	 * Create a generator.
+	 * @param clock the clock
+	 */
+	public TimeOrderedIdGenerator(InstantSource clock) {
 		this.clock = clock;
 	}
 
@@ -62,7 +68,7 @@ final class TimeOrderedIdGenerator {
 	 * @param count the number of callbacks
 	 * @return their ids in order
 	 */
-	List<String> generate(int count) {
+	public List<String> generate(int count) {
 		UUID bits = this.random.generateId();
 		long first = this.clock.millis() << TIME_SHIFT | VERSION | bits.getMostSignificantBits() & RANDOM_OF_FIRST;
 		long second = VARIANT | bits.getLeastSignificantBits() & RANDOM_OF_SECOND;
@@ -78,7 +84,7 @@ final class TimeOrderedIdGenerator {
 	 * @param id the id of the callback
 	 * @return {@code false} if it was the only one
 	 */
-	static boolean isOfSeveral(String id) {
+	public static boolean isOfSeveral(String id) {
 		return !id.endsWith(FIRST_POSITION);
 	}
 
@@ -87,7 +93,7 @@ final class TimeOrderedIdGenerator {
 	 * @param id the id of one of its callbacks
 	 * @return an id that is not greater than any of them, as texts are compared
 	 */
-	static String firstOfRequest(String id) {
+	public static String firstOfRequest(String id) {
 		return id.substring(0, LENGTH_OF_REQUEST) + FIRST_POSITION;
 	}
 
@@ -96,7 +102,7 @@ final class TimeOrderedIdGenerator {
 	 * @param id the id of one of its callbacks
 	 * @return an id that is not less than any of them, as texts are compared
 	 */
-	static String lastOfRequest(String id) {
+	public static String lastOfRequest(String id) {
 		return id.substring(0, LENGTH_OF_REQUEST) + LAST_POSITION;
 	}
 
@@ -106,7 +112,7 @@ final class TimeOrderedIdGenerator {
 	 * @return an id that is greater than earlier ones, as texts are compared, and not
 	 * greater than later ones
 	 */
-	static UUID lowestOf(Instant time) {
+	public static UUID lowestOf(Instant time) {
 		return new UUID(Math.max(0, time.toEpochMilli()) << TIME_SHIFT | VERSION, VARIANT);
 	}
 

@@ -14,12 +14,14 @@
  * limitations under the License.
  */
 
-package io.github.livehook.delivery.jdbc;
+package io.github.livehook.delivery;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -37,32 +39,32 @@ class MaintenanceTasksTests {
 	private final MaintenanceTasks tasks = new MaintenanceTasks();
 
 	@Test
-	void whenATaskFailsInAnyWayThenItIsDoneAgainAndThatIsSaidOnce(CapturedOutput output) {
+	void whenATaskFailsInAnyWayThenItIsDoneAgainAndThatIsSaidOnce(CapturedOutput output) throws InterruptedException {
 		AtomicInteger runs = new AtomicInteger();
 		this.tasks.every("do it", Duration.ofMillis(1), () -> {
 			if (runs.incrementAndGet() <= 3) {
 				throw new OutOfMemoryError("failing as told");
 			}
 		});
-		TestNodes.await().until(() -> runs.get() > 4);
+		Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> runs.get() > 4);
 		CountDownLatch end = new CountDownLatch(1);
 		this.tasks.end(end::countDown);
-		TestNodes.await(end);
+		assertThat(end.await(20, TimeUnit.SECONDS)).isTrue();
 		assertThat(output).containsOnlyOnce("Livehook could not do it, and will try again until it can")
 			.containsOnlyOnce("Livehook can do it again");
 	}
 
 	@Test
-	void whenTheLastIsDoneThenTheOthersGoOnUntilItEnds() {
+	void whenTheLastIsDoneThenTheOthersGoOnUntilItEnds() throws InterruptedException {
 		AtomicInteger runs = new AtomicInteger();
 		this.tasks.every("do it", Duration.ofMillis(1), runs::incrementAndGet);
 		CountDownLatch end = new CountDownLatch(1);
 		this.tasks.end(() -> {
 			int before = runs.get();
-			TestNodes.await().until(() -> runs.get() > before + 1);
+			Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> runs.get() > before + 1);
 			end.countDown();
 		});
-		TestNodes.await(end);
+		assertThat(end.await(20, TimeUnit.SECONDS)).isTrue();
 	}
 
 }

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.livehook.delivery.jdbc;
+package io.github.livehook.delivery;
 
 import java.util.List;
 import java.util.Set;
@@ -34,14 +34,14 @@ import io.github.livehook.handler.HandlerRetry;
  * @param action what it does
  * @param calls what it was given
  */
-record TestHandler(String id, Set<String> commands, HandlerRetry retry, Action action,
+public record TestHandler(String id, Set<String> commands, HandlerRetry retry, Action action,
 		List<Callback> calls) implements CallbackHandler {
 
-	static TestHandler of(String id, Action action) {
+	public static TestHandler of(String id, Action action) {
 		return new TestHandler(id, Set.of(), HandlerRetry.none(), action, new CopyOnWriteArrayList<>());
 	}
 
-	static TestHandler of(String id) {
+	public static TestHandler of(String id) {
 		return of(id, (callback) -> {
 		});
 	}
@@ -51,25 +51,25 @@ record TestHandler(String id, Set<String> commands, HandlerRetry retry, Action a
 	 * @param id the id
 	 * @return the handler
 	 */
-	static TestHandler failing(String id) {
+	public static TestHandler failing(String id) {
 		return of(id, (callback) -> {
 			throw new IllegalStateException("failing as told");
 		});
 	}
 
-	TestHandler with(HandlerRetry retry) {
+	public TestHandler with(HandlerRetry retry) {
 		return new TestHandler(this.id, this.commands, retry, this.action, this.calls);
 	}
 
-	TestHandler forCommand(String command) {
+	public TestHandler forCommand(String command) {
 		return new TestHandler(this.id, Set.of(command), this.retry, this.action, this.calls);
 	}
 
-	List<Integer> attempts() {
+	public List<Integer> attempts() {
 		return this.calls.stream().map((callback) -> callback.metadata().attempt()).toList();
 	}
 
-	List<String> callbackIds() {
+	public List<String> callbackIds() {
 		return this.calls.stream().map(Callback::metadata).map(CallbackMetadata::callbackId).toList();
 	}
 
@@ -88,7 +88,7 @@ record TestHandler(String id, Set<String> commands, HandlerRetry retry, Action a
 	/**
 	 * What a handler does.
 	 */
-	interface Action {
+	public interface Action {
 
 		void handle(Callback callback) throws Throwable;
 

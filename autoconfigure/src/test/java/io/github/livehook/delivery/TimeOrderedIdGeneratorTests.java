@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.livehook.delivery.jdbc;
+package io.github.livehook.delivery;
 
 import java.time.Instant;
 import java.util.List;
