@@ -118,7 +118,10 @@ class ConfigurationMetadataTests {
 					"livehook.delivery.retry.jitter=0.2", "livehook.delivery.dead-letters.show-bodies=false",
 					"livehook.delivery.jdbc.initialize-schema=embedded",
 					"livehook.delivery.jdbc.table-prefix=livehook_", "livehook.delivery.jdbc.workers=8",
-					"livehook.delivery.jdbc.polling-interval=1s", "livehook.delivery.jdbc.heartbeat-interval=3s");
+					"livehook.delivery.jdbc.polling-interval=1s", "livehook.delivery.jdbc.heartbeat-interval=3s",
+					"livehook.delivery.kafka.workers=8", "livehook.delivery.kafka.window=2000",
+					"livehook.delivery.kafka.max-waiting=100000", "livehook.delivery.kafka.create-topics=true",
+					"livehook.delivery.kafka.partitions=12", "livehook.delivery.kafka.retention=7d");
 	}
 
 	@Test

@@ -86,7 +86,8 @@ class MissingLibraryTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "micrometer-core-", "spring-boot-health-", "spring-boot-actuator-autoconfigure-" })
+	@ValueSource(strings = { "micrometer-core-", "spring-boot-health-", "spring-boot-actuator-autoconfigure-",
+			"spring-kafka-", "spring-boot-kafka-" })
 	void whenOptionalLibraryIsMissingThenEndpointIsThere(String library) throws Exception {
 		assertThat(startWithout(library)).isEqualTo("started with endpoint");
 	}

@@ -68,10 +68,11 @@ public final class LivehookDeliveryAutoConfiguration {
 			ServerThreads serverThreads) {
 		deliveryProperties.checkMode(LivehookDeliveryProperties.Mode.MEMORY);
 		if (deliveryProperties.getMode() != LivehookDeliveryProperties.Mode.MEMORY) {
+			String mode = deliveryProperties.modeName();
 			throw new InvalidLivehookConfigurationException(
-					"livehook.delivery.mode is 'jdbc', but the class path has not all that this takes",
-					"Add the dependency io.github.livehook:livehook-spring-boot-starter-jdbc in the place of "
-							+ "livehook-spring-boot-starter, which it brings along.");
+					"livehook.delivery.mode is '%s', but the class path has not all that this takes".formatted(mode),
+					"Add the dependency io.github.livehook:livehook-spring-boot-starter-%s in the place of "
+						.formatted(mode) + "livehook-spring-boot-starter, which it brings along.");
 		}
 		return new InMemoryCallbackDelivery(handlers, dispatcher, listeners,
 				serverThreads.maxConcurrency(deliveryProperties.getMaxConcurrency()),

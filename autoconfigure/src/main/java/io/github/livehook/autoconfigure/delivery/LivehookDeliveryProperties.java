@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,8 @@ import io.github.livehook.delivery.RetryPolicy;
 @ConfigurationProperties("livehook.delivery")
 public class LivehookDeliveryProperties {
 
+	private static final Pattern TOPIC_NAME = Pattern.compile("[a-zA-Z0-9._-]+");
+
 	/**
 	 * Where callbacks are kept until they are handled.
 	 */
@@ -47,13 +50,13 @@ public class LivehookDeliveryProperties {
 
 	/**
 	 * Name of the application that owns the stored callbacks, the same on all of its
-	 * nodes. Applications that share a database do not see each other's callbacks.
-	 * Defaults to spring.application.name. Without effect in memory.
+	 * nodes. Applications that share a database or a Kafka cluster do not see each
+	 * other's callbacks. Defaults to spring.application.name. Without effect in memory.
 	 */
 	private @Nullable String application;
 
 	/**
-	 * Maximum number of events that are handled, or stored in a database, at the same
+	 * Maximum number of events that are handled, or stored in a durable mode, at the same
 	 * time. Further ones are answered with 503. It must be below the number of the
 	 * server's threads. Defaults to half of them, or to 256 if their number has no limit.
 	 */
@@ -113,7 +116,7 @@ public class LivehookDeliveryProperties {
 	 */
 	void checkMode(Mode wired) {
 		if (this.mode != wired && AotDetector.useGeneratedArtifacts()) {
-			String name = this.mode.name().toLowerCase(Locale.ROOT);
+			String name = modeName();
 			throw new InvalidLivehookConfigurationException(
 					"livehook.delivery.mode is '%s', but the application was processed ahead of time for '%s'"
 						.formatted(name, wired.name().toLowerCase(Locale.ROOT)),
@@ -124,22 +127,32 @@ public class LivehookDeliveryProperties {
 		}
 	}
 
+	String modeName() {
+		return this.mode.name().toLowerCase(Locale.ROOT);
+	}
+
 	String determineApplication(Environment environment) {
 		boolean own = StringUtils.hasText(this.application);
 		String name = own ? this.application : environment.getProperty("spring.application.name");
 		if (!StringUtils.hasText(name)) {
 			throw new InvalidLivehookConfigurationException(
-					"livehook.delivery.mode is 'jdbc', but the application that callbacks are stored for has no name",
+					"livehook.delivery.mode is '%s', but the application that callbacks are stored for has no name"
+						.formatted(modeName()),
 					"""
 							Set spring.application.name, or livehook.delivery.application to store callbacks under \
 							another name. It is the same on all nodes of the application, and another than that of \
-							other applications that use the database.""");
+							other applications that use the %s."""
+						.formatted((this.mode == Mode.KAFKA) ? "cluster" : "database"));
 		}
 		String stripped = name.strip();
 		PropertyAssert.isTrue(stripped.length() <= 100 && stripped.chars().noneMatch(Character::isISOControl),
 				own ? "livehook.delivery.application" : "spring.application.name", stripped,
 				"Must be at most 100 characters, none of them a control character, as the name of the application that "
 						+ "callbacks are stored for. Another name can be set as livehook.delivery.application.");
+		PropertyAssert.isTrue(this.mode != Mode.KAFKA || TOPIC_NAME.matcher(stripped).matches(),
+				own ? "livehook.delivery.application" : "spring.application.name", stripped,
+				"Must be letters of a to z, digits, '.', '_' and '-' only, since the names of topics hold it. Another "
+						+ "name can be set as livehook.delivery.application.");
 		return stripped;
 	}
 
@@ -271,7 +284,12 @@ public class LivehookDeliveryProperties {
 		/**
 		 * In a database, before they are answered. A crash loses nothing.
 		 */
-		JDBC
+		JDBC,
+
+		/**
+		 * In Kafka, before they are answered. A crash loses nothing.
+		 */
+		KAFKA
 
 	}
 
