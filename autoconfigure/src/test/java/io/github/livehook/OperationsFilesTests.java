@@ -168,7 +168,7 @@ class OperationsFilesTests {
 			.map((line) -> line.substring(4).toLowerCase(Locale.ROOT).replace(' ', '-'))
 			.toList();
 		String document = Files.readString(Path.of("../docs/operations.md"));
-		assertThat(alerts()).hasSize(7).allSatisfy((alert) -> {
+		assertThat(alerts()).hasSize(11).allSatisfy((alert) -> {
 			assertThat(document).contains("`" + alert.path("alert").asString() + "`");
 			assertThat(alert.path("labels").path("severity").asString()).isEqualTo("critical");
 			assertThat(alert.path("annotations").path("summary").asString()).isNotBlank();

@@ -75,19 +75,21 @@ public final class DeliveryMetrics implements MeterBinder {
 	}
 
 	private static void bind(MeterRegistry registry, Backlog backlog) {
-		gauge(registry, "livehook.delivery.pending", backlog, Backlog.Snapshot::pending);
+		String scope = backlog.isPartial() ? "instance" : "application";
+		gauge(registry, "livehook.delivery.pending", backlog, Backlog.Snapshot::pending, "scope", scope);
 		TimeGauge
 			.builder("livehook.delivery.oldest", backlog, TimeUnit.MILLISECONDS,
 					(current) -> read(current, (snapshot) -> snapshot.oldest().toMillis()))
 			.register(registry);
 		gauge(registry, "livehook.delivery.orphaned", backlog,
-				(snapshot) -> snapshot.orphans().stream().mapToLong(Backlog.Work::pending).sum());
+				(snapshot) -> snapshot.orphans().stream().mapToLong(Backlog.Work::pending).sum(), "scope", scope);
 		gauge(registry, "livehook.delivery.dead", backlog, Backlog.Snapshot::dead);
+		gauge(registry, "livehook.delivery.unread", backlog, Backlog.Snapshot::unread);
 	}
 
 	private static void gauge(MeterRegistry registry, String name, Backlog backlog,
-			ToDoubleFunction<Backlog.Snapshot> value) {
-		Gauge.builder(name, backlog, (current) -> read(current, value)).register(registry);
+			ToDoubleFunction<Backlog.Snapshot> value, String... tags) {
+		Gauge.builder(name, backlog, (current) -> read(current, value)).tags(tags).register(registry);
 	}
 
 	private static double read(Backlog backlog, ToDoubleFunction<Backlog.Snapshot> value) {

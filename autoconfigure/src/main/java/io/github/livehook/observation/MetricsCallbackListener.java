@@ -70,6 +70,12 @@ public final class MetricsCallbackListener implements CallbackListener, MeterBin
 
 	private static final String DEAD_LETTERS_REMOVED = "livehook.delivery.dead.removed";
 
+	private static final String CALLBACKS_LOST = "livehook.delivery.lost";
+
+	private static final String RECORDS_INVALID = "livehook.delivery.records.invalid";
+
+	private static final String CALLBACKS_DUPLICATE = "livehook.callbacks.duplicate";
+
 	private static final String CALLBACKS_SATURATED = "livehook.callbacks.saturated";
 
 	private final MeterRegistry registry;
@@ -119,6 +125,8 @@ public final class MetricsCallbackListener implements CallbackListener, MeterBin
 		registry.counter(COMMANDS_DIFFERING);
 		registry.counter(COMMANDS_UNKNOWN);
 		registry.counter(DEAD_LETTERS_REMOVED);
+		registry.counter(CALLBACKS_LOST);
+		registry.counter(RECORDS_INVALID);
 		registry.counter(CALLBACKS_SATURATED, "kind", EVENT);
 		registry.counter(CALLBACKS_SATURATED, "kind", DECISION);
 		this.handlers.handlers().forEach(this::attemptsOf);
@@ -154,10 +162,25 @@ public final class MetricsCallbackListener implements CallbackListener, MeterBin
 	}
 
 	@Override
+	public void callbacksLost(long count) {
+		this.registry.counter(CALLBACKS_LOST).increment(count);
+	}
+
+	@Override
+	public void recordInvalid() {
+		count(RECORDS_INVALID);
+	}
+
+	@Override
+	public void duplicateDropped(CallbackMetadata callback) {
+		countCommand(CALLBACKS_DUPLICATE, callback);
+	}
+
+	@Override
 	public void delivered(CallbackMetadata callback, DeliveryResult result, @Nullable CallbackResponse atDeadline) {
 		countUnknown(callback);
 		if (result.status() == DeliveryResult.Status.DUPLICATE) {
-			countCommand("livehook.callbacks.duplicate", callback);
+			countCommand(CALLBACKS_DUPLICATE, callback);
 		}
 		if (result.status() == DeliveryResult.Status.SATURATED) {
 			count(CALLBACKS_SATURATED, "kind", EVENT);

@@ -24,6 +24,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.livehook.delivery.Backlog;
@@ -37,7 +38,21 @@ class DeliveryMetricsTests {
 
 	private Backlog.Snapshot snapshot;
 
-	private final Backlog backlog = () -> this.snapshot;
+	private boolean partial;
+
+	private final Backlog backlog = new Backlog() {
+
+		@Override
+		public Snapshot snapshot() {
+			return DeliveryMetricsTests.this.snapshot;
+		}
+
+		@Override
+		public boolean isPartial() {
+			return DeliveryMetricsTests.this.partial;
+		}
+
+	};
 
 	private final ConcurrencyLimit events = new ConcurrencyLimit(7);
 
@@ -80,11 +95,32 @@ class DeliveryMetricsTests {
 	}
 
 	@Test
+	void whenCallbacksAreUnreadThenTheyArePending() {
+		this.snapshot = new Backlog.Snapshot(Instant.EPOCH,
+				List.of(new Backlog.Work("score", 2, Duration.ofSeconds(5), false)), 0, 7, Duration.ofSeconds(90));
+		assertThat(gauge("livehook.delivery.unread")).isEqualTo(7);
+		assertThat(gauge("livehook.delivery.pending")).isEqualTo(9);
+		assertThat(gauge("livehook.delivery.oldest")).isEqualTo(90);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "false, application", "true, instance" })
+	void whenWorkIsCountedThenItsScopeTellsWhetherThatIsAll(boolean partial, String scope) {
+		this.partial = partial;
+		SimpleMeterRegistry registry = new SimpleMeterRegistry();
+		new DeliveryMetrics(this.events, this.decisions, this.backlog).bindTo(registry);
+		assertThat(registry.getMeters()).filteredOn((meter) -> meter.getId().getTag("scope") != null)
+			.allSatisfy((meter) -> assertThat(meter.getId().getTag("scope")).isEqualTo(scope))
+			.extracting((meter) -> meter.getId().getName())
+			.containsExactlyInAnyOrder("livehook.delivery.pending", "livehook.delivery.orphaned");
+	}
+
+	@Test
 	void whenThereIsNoWorkThenEachIsZero() {
 		this.snapshot = snapshot(0);
 		assertThat(this.registry.getMeters()).extracting((meter) -> meter.getId().getName())
 			.filteredOn((name) -> name.startsWith("livehook.delivery"))
-			.hasSize(4)
+			.hasSize(5)
 			.allSatisfy((name) -> assertThat(gauge(name)).isZero());
 	}
 
@@ -97,7 +133,7 @@ class DeliveryMetricsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "livehook.delivery.pending", "livehook.delivery.oldest", "livehook.delivery.orphaned",
-			"livehook.delivery.dead" })
+			"livehook.delivery.dead", "livehook.delivery.unread" })
 	void whenStoreDoesNotRespondThenItIsNotANumber(String name) {
 		assertThat(gauge(name)).isNaN();
 		this.snapshot = snapshot(0);

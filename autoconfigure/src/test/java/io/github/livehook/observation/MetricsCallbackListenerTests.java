@@ -104,6 +104,9 @@ class MetricsCallbackListenerTests {
 				DeliveryResult.of(DeliveryResult.Status.DUPLICATE), null);
 		assertThat(counts())
 			.isEqualTo(Map.of("livehook.callbacks.duplicate{command=Live.CallbackAfterStartBattle}", 1.0));
+		this.listener.duplicateDropped(TestCallbacks.metadata(BattleStarted.COMMAND));
+		assertThat(counts())
+			.isEqualTo(Map.of("livehook.callbacks.duplicate{command=Live.CallbackAfterStartBattle}", 2.0));
 	}
 
 	@Test
@@ -163,7 +166,7 @@ class MetricsCallbackListenerTests {
 		Map<String, Double> counts = counts();
 		assertThat(counts.values()).containsOnly(0.0);
 		assertThat(counts.keySet())
-			.hasSize(2 * VerificationFailure.Reason.values().length + InvalidRequest.values().length + 5
+			.hasSize(2 * VerificationFailure.Reason.values().length + InvalidRequest.values().length + 7
 					+ 2 * AttemptVerdict.End.values().length)
 			.contains("livehook.verification.failures{reason=no_token}", "livehook.verification.reported{reason=other}",
 					"livehook.requests.invalid{reason=body_consumed}", "livehook.commands.differing{}",
