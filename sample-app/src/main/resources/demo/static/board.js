@@ -6,7 +6,7 @@ const MAX_GIFTS = 3;
 
 const byId = (id) => document.getElementById(id);
 
-const items = { battle: new Map(), gift: new Map(), callback: new Map() };
+const items = { battle: new Map(), gift: new Map(), callback: new Map(), delivery: new Map() };
 const cards = new Map();
 const changed = new Set();
 let clockAhead = 0;
@@ -42,7 +42,7 @@ function take(message, snapshot) {
 		connected = true;
 		items.battle.forEach((battle, id) => changed.add(id));
 		Object.values(items).forEach((map) => map.clear());
-		changed.add('gift').add('callback');
+		changed.add('gift').add('callback').add('delivery');
 	}
 	for (const [key, item] of Object.entries(message.items)) {
 		put(key, item, snapshot);
@@ -95,8 +95,10 @@ function draw() {
 	if (changed.has('callback')) {
 		drawCallbacks();
 	}
-	changed.delete('gift');
-	changed.delete('callback');
+	if (changed.has('delivery')) {
+		drawDelivery();
+	}
+	['gift', 'callback', 'delivery'].forEach((kind) => changed.delete(kind));
 	const battlesChanged = changed.size > 0;
 	changed.forEach(drawBattle);
 	changed.clear();
@@ -222,6 +224,12 @@ function drawTotals() {
 	setText(byId('running'), running > 0 ? `${running} running` : '');
 	byId('no-battles').hidden = items.battle.size > 0;
 	['end', 'gift', 'expensive-gift'].forEach((id) => byId(id).disabled = running === 0);
+}
+
+function drawDelivery() {
+	const { mode, pending = '?', dead = '?' } = items.delivery.get('now');
+	byId('delivery').dataset.mode = mode;
+	setText(byId('delivery'), mode === 'memory' ? mode : `${mode}: ${pending} pending, ${dead} dead`);
 }
 
 // Rows keep their places too, and are filled anew

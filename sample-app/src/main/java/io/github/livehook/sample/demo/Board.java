@@ -18,9 +18,12 @@ package io.github.livehook.sample.demo;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Profile;
@@ -33,11 +36,15 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
+import io.github.livehook.delivery.Backlog;
+import io.github.livehook.delivery.Backlog.Snapshot;
+
 // Each browser has a thread, if there is one left, which looks at the tables four times a second and sends how they differ from what it has
 // sent: no change is lost, none is queued, and a browser that reads slowly holds up nobody
 @RestController
 @Profile("demo")
-record Board(JdbcClient jdbc, CallbackLog callbacks, AsyncTaskExecutor browsers, ConfigurableApplicationContext app) {
+record Board(JdbcClient jdbc, CallbackLog callbacks, @Nullable Backlog backlog, AsyncTaskExecutor browsers,
+		ConfigurableApplicationContext app) {
 
 	@GetMapping("/events")
 	SseEmitter events() {
@@ -79,8 +86,20 @@ record Board(JdbcClient jdbc, CallbackLog callbacks, AsyncTaskExecutor browsers,
 				items.put(kind + "/" + row.get("id"), row);
 			}
 		}
+		items.put("delivery/now", delivery());
 		this.callbacks.latest().forEach((entry) -> items.put("callback/" + entry.number(), entry));
 		return items;
+	}
+
+	private Map<String, Object> delivery() {
+		Map<String, Object> delivery = new HashMap<>();
+		delivery.put("mode", this.app.getEnvironment().getProperty("livehook.delivery.mode"));
+		Snapshot snapshot = (this.backlog != null) ? this.backlog.snapshot() : null;
+		if (snapshot != null) {
+			delivery.put("pending", snapshot.pending());
+			delivery.put("dead", snapshot.dead());
+		}
+		return delivery;
 	}
 
 	private static Map<String, Object> changes(Map<String, Object> seen, Map<String, Object> items) {

@@ -54,7 +54,7 @@ import static org.awaitility.Awaitility.await;
  */
 @ActiveProfiles("demo")
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "spring.security.user.password=secret",
+		properties = { "spring.security.user.password=secret", "livehook.delivery.jdbc.polling-interval=100ms",
 				"spring.datasource.url=jdbc:h2:async:./target/data/${random.uuid};WRITE_DELAY=0" })
 @Timeout(30)
 class DemoTests {
@@ -120,6 +120,15 @@ class DemoTests {
 		post(start).expectStatus().isOk();
 		this.events.awaitCallback((entry) -> isOutcome(entry, "DUPLICATE"));
 		assertThat(this.events.items().get("battle/b4")).isEqualTo(battle);
+	}
+
+	@Test
+	void whenHandlerFailsThenRetryIsSeenToWait() {
+		this.events.await("delivery/now", (delivery) -> delivery.path("mode").asString().equals("jdbc")
+				&& delivery.path("pending").asInt(-1) == 0 && delivery.path("dead").asInt(-1) == 0);
+		post(start("").without("BattleId")).expectStatus().isOk();
+		this.events.awaitCallback((entry) -> isOutcome(entry, "RETRIED"));
+		this.events.await("delivery/now", (delivery) -> delivery.path("pending").asInt() == 1);
 	}
 
 	@Test
