@@ -19,8 +19,9 @@ package io.github.livehook.faults;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,33 +30,20 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class EndlessHandlerTests {
 
-	private static final String[] PROPERTIES = { "livehook.delivery.jdbc.workers=2",
-			"livehook.delivery.handler-timeout=1s", "livehook.delivery.retry.max-attempts=2",
-			"livehook.delivery.retry.delay=100ms" };
-
 	@RegisterExtension
 	private final TestedApplications applications = new TestedApplications();
-
-	@Test
-	void whenAHandlerWaitsForEverThenItIsInterruptedAndADeadLetterAfterTheLastAttempt() throws Exception {
-		assertDeadAndOthersHandled(DatabaseKind.H2, "waits", 2);
-	}
-
-	@Test
-	void whenAHandlerEndsInterruptedThenItIsADeadLetterAfterTheLastAttempt() throws Exception {
-		assertDeadAndOthersHandled(DatabaseKind.H2, "restores_interrupt", 2);
-	}
-
-	@Test
-	void whenAHandlerIgnoresInterruptsThenItIsGivenUpAndADeadLetterAtOnce() throws Exception {
-		assertDeadAndOthersHandled(DatabaseKind.POSTGRESQL, "ignores_interrupts", 1);
-	}
 
 	/**
 	 * Post more endless battles than there are workers, and others after them.
 	 */
-	private void assertDeadAndOthersHandled(DatabaseKind database, String conduct, int attempts) throws Exception {
-		TestedApplication application = this.applications.start(database, PROPERTIES);
+	@ParameterizedTest
+	@CsvSource({ "H2, waits, 2", "H2, restores_interrupt, 2", "POSTGRESQL, ignores_interrupts, 1", "KAFKA, waits, 2",
+			"KAFKA, ignores_interrupts, 1" })
+	void whenAHandlerDoesNotEndThenItIsADeadLetterAndOthersAreHandled(StoreKind store, String conduct, int attempts)
+			throws Exception {
+		TestedApplication application = this.applications.start(store, "livehook.delivery.handler-timeout=1s",
+				"livehook.delivery.retry.max-attempts=2", "livehook.delivery.retry.delay=100ms",
+				store.property("workers=2"));
 		List<String> endless = battles(conduct);
 		List<String> others = battles("plain");
 		for (String battle : Stream.concat(endless.stream(), others.stream()).toList()) {

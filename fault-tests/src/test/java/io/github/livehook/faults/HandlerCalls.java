@@ -40,7 +40,7 @@ final class HandlerCalls {
 	/**
 	 * The longest that recovery may take.
 	 */
-	static final Duration RECOVERY = Duration.ofSeconds(30);
+	static final Duration RECOVERY = Duration.ofMinutes(1);
 
 	private final Path file;
 

@@ -43,7 +43,7 @@ class InterruptedOnH2Tests {
 
 	@Test
 	void whenAHandlerIsInterruptedThatUsesTheFileOfTheCallbacksThenNobodyElseIsDisturbed() throws Exception {
-		TestedApplication application = this.applications.start(DatabaseKind.H2, "livehook.delivery.handler-timeout=1s",
+		TestedApplication application = this.applications.start(StoreKind.H2, "livehook.delivery.handler-timeout=1s",
 				"livehook.delivery.retry.max-attempts=2", "livehook.delivery.retry.delay=100ms");
 		String writing = Battle.id("writes");
 		try (Load load = Load.on(application, 2)) {

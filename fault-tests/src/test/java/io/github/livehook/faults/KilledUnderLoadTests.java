@@ -45,16 +45,15 @@ class KilledUnderLoadTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void whenKilledWithin100MillisecondsOfAn200ThenEachAcknowledgedCallbackIsHandled(DatabaseKind database)
-			throws Exception {
-		TestedApplication application = this.applications.start(database);
+	void whenKilledWithin100MillisecondsOfAn200ThenEachAcknowledgedCallbackIsHandled(StoreKind store) throws Exception {
+		TestedApplication application = this.applications.start(store);
 		List<String> acknowledged = new ArrayList<>();
 		for (int round = 1; round <= ROUNDS; round++) {
 			acknowledged.addAll(killUnderLoad(application, 20 * round * round));
 			application.start();
 		}
 		Duration recovery = this.applications.handlers().awaitHandled(acknowledged);
-		logger.info("{}: {} acknowledged, all handled {} ms after the start, {} duplicate calls", database,
+		logger.info("{}: {} acknowledged, all handled {} ms after the start, {} duplicate calls", store,
 				acknowledged.size(), recovery.toMillis(), this.applications.handlers().duplicateCalls());
 		assertThat(recovery).isLessThan(HandlerCalls.RECOVERY);
 	}

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 
 import org.awaitility.Awaitility;
 
@@ -79,10 +80,17 @@ final class Load implements AutoCloseable {
 	 * Wait until so many more responses of a status have come than were there.
 	 */
 	void awaitFurther(int count, int status) {
+		awaitFurther(count, status, HandlerCalls.RECOVERY);
+	}
+
+	/**
+	 * Wait until so many more responses of a status have come than were there.
+	 */
+	void awaitFurther(int count, int status, Duration timeout) {
 		int before = responses(status).size();
 		Awaitility.await(count + " responses with " + status)
 			.pollInterval(Duration.ofMillis(2))
-			.atMost(HandlerCalls.RECOVERY)
+			.atMost(timeout)
 			.until(() -> responses(status).size() >= before + count);
 	}
 
@@ -98,7 +106,20 @@ final class Load implements AutoCloseable {
 	 * Return the battles that were answered 200.
 	 */
 	List<String> acknowledged() {
-		return responses(200).stream().map(Response::battleId).toList();
+		return battles(200);
+	}
+
+	List<String> battles(int status) {
+		return responses(status).stream().map(Response::battleId).toList();
+	}
+
+	/**
+	 * Return the longest time in which no battle was answered 200.
+	 */
+	Duration longestTimeWithout200() {
+		long[] ends = responses(200).stream().mapToLong(Response::end).sorted().toArray();
+		return Duration
+			.ofNanos(IntStream.range(1, ends.length).mapToLong((i) -> ends[i] - ends[i - 1]).max().orElse(0));
 	}
 
 	/**

@@ -19,9 +19,9 @@ package io.github.livehook.faults;
 import java.util.List;
 import java.util.Map;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,8 +38,8 @@ class PoisonTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void whenABodyDoesNotFitItsRecordThenItIsADeadLetterAndOthersAreHandled(DatabaseKind database) throws Exception {
-		TestedApplication application = this.applications.start(database);
+	void whenABodyDoesNotFitItsRecordThenItIsADeadLetterAndOthersAreHandled(StoreKind store) throws Exception {
+		TestedApplication application = this.applications.start(store);
 		String poison = Battle.id("plain");
 		String next = Battle.id("plain");
 		application.post(Battle.started(poison).with("Duration", Map.of("Seconds", 60)));
@@ -50,30 +50,38 @@ class PoisonTests {
 		assertThat(this.applications.handlers().started("battles", poison)).isEmpty();
 	}
 
-	@Test
-	void whenAHandlerEndsTheProcessThenItIsADeadLetterAfterTheLastAttemptAndOthersAreHandled() throws Exception {
+	/**
+	 * Kafka counts attempts from the third one at the same place on.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "H2, 2", "KAFKA, 4" })
+	void whenAHandlerEndsTheProcessThenItIsADeadLetterAfterTheLastAttemptAndOthersAreHandled(StoreKind store, int calls)
+			throws Exception {
 		this.applications.hold("in-handler");
-		TestedApplication application = this.applications.start(DatabaseKind.H2, TWO_ATTEMPTS,
-				"livehook.delivery.jdbc.heartbeat-interval=2s", "spring.lifecycle.timeout-per-shutdown-phase=1s");
+		TestedApplication application = this.applications.start(store, TWO_ATTEMPTS,
+				"livehook.delivery.jdbc.heartbeat-interval=2s", "livehook.delivery.handler-timeout=5s",
+				"spring.lifecycle.timeout-per-shutdown-phase=1s");
 		String poison = Battle.id("exits");
 		application.post(Battle.started(poison));
 		this.applications.handlers().awaitHeld("in-handler");
 		this.applications.release("in-handler");
-		application.awaitEnd();
-		application.start();
-		this.applications.handlers().awaitStarted("battles", poison, 2);
-		application.awaitEnd();
-		application.start();
+		for (int call = 1; call <= calls; call++) {
+			this.applications.handlers().awaitStarted("battles", poison, call);
+			application.awaitEnd();
+			application.start();
+		}
 		String next = Battle.id("plain");
 		application.post(Battle.started(next));
 		this.applications.handlers().awaitHandled(next);
 		application.awaitDeadLetters(1, 2);
-		assertThat(this.applications.handlers().started("battles", poison)).hasSize(2);
+		assertThat(this.applications.handlers().started("battles", poison)).hasSize(calls);
 	}
 
-	@Test
-	void whenAHandlerFillsTheHeapThenItIsADeadLetterAfterTheLastAttemptAndOthersAreHandled() throws Exception {
-		TestedApplication application = this.applications.start(DatabaseKind.POSTGRESQL, TWO_ATTEMPTS,
+	@ParameterizedTest
+	@EnumSource(names = { "POSTGRESQL", "KAFKA" })
+	void whenAHandlerFillsTheHeapThenItIsADeadLetterAfterTheLastAttemptAndOthersAreHandled(StoreKind store)
+			throws Exception {
+		TestedApplication application = this.applications.start(store, TWO_ATTEMPTS,
 				"livehook.delivery.retry.delay=100ms");
 		String poison = Battle.id("fills_the_heap");
 		application.post(Battle.started(poison));

@@ -34,7 +34,7 @@ class RenamedHandlerTests {
 	@Test
 	void whenAHandlerIsRenamedWithItsIdThenTheNewMethodDoesTheWork() throws Exception {
 		String battle = Battle.id("plain");
-		TestedApplication application = startWithWork(DatabaseKind.H2, battle);
+		TestedApplication application = startWithWork(StoreKind.H2, battle);
 		application.start("spring.profiles.active=renamed");
 		this.applications.handlers().awaitHandled(battle);
 		assertThat(this.applications.handlers().ended("battles", battle)).extracting(HandlerCall::place)
@@ -43,9 +43,9 @@ class RenamedHandlerTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void whenAHandlersIdIsGoneThenItsWorkIsKeptAndShownAndDoneOnceTheIdIsBack(DatabaseKind database) throws Exception {
+	void whenAHandlersIdIsGoneThenItsWorkIsKeptAndShownAndDoneOnceTheIdIsBack(StoreKind store) throws Exception {
 		String battle = Battle.id("plain");
-		TestedApplication application = startWithWork(database, battle);
+		TestedApplication application = startWithWork(store, battle);
 		application.start("spring.profiles.active=orphaned");
 		application.awaitOrphans("battles");
 		assertThat(this.applications.handlers().ended("battles")).isEmpty();
@@ -58,10 +58,9 @@ class RenamedHandlerTests {
 	/**
 	 * Start, take a callback, and end with the work undone.
 	 */
-	private TestedApplication startWithWork(DatabaseKind database, String battle) throws Exception {
+	private TestedApplication startWithWork(StoreKind store, String battle) throws Exception {
 		this.applications.hold("before-handler");
-		TestedApplication application = this.applications.start(database,
-				"livehook.delivery.jdbc.heartbeat-interval=2s");
+		TestedApplication application = this.applications.start(store, "livehook.delivery.jdbc.heartbeat-interval=2s");
 		application.post(Battle.started(battle));
 		this.applications.handlers().awaitHeld("before-handler");
 		application.kill();

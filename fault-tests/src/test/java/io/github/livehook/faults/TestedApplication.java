@@ -27,7 +27,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
@@ -52,7 +55,7 @@ final class TestedApplication {
 
 	private final Path log;
 
-	private final TestedDatabase database;
+	private final TestedStore store;
 
 	private final List<String> properties;
 
@@ -60,10 +63,10 @@ final class TestedApplication {
 
 	private int port;
 
-	TestedApplication(Path directory, Path log, TestedDatabase database, List<String> properties) {
+	TestedApplication(Path directory, Path log, TestedStore store, List<String> properties) {
 		this.directory = directory;
 		this.log = log;
-		this.database = database;
+		this.store = store;
 		this.properties = properties;
 	}
 
@@ -72,6 +75,24 @@ final class TestedApplication {
 	 * @param properties further properties for this run
 	 */
 	void start(String... properties) {
+		launch(properties);
+		this.port = Awaitility.await("start of the application")
+			.atMost(START)
+			.until(this::announcedPort, (it) -> it > 0);
+	}
+
+	/**
+	 * Start, and wait until that has failed.
+	 * @param properties further properties for this run
+	 * @return what was logged
+	 */
+	String startInVain(String... properties) throws IOException {
+		launch(properties);
+		awaitEnd(START);
+		return Files.readString(this.log);
+	}
+
+	private void launch(String... properties) {
 		try {
 			this.process = new ProcessBuilder(command(properties)).redirectErrorStream(true)
 				.redirectOutput(ProcessBuilder.Redirect.appendTo(this.log.toFile()))
@@ -80,31 +101,28 @@ final class TestedApplication {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		this.port = Awaitility.await("start of the application")
-			.atMost(START)
-			.until(this::announcedPort, (it) -> it > 0);
 	}
 
 	private List<String> command(String... properties) {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m",
 						"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-		List<String> arguments = new ArrayList<>(
-				List.of("--faults.directory=" + this.directory, "--spring.datasource.url=" + this.database.url(),
-						"--spring.datasource.username=" + this.database.user()));
-		for (String property : concat(this.properties, properties)) {
-			(property.startsWith("-X") ? command : arguments)
-				.add(property.startsWith("-X") ? property : "--" + property);
-		}
-		command.addAll(List.of("-cp", System.getProperty("java.class.path"), BattleApplication.class.getName()));
-		command.addAll(arguments);
+		// The last one of a name counts
+		Map<String, String> arguments = new LinkedHashMap<>();
+		Stream.of(this.store.properties(), this.properties, List.of(properties))
+			.flatMap(List::stream)
+			.forEach((property) -> {
+				if (property.startsWith("-X")) {
+					command.add(property);
+				}
+				else {
+					arguments.put(property.substring(0, property.indexOf('=')), "--" + property);
+				}
+			});
+		command.addAll(List.of("-cp", System.getProperty("java.class.path"), BattleApplication.class.getName(),
+				"--faults.directory=" + this.directory));
+		command.addAll(arguments.values());
 		return command;
-	}
-
-	private static List<String> concat(List<String> first, String... second) {
-		List<String> all = new ArrayList<>(first);
-		all.addAll(List.of(second));
-		return all;
 	}
 
 	private int announcedPort() throws IOException {
@@ -126,10 +144,22 @@ final class TestedApplication {
 	}
 
 	/**
+	 * Send SIGTERM, and wait until the process has gone.
+	 */
+	void stop() {
+		this.process.destroy();
+		awaitEnd();
+	}
+
+	/**
 	 * Wait until the process has ended by itself.
 	 */
 	void awaitEnd() {
-		Awaitility.await("end of the application").atMost(HandlerCalls.RECOVERY).until(() -> !this.process.isAlive());
+		awaitEnd(HandlerCalls.RECOVERY);
+	}
+
+	private void awaitEnd(Duration timeout) {
+		Awaitility.await("end of the application").atMost(timeout).until(() -> !this.process.isAlive());
 	}
 
 	/**
@@ -180,14 +210,45 @@ final class TestedApplication {
 				.containsExactly(handlers));
 	}
 
+	/**
+	 * Return the ids of the dead letters.
+	 */
+	List<String> deadLetters() throws IOException, InterruptedException {
+		return get("/dead-letters").path("deadLetters")
+			.values()
+			.stream()
+			.map((it) -> it.path("id").stringValue())
+			.toList();
+	}
+
+	/**
+	 * Replay a dead letter.
+	 * @return the status of the response
+	 */
+	int replay(String deadLetter) throws IOException, InterruptedException {
+		return send(HttpRequest.newBuilder(endpoint("livehook/dead-letters/" + deadLetter))
+			.POST(HttpRequest.BodyPublishers.noBody())
+			.build()).status();
+	}
+
+	/**
+	 * Wait until the application says that it is {@code UP} or {@code DOWN}.
+	 */
+	void awaitHealth(String status) {
+		Awaitility.await()
+			.atMost(HandlerCalls.RECOVERY)
+			.untilAsserted(() -> assertThat(send(HttpRequest.newBuilder(endpoint("health")).GET().build()).body())
+				.contains("\"status\":\"" + status + "\""));
+	}
+
 	private JsonNode get(String path) throws IOException, InterruptedException {
-		ReceivedResponse response = send(HttpRequest.newBuilder(endpoint(path)).GET().build());
+		ReceivedResponse response = send(HttpRequest.newBuilder(endpoint("livehook" + path)).GET().build());
 		assertThat(response.status()).as(response.toString()).isEqualTo(200);
 		return JsonMapper.shared().readTree(response.body());
 	}
 
 	private URI endpoint(String path) {
-		return URI.create("http://127.0.0.1:" + this.port + "/actuator/livehook" + path);
+		return URI.create("http://127.0.0.1:" + this.port + "/actuator/" + path);
 	}
 
 }

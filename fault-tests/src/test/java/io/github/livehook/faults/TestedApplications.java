@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -35,9 +36,9 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The applications of one test, one or more nodes on one database, with the files by
- * which they are steered and through which they tell what they do. They are killed after
- * the test. What they logged is kept, and its end becomes part of a failure.
+ * The applications of one test, one or more nodes on one store, with the files by which
+ * they are steered and through which they tell what they do. They are killed after the
+ * test. What they logged is kept, and its end becomes part of a failure.
  */
 final class TestedApplications implements BeforeEachCallback, AfterEachCallback, TestExecutionExceptionHandler {
 
@@ -49,7 +50,7 @@ final class TestedApplications implements BeforeEachCallback, AfterEachCallback,
 
 	private Path directory;
 
-	private TestedDatabase database;
+	private TestedStore store;
 
 	@Override
 	public void beforeEach(ExtensionContext context) throws IOException {
@@ -67,34 +68,52 @@ final class TestedApplications implements BeforeEachCallback, AfterEachCallback,
 	}
 
 	/**
-	 * Start a node on the database of this test.
-	 * @param kind what the database is
+	 * Start a node on the store of this test.
+	 * @param kind what the store is
 	 * @param properties the properties of the application; what begins with {@code -X} is
 	 * for its JVM
 	 * @return the node, which takes callbacks
 	 */
-	TestedApplication start(DatabaseKind kind, String... properties) {
-		if (this.database == null) {
-			this.database = switch (kind) {
-				case H2 -> TestedDatabase.inFile(this.directory);
-				case POSTGRESQL -> postgres().createDatabase();
-			};
-		}
-		return start(this.database, properties);
-	}
-
-	TestedApplication start(TestedDatabase database, String... properties) {
-		Path log = this.directory.resolve("node-" + (this.applications.size() + 1) + ".log");
-		TestedApplication application = new TestedApplication(this.directory, log, database, List.of(properties));
-		this.applications.put(log, application);
+	TestedApplication start(StoreKind kind, String... properties) {
+		TestedApplication application = create(kind, properties);
 		application.start();
 		return application;
 	}
 
-	private TestedPostgres postgres() {
+	/**
+	 * Return a node that does not run yet.
+	 */
+	TestedApplication create(StoreKind kind, String... properties) {
+		if (this.store == null) {
+			this.store = switch (kind) {
+				case H2 -> TestedDatabase.inFile(this.directory);
+				case POSTGRESQL -> shared(TestedPostgres.class, TestedPostgres::new).createDatabase();
+				case KAFKA -> shared(TestedKafka.class, TestedKafka::new).newTopics();
+			};
+		}
+		return create(this.store, properties);
+	}
+
+	TestedApplication start(TestedStore store, String... properties) {
+		TestedApplication application = create(store, properties);
+		application.start();
+		return application;
+	}
+
+	private TestedApplication create(TestedStore store, String... properties) {
+		Path log = this.directory.resolve("node-" + (this.applications.size() + 1) + ".log");
+		TestedApplication application = new TestedApplication(this.directory, log, store, List.of(properties));
+		this.applications.put(log, application);
+		return application;
+	}
+
+	/**
+	 * Return the server that all tests share.
+	 */
+	private <T> T shared(Class<T> type, Supplier<T> server) {
 		return this.context.getRoot()
 			.getStore(ExtensionContext.Namespace.GLOBAL)
-			.computeIfAbsent(TestedPostgres.class, (key) -> new TestedPostgres(), TestedPostgres.class);
+			.computeIfAbsent(type, (key) -> server.get(), type);
 	}
 
 	/**
@@ -134,6 +153,13 @@ final class TestedApplications implements BeforeEachCallback, AfterEachCallback,
 	}
 
 	/**
+	 * Let the handler {@code battles} succeed with what it fails with until then.
+	 */
+	void mend() {
+		write("mended", "");
+	}
+
+	/**
 	 * Set the clocks of all nodes with the profile {@code steered-clock}.
 	 */
 	void setClock(Duration offset) {
@@ -164,7 +190,7 @@ final class TestedApplications implements BeforeEachCallback, AfterEachCallback,
 	public void afterEach(ExtensionContext context) {
 		this.applications.values().forEach(TestedApplication::kill);
 		this.applications.clear();
-		this.database = null;
+		this.store = null;
 	}
 
 }

@@ -17,6 +17,7 @@
 package io.github.livehook.faults;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A database of one test.
@@ -24,7 +25,7 @@ import java.nio.file.Path;
  * @param url where it is
  * @param user who may use it, without a password
  */
-record TestedDatabase(String url, String user) {
+record TestedDatabase(String url, String user) implements TestedStore {
 
 	/**
 	 * Return a database in a file, as the guide has it.
@@ -43,6 +44,12 @@ record TestedDatabase(String url, String user) {
 	 */
 	static TestedDatabase inFile(String prefix, Path directory) {
 		return new TestedDatabase(prefix + directory.resolve("callbacks") + ";WRITE_DELAY=0", "sa");
+	}
+
+	@Override
+	public List<String> properties() {
+		return List.of("livehook.delivery.mode=jdbc", "spring.datasource.url=" + this.url,
+				"spring.datasource.username=" + this.user);
 	}
 
 }

@@ -36,8 +36,8 @@ class TwoApplicationsTests {
 
 	@Test
 	void whenOneIsKilledThenTheOtherLeavesItsWorkAlone() throws Exception {
-		TestedApplication shop = this.applications.start(DatabaseKind.POSTGRESQL, "spring.application.name=shop");
-		TestedApplication game = this.applications.start(DatabaseKind.POSTGRESQL, "livehook.delivery.application=game");
+		TestedApplication shop = this.applications.start(StoreKind.POSTGRESQL, "spring.application.name=shop");
+		TestedApplication game = this.applications.start(StoreKind.POSTGRESQL, "livehook.delivery.application=game");
 		this.applications.hold("in-handler");
 		String ofShop = Battle.id("plain");
 		shop.post(Battle.started(ofShop));
@@ -60,8 +60,8 @@ class TwoApplicationsTests {
 	@Test
 	void whenTheSameCallbackReachesBothThenBothHandleIt() throws Exception {
 		List<TestedApplication> both = List.of(
-				this.applications.start(DatabaseKind.POSTGRESQL, "spring.application.name=shop"),
-				this.applications.start(DatabaseKind.POSTGRESQL, "spring.application.name=game"));
+				this.applications.start(StoreKind.POSTGRESQL, "spring.application.name=shop"),
+				this.applications.start(StoreKind.POSTGRESQL, "spring.application.name=game"));
 		String battle = Battle.id("plain");
 		for (TestedApplication application : both) {
 			application.post(Battle.started(battle));

@@ -40,9 +40,7 @@ public class BattleApplication {
 	}
 
 	public static void main(String[] args) {
-		ProcessHandle.current()
-			.parent()
-			.ifPresent((tests) -> tests.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
+		ParentProcess.endWithIt();
 		SpringApplication.run(BattleApplication.class, args);
 	}
 

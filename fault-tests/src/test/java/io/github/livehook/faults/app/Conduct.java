@@ -16,10 +16,13 @@
 
 package io.github.livehook.faults.app;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -33,10 +36,13 @@ class Conduct {
 
 	private final HoldingPoints points;
 
+	private final Path directory;
+
 	private final JdbcClient jdbc;
 
-	Conduct(HoldingPoints points, JdbcClient jdbc) {
+	Conduct(HoldingPoints points, @Value("${faults.directory}") Path directory, JdbcClient jdbc) {
 		this.points = points;
+		this.directory = directory;
 		this.jdbc = jdbc;
 	}
 
@@ -44,6 +50,7 @@ class Conduct {
 		this.points.reach("in-handler", "battles", metadata);
 		switch (battleId.substring(0, battleId.indexOf('-'))) {
 			case "fails_at_first" -> failAtFirst(metadata);
+			case "fails_until_mended" -> failUntilMended();
 			case "waits" -> new CountDownLatch(1).await();
 			case "restores_interrupt" -> restoreInterrupt();
 			case "ignores_interrupts" -> ignoreInterrupts();
@@ -58,6 +65,12 @@ class Conduct {
 	private void failAtFirst(CallbackMetadata metadata) {
 		if (metadata.attempt() == 1) {
 			throw new IllegalStateException("The first attempt fails");
+		}
+	}
+
+	private void failUntilMended() {
+		if (!Files.exists(this.directory.resolve("mended"))) {
+			throw new IllegalStateException("Nobody has mended it");
 		}
 	}
 

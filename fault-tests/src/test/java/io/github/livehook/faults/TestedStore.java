@@ -16,11 +16,16 @@
 
 package io.github.livehook.faults;
 
-/**
- * The databases that durable delivery is promised on.
- */
-enum DatabaseKind {
+import java.util.List;
 
-	H2, POSTGRESQL
+/**
+ * Where the applications of one test keep their callbacks.
+ */
+interface TestedStore {
+
+	/**
+	 * Return the properties of an application that uses it.
+	 */
+	List<String> properties();
 
 }
