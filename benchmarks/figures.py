@@ -23,13 +23,14 @@ class Rounds:
     def rows(self, columns):
         """Return a row for each contender.
 
-        A column is a header with the key of a figure, and how many decimals it has or which contender it is compared with.
+        A column is a header with the key of a figure, and how many decimals it has or which contender it is compared with,
+        which may depend on its own.
         """
-        return [[name] + [self.ratio(name, key, how) if isinstance(how, str) else self.figure(name, key, how)
+        return [[name] + [self.figure(name, key, how) if isinstance(how, int) else self.ratio(name, key, how)
                           for _, key, how in columns] for name in self.samples]
 
     def values(self, name, key):
-        return [sample[key] for sample in self.samples[name]]
+        return [sample.get(key) for sample in self.samples[name]]
 
     def figure(self, name, key, decimals):
         values = self.values(name, key)
@@ -37,6 +38,8 @@ class Rounds:
 
     def ratio(self, name, key, reference):
         """Compare within each round: a machine that slows down in between does not matter."""
+        if callable(reference):
+            reference = reference(name)
         other = name + BEFORE if reference == BEFORE else reference
         if other not in self.samples:
             return NONE

@@ -2,17 +2,18 @@
 
 import json
 import signal
-import socket
 import tempfile
 import threading
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 from figures import BEFORE, Rounds, chart
-from programs import (APPLICATION_CORES, CORES, GIFT, LOAD_CORES, ROOT, TARGET, Contender, Failure, Postgres, Program, java,
-                      processor_seconds)
+from programs import (APPLICATION_CORES, CORES, GIFT, LOAD_CORES, LONGEST_DRAIN, ROOT, TARGET, Contender, Failure, Program,
+                      java, processor_seconds)
+from stores import STORES
 
 COMPARED = ["constant", "livehook", "livehook-full", "controller", "controller-repeats", "controller-full"]
 PARTS = {
@@ -23,13 +24,15 @@ PARTS = {
     "memory": ["livehook"],
     "startup": ["empty", "controller", "controller-full", "livehook", "livehook-full"],
     "throttled": ["livehook"],
-    "durable": ["insert", "livehook-jdbc", "livehook-h2", "modulith", "db-scheduler"],
+    "durable": ["insert", "livehook-jdbc", "livehook-h2", "send", "livehook-kafka", "modulith", "db-scheduler"],
 }
 NEED_WRK = {"throughput", "latency", "growth", "memory", "durable"}
 
+BARE = ["insert", "send"]
+
 CONNECTIONS = [1, 16, 256]
 SIZES = [400, 4_000, 40_000, 250_000]
-LONGEST_FILL, LONGEST_DRAIN = 300, 20
+LONGEST_FILL = 300
 RESPONSE_SECONDS = 2
 # So few that the compilers get their share of the cores
 WARM_UP_CONNECTIONS = 4
@@ -217,7 +220,7 @@ class Benchmarks:
             throttle = threading.Thread(target=throttled_until, args=(answered, contender.process))
             throttle.start()
             try:
-                contender.await_start(lambda: socket.create_connection(("127.0.0.1", contender.port), 1).close() is None)
+                contender.await_port(contender.port)
                 start = time.monotonic()
                 status, body = contender.post(GIFT, 60) if question else contender.post_battle(60)
                 late = question and time.monotonic() - start > RESPONSE_SECONDS
@@ -230,55 +233,74 @@ class Benchmarks:
         return outcome
 
     def durable(self):
+        columns = [("Processor, µs per callback", "cpu", 0), ("To bare", "cpu", bare), ("To before", "cpu", BEFORE),
+                   ("Of it application", "application", 0), ("To before", "application", BEFORE),
+                   ("Accepted/s", "rate", 0), ("To bare", "rate", bare), ("Handled/s", "handled", 0),
+                   ("Done after, s", "drained", 1), ("Idle p50, ms", "p50", 1), ("Idle p99, ms", "p99", 1),
+                   ("Tables, B", "tables", 0), ("Log, B", "log", 0)]
+        nodes, stores, warm_up = {}, {}, self.options.warm_up
         (TARGET / "data").mkdir(exist_ok=True)
-        with (tempfile.TemporaryDirectory(dir=TARGET / "data", ignore_cleanup_errors=True) as folder,
-              Postgres(self.options.jdk, Path(folder) / "postgres") as database):
-            names, nodes, warm_up = self.names("durable"), {}, self.options.warm_up
-            for name in names:
+        with ExitStack() as stack:
+            folder = stack.enter_context(tempfile.TemporaryDirectory(dir=TARGET / "data", ignore_cleanup_errors=True))
+
+            def store_of(name):
+                kind = Contender.store(name)
+                if kind not in stores:
+                    stores[kind] = stack.enter_context(STORES[kind](self.options.jdk, Path(folder) / kind))
+                return stores[kind]
+
+            def measure(name):
+                load = self.durable_load(name, nodes[name], store_of(name), self.options.duration)
+                return {**load, **self.idle(nodes[name])} if Contender.has_livehook(name) else load
+
+            for name in self.names("durable"):
                 print(f"{name} is warmed up", flush=True)
-                url = f"jdbc:h2:async:{folder}/{name};WRITE_DELAY=0" if is_file(name) else database.create(name)
-                nodes[name] = self.launch(name, **{"spring.datasource.url": url})
+                nodes[name] = self.launch(name, **store_of(name).create(name))
                 nodes[name].await_answer()
-                self.durable_load(name, nodes[name], database, warm_up)
-            rounds = Rounds(names, self.rounds("durable"), lambda name: self.durable_load(
-                name, nodes[name], database, self.options.duration))
-            version = database.query("show server_version")
+                self.durable_load(name, nodes[name], store_of(name), warm_up)
+            rounds = Rounds(list(nodes), self.rounds("durable"), measure)
             for node in nodes.values():
                 node.stop()
-        columns = [("Processor, µs per callback", "cpu", 0), ("To insert", "cpu", "insert"), ("To before", "cpu", BEFORE),
-                   ("Of it application", "application", 0), ("To before", "application", BEFORE),
-                   ("Accepted/s", "rate", 0), ("To insert", "rate", "insert"), ("Handled/s", "handled", 0),
-                   ("Done after, s", "drained", 1), ("Tables, B", "tables", 0), ("WAL, B", "log", 0)]
         return headers(columns), rounds.rows(columns), [
             f"Median of {self.rounds('durable')} rounds of {self.options.duration} s (lowest–highest), one after the other, "
             f"each then until all is handled; ratios within a round; warmed up for {warm_up} s",
-            f"{2 * self.options.connections} connections; contender, PostgreSQL {version} with its defaults and load share "
-            "all cores; Boot's pool of 10",
-            "Processor: of the application and of PostgreSQL, until all is handled. Handled/s counts until then as well; 'done "
-            f"after' is how long that takes after the load, {LONGEST_DRAIN} s at most"]
+            f"{2 * self.options.connections} connections; contender, store and load share all cores; "
+            f"{', '.join(store.description for store in stores.values())} with their defaults; Boot's pool of 10",
+            "To bare: to `send` for those on Kafka, to `insert` for all others",
+            "Processor: of the application and of its store, until all is handled. Handled/s counts until then as well; 'done "
+            f"after' is how long that takes after the load, {LONGEST_DRAIN} s at most",
+            f"Idle: how long after the answer the handler is called, of {self.idle_callbacks()} callbacks that are posted one "
+            "by one in each round",
+            "Log: the WAL of PostgreSQL, or the logs of all brokers together"]
 
-    def durable_load(self, name, node, database, seconds):
-        def state():
-            return [processor_seconds(node.pid), processor_seconds(database.postmaster), database.log_bytes(),
-                    0 if is_file(name) else database.table_bytes(name)]
+    def durable_load(self, name, node, store, seconds):
+        def used():
+            return {"application": processor_seconds(node.pid), **store.used(name)}
 
-        has_handlers = name != "insert"
-        database.query("checkpoint")
-        before, handled = state(), node.handled() if has_handlers else 0
+        handled = 0 if name in BARE else node.handled()
+        store.settle()
+        before = used()
         load = node.checked_load(2 * self.options.connections, seconds)
-        done, drained = drain(node, handled, load["accepted"]) if has_handlers else (load["accepted"], 0)
-        application, postgres, log, tables = [(end - start) / load["answers"] for start, end in zip(before, state())]
-        return {"cpu": (application + postgres) * 1e6, "application": application * 1e6, "rate": load["rate"],
-                "drained": drained, "handled": done / (load["seconds"] + drained), "tables": None if is_file(name) else tables,
-                "log": None if is_file(name) else log}
+        done, drained = (load["accepted"], 0) if name in BARE else drain(node, handled, load["accepted"])
+        after = used()
+        each = {key: (after[key] - before[key]) / load["answers"] for key in before}
+        return {**each, "cpu": (each["application"] + each["store"]) * 1e6, "application": each["application"] * 1e6,
+                "rate": load["rate"], "drained": drained, "handled": done / (load["seconds"] + drained)}
+
+    def idle_callbacks(self):
+        return 25 * self.options.duration
+
+    def idle(self, node):
+        delays = sorted(node.idle_delay() for _ in range(self.idle_callbacks()))
+        return {"p50": delays[len(delays) // 2], "p99": delays[len(delays) * 99 // 100]}
 
 
 def headers(columns):
     return ["Contender", *(column[0] for column in columns)]
 
 
-def is_file(name):
-    return name.startswith("livehook-h2")
+def bare(name):
+    return "send" if Contender.store(name) == "kafka" else "insert"
 
 
 def throttled_until(answered, process):

@@ -1,4 +1,4 @@
-"""The programs that a run starts: contenders with their load, and PostgreSQL. All are stopped by their ids when it ends."""
+"""The programs that a run starts: contenders with their load, and their stores. All are stopped by their ids when it ends."""
 
 import hashlib
 import http.client
@@ -12,10 +12,12 @@ import time
 import uuid
 from pathlib import Path
 
+from figures import BEFORE
+
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "benchmarks/target"
 BUILD = "mvn -B -ntp -q -pl benchmarks -am -Dmaven.test.skip=true package"
-LONGEST_START = 180
+LONGEST_START, LONGEST_DRAIN = 180, 20
 
 APP, TOKEN = "1400000000", "for-measuring-only"
 ENDPOINT = "/webhooks/tencent-live"
@@ -71,6 +73,20 @@ class Program:
             raise self.failure("has ended")
         return answer
 
+    def await_start(self, has_started):
+        while True:
+            try:
+                if has_started():
+                    return time.monotonic() - self.launched
+            except (OSError, http.client.HTTPException):
+                pass
+            if self.process.poll() is not None or time.monotonic() - self.launched > LONGEST_START:
+                raise self.failure("does not start")
+            time.sleep(0.002)
+
+    def await_port(self, port):
+        return self.await_start(lambda: socket.create_connection(("127.0.0.1", port), 1).close() is None)
+
     def failure(self, what):
         lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines()[-15:]
         return Failure("\n".join([f"{self.name} {what}, its log {self.log} ends with:", *lines]))
@@ -102,6 +118,14 @@ def run(*command, cores=None):
     """Return what a command tells, also where it fails."""
     return subprocess.run(list(map(str, command)), text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
                           preexec_fn=lambda: os.sched_setaffinity(0, cores or CORES)).stdout
+
+
+def free_ports(number):
+    servers = [socket.create_server(("127.0.0.1", 0)) for _ in range(number)]
+    ports = [server.getsockname()[1] for server in servers]
+    for server in servers:
+        server.close()
+    return ports
 
 
 def processor_seconds(root):
@@ -142,10 +166,8 @@ class Contender(Program):
 
     def __init__(self, name, checkout, jdk, jvm_options, properties, cores=None):
         self.jdk = jdk
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        application = self.DESCRIPTION["contenders"][name]
+        self.port, = free_ports(1)
+        application = self.describe(name)
         foreign = [entries for feature, entries in self.DESCRIPTION["features"].items()
                    if feature not in application["features"]]
         entries = [entry for entry in class_path(checkout) if not re.fullmatch(f"(.*/)?({'|'.join(foreign)})", entry)]
@@ -158,8 +180,16 @@ class Contender(Program):
                          + [f"--{key}={value}" for key, value in properties.items()], cores)
 
     @classmethod
+    def describe(cls, name):
+        return cls.DESCRIPTION["contenders"][name.removesuffix(BEFORE)]
+
+    @classmethod
     def has_livehook(cls, name):
-        return "livehook" in cls.DESCRIPTION["contenders"][name]["features"]
+        return "livehook" in cls.describe(name)["features"]
+
+    @classmethod
+    def store(cls, name):
+        return cls.describe(name)["store"]
 
     def exchange(self, method, path, body=None, timeout=30):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
@@ -184,19 +214,20 @@ class Contender(Program):
         """Return the seconds from the launch to the first answer that is as expected."""
         return self.await_start(lambda: self.post_battle()[0] == expected)
 
-    def await_start(self, has_started):
-        while True:
-            try:
-                if has_started():
-                    return time.monotonic() - self.launched
-            except (OSError, http.client.HTTPException):
-                pass
-            if self.process.poll() is not None or time.monotonic() - self.launched > LONGEST_START:
-                raise self.failure("does not start")
-            time.sleep(0.002)
-
     def handled(self):
         return int(self.exchange("GET", "/handled")[1])
+
+    def idle_delay(self):
+        """Return the milliseconds from the answer to a callback to its handler, where there are no others."""
+        handled = self.handled()
+        status = self.post_battle()[0]
+        answered = time.time()
+        while status == 200 and time.time() - answered < LONGEST_DRAIN:
+            # To look is work as well
+            time.sleep(0.05)
+            if self.handled() > handled:
+                return max(0, int(self.exchange("GET", "/last-handled")[1]) / 1e3 - answered * 1e3)
+        raise self.failure(f"has answered {status} and not handled a callback")
 
     def confine(self, cores):
         for thread in os.listdir(f"/proc/{self.pid}/task"):
@@ -231,28 +262,3 @@ class Contender(Program):
         if not found:
             raise Failure(f"jcmd does not tell the size of the heap:\n{histogram}")
         return int(found[1])
-
-
-class Postgres(Program):
-    """A PostgreSQL that keeps what it commits."""
-
-    TABLES = ("select coalesce(sum(pg_total_relation_size(c.oid)), 0) from pg_class c "
-              "join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r' and n.nspname = 'public'")
-
-    def __init__(self, jdk, folder):
-        super().__init__("postgres", java(jdk, "io.github.livehook.benchmarks.PostgresServer") + [folder], talks=True)
-        self.port = int(self.answer())
-        self.postmaster = int((folder / "postmaster.pid").read_text().split()[0])
-
-    def query(self, sql, database="postgres"):
-        return self.ask(f"{database} {sql}")
-
-    def create(self, name):
-        self.query(f'create database "{name}"')
-        return f"jdbc:postgresql://localhost:{self.port}/{name}?user=postgres"
-
-    def table_bytes(self, name):
-        return int(self.query(self.TABLES, name))
-
-    def log_bytes(self):
-        return int(self.query("select pg_current_wal_lsn() - '0/0'::pg_lsn"))

@@ -20,12 +20,18 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 
 import javax.sql.DataSource;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.TopicConfig;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.SpringApplication;
@@ -37,6 +43,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -88,6 +96,64 @@ public final class DurableApplications {
 				statement.executeUpdate();
 			}
 			catch (SQLException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+
+	}
+
+	/**
+	 * Sends each body to a topic with a key of its own, and answers that all is well when
+	 * the brokers have acknowledged it.
+	 */
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	public static class Send {
+
+		private static final String TOPIC = "callback";
+
+		public static void main(String[] args) {
+			SpringApplication.run(Send.class, args);
+		}
+
+		@Bean
+		NewTopic topic() {
+			return TopicBuilder.name(TOPIC)
+				.partitions(4)
+				.replicas(3)
+				.config(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2")
+				.build();
+		}
+
+		@Bean
+		ServletRegistrationBean<SendServlet> sendServlet(ProducerFactory<byte[], byte[]> producers) {
+			return new ServletRegistrationBean<>(new SendServlet(producers.createProducer()), BattleCallback.PATH);
+		}
+
+	}
+
+	private static final class SendServlet extends ConstantApplication.ConstantServlet {
+
+		private static final long serialVersionUID = 1L;
+
+		private final transient Producer<byte[], byte[]> producer;
+
+		private SendServlet(Producer<byte[], byte[]> producer) {
+			this.producer = producer;
+		}
+
+		@Override
+		void take(byte[] body) {
+			try {
+				byte[] key = new byte[Long.BYTES];
+				ThreadLocalRandom.current().nextBytes(key);
+				this.producer.send(new ProducerRecord<>(Send.TOPIC, key, body)).get();
+			}
+			catch (ExecutionException ex) {
+				throw new IllegalStateException(ex);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
 				throw new IllegalStateException(ex);
 			}
 		}

@@ -16,6 +16,8 @@
 
 package io.github.livehook.benchmarks;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 import org.jspecify.annotations.Nullable;
@@ -31,8 +33,11 @@ class Scores {
 
 	private final LongAdder opened = new LongAdder();
 
+	private volatile Instant lastOpened = Instant.EPOCH;
+
 	void open(@Nullable String battleId) {
 		if (battleId != null) {
+			this.lastOpened = Instant.now();
 			this.opened.increment();
 		}
 	}
@@ -40,6 +45,11 @@ class Scores {
 	@GetMapping("/handled")
 	String handled() {
 		return this.opened.toString();
+	}
+
+	@GetMapping("/last-handled")
+	String lastHandled() {
+		return String.valueOf(ChronoUnit.MICROS.between(Instant.EPOCH, this.lastOpened));
 	}
 
 }
