@@ -169,8 +169,10 @@ final class CallbackConsumer
 	private long first(TopicPartition partition, @Nullable OffsetAndMetadata last, long beginning, long windowStart,
 			long end) {
 		if (last == null) {
-			logger.info("Nothing is known of what was handled of {}. All {} callbacks in it are handled", partition,
-					end - beginning);
+			if (beginning < end) {
+				logger.info("Nothing is known of what was handled of {}. All {} callbacks in it are handled", partition,
+						end - beginning);
+			}
 			return beginning;
 		}
 		reportLost(partition, beginning - last.offset());
