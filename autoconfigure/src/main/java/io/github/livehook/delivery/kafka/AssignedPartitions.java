@@ -98,7 +98,11 @@ final class AssignedPartitions {
 	}
 
 	void add(TopicPartition partition, CallbackPartition callbacks) {
-		this.callbacks.put(partition, callbacks);
+		CallbackPartition former = this.callbacks.put(partition, callbacks);
+		if (former != null) {
+			// Of a consumer that an error has ended
+			former.window().detach();
+		}
 		if (this.closed) {
 			callbacks.window().close();
 		}

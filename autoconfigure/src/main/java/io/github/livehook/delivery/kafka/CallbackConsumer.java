@@ -110,6 +110,12 @@ final class CallbackConsumer
 		WorkTable table = this.partitions.findTable(partition);
 		if (callbacks != null && acknowledgment != null) {
 			reportLost(partition, record.offset() - callbacks.next());
+			if (record.offset() < callbacks.next()) {
+				logger.error(
+						"Kafka has lost callbacks of {} that it had acknowledged: it is read again from offset {} on, "
+								+ "after {}",
+						partition, record.offset(), callbacks.next());
+			}
 			callbacks.take(record, acknowledgment);
 		}
 		else if (table != null) {

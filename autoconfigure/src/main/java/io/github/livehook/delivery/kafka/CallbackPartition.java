@@ -93,10 +93,6 @@ final class CallbackPartition {
 	 * @param acknowledgment what acknowledges it and all before it
 	 */
 	void take(ConsumerRecord<byte[], byte[]> record, Acknowledgment acknowledgment) {
-		if (record.offset() < this.next) {
-			// It is read again because another one could not be taken
-			return;
-		}
 		try {
 			take(record, CallbackRecords.readAccepted(record), acknowledgment);
 		}

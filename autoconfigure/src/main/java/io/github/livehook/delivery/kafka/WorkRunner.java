@@ -60,10 +60,6 @@ final class WorkRunner {
 
 	private final Supplier<? extends Collection<String>> apps;
 
-	private volatile Collection<String> acceptedApps = List.of();
-
-	private volatile boolean closed;
-
 	private final CallbackRecords records;
 
 	private final RecordWriter writer;
@@ -73,6 +69,10 @@ final class WorkRunner {
 	private final HandlerLanes lanes;
 
 	private final InstantSource clock;
+
+	private volatile Collection<String> acceptedApps = List.of();
+
+	private volatile boolean closed;
 
 	/**
 	 * Create a runner without handlers.
